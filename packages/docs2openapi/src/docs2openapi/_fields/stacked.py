@@ -72,6 +72,7 @@ _TITLED_TYPE = re.compile(r"^[A-Z][\w .-]{0,60} · (?=[a-z])")
 EARLY_FLAGS = ("required", "optional", "deprecated", "nullable")
 # The number of the fields that follow inside of one: ``array[object (button) {5}]``.
 _INNER = re.compile(r"\{(?P<count>\d{1,3})\}")
+_EMPTY = re.compile(r"\bobject\s*\{0\}")
 _LATE_FLAGS = {
     **dict.fromkeys(("必需", "必填", "必须", "必选", "必須", "필수"), "required"),
     **dict.fromkeys(("可选", "选填", "任意", "선택"), "optional"),
@@ -141,6 +142,8 @@ def _read_lines(lines: Sequence[str], index: int) -> StackedLines | None:
             return StackedLines(FieldText(index + 1, match["name"], early), at, match["mark"] is not None)
     if at >= len(lines) or parse_type(_without_title(lines[at])) in (None, {"type": "null"}):
         return None  # a field that can only be null is the word "none"
+    if match["name"] == "Body" and _EMPTY.search(lines[at]):
+        return None  # the label of a body, and how many fields it has
     words, end = _read_words(lines, at)
     values, end = _read_enum(lines, end)
     words += ", required" if star == "*" else ""

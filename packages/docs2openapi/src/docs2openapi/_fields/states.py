@@ -11,6 +11,8 @@ _NAME = r"(?:status|state|phase|stage|状态|ステータス|상태)"
 _LISTED = re.compile(
     rf"(?i:{_NAME})\b[^:：.\n]{{0,20}}[:：]\s*({_CAPITALS}(?:{_COMMA}{_CAPITALS})+)\s*(?:[.;。]|$)", re.MULTILINE
 )
+# Nothing but words in capitals, with the commas of Chinese.
+_WHOLE = re.compile(rf"{_CAPITALS}(?:[、，]{_CAPITALS})+[。]?")
 # ``How far it is, RUNNING (it runs), DONE (it is done)``.
 _MEANT = rf"{_CAPITALS}\s?[(（][^()（）\n]{{1,40}}[)）]"
 _EXPLAINED = re.compile(rf"(?:^|[,:：，]\s?)({_MEANT}(?:{_COMMA}{_MEANT})+)")
@@ -32,6 +34,8 @@ def find_states(text: str) -> list[str]:
     >>> find_states("Status, one of - queued (it waits)- done (it is ready).")
     ['queued', 'done']
     """
+    if _WHOLE.fullmatch(text.strip()):
+        return re.findall(_CAPITALS, text)
     if match := _LISTED.search(text):
         return re.findall(_CAPITALS, match[1])
     if match := _EXPLAINED.search(text):

@@ -62,6 +62,14 @@ MAX_PARAGRAPHS = 6  # of one field
 EXAMPLE_TITLES = ("example", "示例", "例", "サンプル")
 
 
+_NUMBERED = re.compile(r"\s?\d{1,2}$")  # ``示例1``
+
+
+def is_example_title(line: str) -> bool:
+    """Return whether a line is the title of an example, perhaps with a number."""
+    return _NUMBERED.sub("", line.strip(" :：").lower()) in EXAMPLE_TITLES
+
+
 class PageLines:
     """Looks at the lines of a flattened page; an index counts from 0."""
 
@@ -159,7 +167,7 @@ class PageLines:
     def begins_other(self, index: int) -> bool:
         """Return whether a line begins another field, a response, an operation or JSON."""
         line = self.lines[index].strip()
-        if line.startswith("{") or line.lower().rstrip(":：") in EXAMPLE_TITLES:
+        if line.startswith("{") or is_example_title(line):
             return True
         if status_on(line):
             return True
@@ -188,7 +196,7 @@ class PageLines:
         if is_header(self.lines[index + 1]):
             return not is_header(title)
         is_shown = status_on(below) is not None or below.startswith(("{", "["))
-        is_title = section_role(title[:MAX_HEADING]) is not None or title.lower().strip(" :：") in EXAMPLE_TITLES
+        is_title = section_role(title[:MAX_HEADING]) is not None or is_example_title(title)
         return is_shown and is_title
 
     def leads_to_fields(self, index: int) -> bool:

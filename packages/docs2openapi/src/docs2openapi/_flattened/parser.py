@@ -11,13 +11,13 @@ from docs2openapi._flattened.below_fields import read_below
 from docs2openapi._flattened.controls import opening_lines, without_controls
 from docs2openapi._flattened.page_lines import (
     COMMAND,
-    EXAMPLE_TITLES,
     MAX_TITLES,
     MESSAGE_HEADER,
     OBJECT_TITLE,
     OTHER_SCRIPT,
     PageLines,
     are_titles,
+    is_example_title,
     is_header,
     is_resource,
     is_short_title,
@@ -111,10 +111,11 @@ class _Parser:
     def _example_role(self, index: int) -> str | None:
         """Return which body JSON is that begins here: that of the title above it, or the answer to a command."""
         is_typed = CONTENT_TYPE.fullmatch(self._title().lower()) is not None
-        role = _EXAMPLE_ROLES.get((self.role if is_typed else section_role(self._title())) or "")
+        is_below_sent = self.role == "body" and is_example_title(self._title())
+        role = _EXAMPLE_ROLES.get((self.role if is_typed or is_below_sent else section_role(self._title())) or "")
         last = self.page.parts[-1] if self.page.parts else None
         is_command = isinstance(last, TextBlock) and any(COMMAND.match(line) for line in last.lines)
-        is_shown = self.role == "response" and self._title().lower().rstrip(":：") in EXAMPLE_TITLES
+        is_shown = self.role == "response" and is_example_title(self._title())
         if self._is_below_headers():
             return "body"
         if self._is_printed(index):
@@ -264,6 +265,8 @@ class _Parser:
             self.page.add(FusedTable(index + 1, rows, block[0].strip(), self._title(), self.status))
             return end
         self.page.add(TextBlock(index + 1, tuple(block)))
+        if self.role == "body" and CONTENT_TYPE.fullmatch(block[0].strip().lower()):
+            self.page.body_types.append(block[0].strip().lower())
         if is_resource(block[-1]) or self._is_returned(block[-1].strip()):
             self.role, self.status = "response", None
         elif are_titles(block):
@@ -287,6 +290,7 @@ class _Parser:
         is_below_status = isinstance(above, ResponseBlock) and not above.has_example and role == "response"
         self.role, self.status = role, self.status if is_below_status else None
         self.are_required = _REQUIRED_TITLE.match(title) is not None
+        self.page.body_types += CONTENT_TYPE.findall(title.lower()) if role == "body" else []
 
     def _goes_on(self, title: str, role: str) -> bool:
         """Return whether a title only names the body or the fields of the response that it is below."""

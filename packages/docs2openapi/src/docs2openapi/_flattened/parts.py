@@ -107,11 +107,12 @@ Part: TypeAlias = Endpoint | ResponseBlock | TextBlock | FusedTable | StackedFie
 
 @dataclass(slots=True)
 class FlattenedPage:
-    """The lines of a page, its parts in order, and remarks about those that cannot be read."""
+    """The lines of a page, its parts in order, the types of its body, and remarks about what cannot be read."""
 
     lines: list[str] = field(default_factory=list[str])
     parts: list[Part] = field(default_factory=list["Part"])
     remarks: list[Remark] = field(default_factory=list[Remark])
+    body_types: list[str] = field(default_factory=list[str])
 
     def add(self, part: Part) -> None:
         """Add the next part."""

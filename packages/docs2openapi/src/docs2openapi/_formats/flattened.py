@@ -85,6 +85,7 @@ def read_flattened(page: Page, flattened: FlattenedPage) -> Operation | None:
     resolve_endpoint(operation, endpoints, requests, list(find_base_urls(numbered)))
     if named:
         _describe(operation, flattened, named[0])
+    operation.add_body_types(flattened.body_types)
     _read_parts(flattened, operation, [*requests, *with_queries(named)])
     resolve_credentials(operation, numbered, requests)
     return operation if operation.says_something else None

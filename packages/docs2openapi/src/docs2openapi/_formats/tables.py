@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from docs2openapi._fields.attributes import parse_attributes, split_definition
 from docs2openapi._fields.field import FieldText, build_field
 from docs2openapi._fields.names import indent_depth, split_name
+from docs2openapi._fields.sentences import split_type_sentence
 from docs2openapi._model.field import Field, parse_path
 from docs2openapi._model.findings import ErrorRow, Findings, ListedField, ValueRow
 from docs2openapi._model.operation import DEFAULT_STATUS
@@ -40,14 +41,19 @@ _NUMBER = re.compile(r"^[\d.]+\s+")  # of a section: ``4.1 Order status``
 _REQUEST_WORD = re.compile(r"param|argument|input|request")
 _WORD = re.compile(r"[\w.-]+")
 # A table with one of these columns beside the names lists fields, whatever it is called.
+_MAY_BE_SENT = {"required", "optional", "default", "place"}
 _FIELD_COLUMNS = ("type", "required", "optional", "default", "place", "nullable")
 
 
 def find_in_tables(page: ParsedPage) -> Findings:
     """Find what the tables of a page list; one inside a field's description lists the values of that field."""
     findings = Findings()
-    for table in page.tables:
+    for above, table in pairwise([None, *page.tables]):
+        if table is None:
+            continue
         section = page.outline.at(table.line)
+        if section.role is None and above is not None and _are_sent_and_returned(above, table, page):
+            section = section._replace(role="response")
         if _are_arguments(table, page):  # where each is sent the page does not say
             section = section._replace(role=None)
         found = read_table(table, section, page.remarks)
@@ -56,6 +62,15 @@ def find_in_tables(page: ParsedPage) -> Findings:
             found.values = [row._replace(name=name) for row in found.values]
         findings.add(found)
     return findings
+
+
+def _are_sent_and_returned(above: Table, table: Table, page: ParsedPage) -> bool:
+    """Return whether nothing stands between two tables of fields, of which only the first says what is required."""
+    last = above.rows[-1].line if above.rows else above.line
+    is_between = any(line.strip() for line in page.prose[last : table.line - 1])
+    has_names = above.column("name") is not None and table.column("name") is not None
+    is_sent = above.column("required") is not None and page.outline.at(above.line).role is None
+    return has_names and is_sent and not is_between and not _MAY_BE_SENT.intersection(table.kinds)
 
 
 def _are_arguments(table: Table, page: ParsedPage) -> bool:
@@ -260,13 +275,14 @@ def _field_text(row: TableRow, table: Table, name: str, behind: str, section: Se
     if table.column("type") is None and texts[0].startswith("`"):  # the type stands in front of the description
         attributes, texts[0] = split_definition(texts[0])
         words = attributes or ""
+    told = split_type_sentence(words)
     return FieldText(
         row.line,
         name,
-        words=", ".join(filter(None, (words, extra))),
+        words=", ".join(filter(None, (told.words, extra))),
         required=_required_cell(row, table, section),
-        default=table.cell(row, "default") if table.column("default") is not None else None,
-        values=table.cell(row, "values"),
+        default=table.cell(row, "default") if table.column("default") is not None else told.default,
+        values=table.cell(row, "values") or told.values,
         nullable=table.cell(row, "nullable"),
         description="\n".join(text for text in texts if plain_text(text).lower() not in NO_TEXT),
     )

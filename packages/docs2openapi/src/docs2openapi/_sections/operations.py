@@ -85,7 +85,16 @@ def _base_above(page: ParsedPage, line: int, first: int) -> int | None:
 def _listed_only(page: ParsedPage, starts: Sequence[_Start]) -> list[Endpoint]:
     """Return the operations that a table above the first part lists, and that no part describes."""
     listed = [each for each in page.endpoints if each.name and each.line < starts[0].heading.first]
+    if _are_behind_base(listed, starts):
+        return []
     return [each for each in listed if not any(start.endpoint.is_same(each) for start in starts)][:MAX_OPERATIONS]
+
+
+def _are_behind_base(listed: Sequence[Endpoint], starts: Sequence[_Start]) -> bool:
+    """Return whether each operation of an index is described with the same path in front: that of the base URL."""
+    named = [(each, start.endpoint) for each in listed for start in starts if start.endpoint.method == each.method]
+    behind = [(each, whole.path.removesuffix(each.path)) for each, whole in named if whole.path.endswith(each.path)]
+    return bool(listed) and len({prefix for _, prefix in behind}) == 1 and len(behind) == len(listed)
 
 
 def _starts(page: ParsedPage) -> list[_Start]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docs2openapi._model.page import Remark
 from docs2openapi._text.inline import html_to_markdown, plain_text
 from docs2openapi._vocabulary.columns import column_kind
+from docs2openapi._vocabulary.headings import FIELD_ROLES, section_role
 from docs2openapi._vocabulary.locations import named_location
 from docs2openapi._vocabulary.types import parse_type
 
@@ -46,6 +47,8 @@ class Table:
         kinds = [column_kind(cell) for cell in self.header]
         if "name" in kinds and "schema" in kinds:
             kinds = self._with_schemas(kinds)
+        if kinds[0] is None and "type" in kinds and section_role(plain_text(self.header[0])) in FIELD_ROLES:
+            kinds[0] = "name"  # ``JSON Body``
         is_unnamed = len(kinds) == 2 and kinds[0] in ("name", "values") and not self.header[1].strip()
         return [kinds[0], "description"] if is_unnamed else kinds
 

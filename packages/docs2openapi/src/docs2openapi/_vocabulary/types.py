@@ -55,6 +55,8 @@ _WORDS: dict[str, Schema] = {
         for word in words
     },
     **{word: {"type": "string", "format": name} for name, words in _WORDS_BY_FORMAT.items() for word in words},
+    "any": {},
+    "unknown": {},
     "enum": {},  # of what, its values say
     "enum<integer>": {"type": "integer"},
     "enum<number>": {"type": "number"},

@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 
 from docs2openapi._vocabulary.headings import FIELD_ROLES, MAX_HEADING, section_role
-from docs2openapi._vocabulary.http import CONTENT_TYPE
+from docs2openapi._vocabulary.http import TYPE_PATTERN
 from docs2openapi._vocabulary.types import FUSED_TYPE
 
 _TYPE = rf"(?:{FUSED_TYPE.pattern}|(?:long|double|float|datetime|file|string)(?:\[ ?\])?)"
@@ -16,7 +16,7 @@ _FIELD = re.compile(
 # The next of several such fields on one line, behind the end of a sentence.
 _NEXT = re.compile(rf"(?<=[.!?)])(?=[a-z_]\w*?{_TYPE}(?:required|optional)?[A-Z])")
 # What sticks to a title: ``Request Bodyapplication/json``.
-_STUCK_TYPE = re.compile(rf"(?<=[a-z])(?={CONTENT_TYPE.pattern.removeprefix(chr(92) + 'b')}$)")
+_STUCK_TYPE = re.compile(rf"(?<=[a-z])(?={TYPE_PATTERN}$)")
 MAX_TITLE = 40
 MIN_FIELDS = 2  # one could be a word
 
