@@ -11,9 +11,10 @@ import sys
 from collections.abc import Iterable
 from typing import Any, NamedTuple, Self
 
-from generation_jobs._core.models import Job, JobError, JobStatus
+from generation_jobs._core.models import Job, JobError
 from generation_jobs._core.outcome import Outcome
 from generation_jobs._core.values.checks import check_kind
+from generation_jobs._core.values.status import JobStatus
 from generation_jobs._polling.progress import BatchProgress
 
 __all__ = ["JobTable", "Progress"]

@@ -50,7 +50,9 @@ class Outcome(NamedTuple):
         return JobStatus.UNKNOWN if self.job is None else self.job.status
 
     def _repr_html_(self) -> str:
-        return Outcomes((self,))._repr_html_()
+        from generation_jobs._core.values import html_form  # late: only notebooks need it
+
+        return html_form.outcomes([self])
 
     def result(self) -> Job:
         """Return the job, succeeded and with its results.
