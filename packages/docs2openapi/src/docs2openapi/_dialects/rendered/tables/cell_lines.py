@@ -26,7 +26,8 @@ def rewrite_cell_lines(lines: list[str]) -> list[str] | None:
         return None
     filled = _without_inner_words(lines, [at for at, line in enumerate(lines) if line.strip()])
     cells = [lines[at].strip() for at in filled]
-    rewritten = [line if at in set(filled) else "" for at, line in enumerate(lines)]
+    kept = set(filled)
+    rewritten = [line if at in kept else "" for at, line in enumerate(lines)]
     number, found = 0, False
     while number < len(filled):
         kinds = _header(lines, filled, number)
@@ -46,7 +47,10 @@ def _without_inner_words(lines: list[str], filled: list[int]) -> list[int]:
     for number, pair in enumerate(pairwise(kinds)):
         if pair == ("name", "inner name"):
             width = next((n for n in range(2, MAX_COLUMNS) if None in kinds[number + n : number + n + 1]), 2)
-            row, known = cells[number + width :], [kind or "" for kind in kinds[number : number + width]]
+            row, known = (
+                cells[number + width : number + 2 * width],
+                [kind or "" for kind in kinds[number : number + width]],
+            )
             is_missing = not _is_row(row[:width], known) and _is_row(row[: width - 1], [known[0], *known[2:]])
             missing |= {filled[number + 1]} if is_missing else set()
     return [at for at in filled if at not in missing]
