@@ -88,6 +88,18 @@ def test_other_key_in_the_same_place_is_no_reason_to_leave_out(made: Callable[..
     assert not made(paths, components={"securitySchemes": schemes}, security=[{"user": []}]).notes.left_out
 
 
+def test_file_of_any_type_is_not_asked_for_as_json(made: Callable[..., Made]) -> None:
+    json, file = {"schema": {"type": "object"}}, {"schema": {"type": "string", "format": "binary"}}
+    found = {"description": "", "content": {"*/*": file, JSON: json}}
+    paths = {
+        "/x": {"get": {"operationId": "getX", "responses": {"200": found, "202": {**found, "content": {JSON: json}}}}}
+    }
+    api = made(paths)
+    assert api.client(b"PNG", headers={"content-type": "image/png"}).get_x_file() == b"PNG"
+    assert api.requests[0].headers["accept"] == "*/*"
+    assert api.client({"state": "pending"}, 202).get_x_file() == {"state": "pending"}
+
+
 def test_body_of_two_kinds_is_sent_as_json(made: Callable[..., Made]) -> None:
     thing = {"type": "object", "required": ["class"], "properties": {"class": {"type": "string"}, "client": {}}}
     body = {"content": {"multipart/form-data": {"schema": thing}, JSON: {"schema": thing}}}

@@ -59,6 +59,8 @@ SCHEMAS: dict[str, Any] = {
     "Sailed": fields("id", how={"const": "sailed"}, id=TEXT, miles=NUMBER),
     "Towed": fields("id", how={"const": "towed"}, id=TEXT, tug=TEXT),
     "Lost": fields("reason", reason=TEXT),
+    "Flag": fields("kind", kind=words("red"), height=NUMBER),
+    "Lamp": fields("kind", kind=TEXT, height=NUMBER, watts=NUMBER),
     "Keeled": fields(hull=fields("length", length=NUMBER)),
     "Yacht": {"allOf": [reference("Keeled"), fields(hull=fields(colour=TEXT))]},
     "Knot": {"oneOf": [{"const": "bowline", "title": "Bowline"}, {"const": "hitch", "title": "Hitch"}]},
@@ -141,6 +143,8 @@ ANSWERS: list[tuple[str, dict[str, Any], Any, str, dict[str, Any]]] = [
     ("word_beside_none", MOVED, {"how": "towed", "id": "1", "tug": "a"}, "Towed", {"tug": "a"}),
     ("no_word_beside_words", MOVED, {"reason": "fog"}, "Lost", {"reason": "fog"}),
     ("new_word_beside_none", MOVED, {"how": "flown", "id": "1"}, "OtherVariant", {}),
+    ("word_of_one_only", {"anyOf": [reference("Flag"), reference("Lamp")]}, {"kind": "red"}, "Flag", {"kind": "red"}),
+    ("word_of_any", {"anyOf": [reference("Flag"), reference("Lamp")]}, {"kind": "blue"}, "Lamp", {"kind": "blue"}),
     ("siblings", reference("Buoy"), {"id": "1", "light": 2}, "Buoy", {"id": "1", "light": 2}),
     (
         "parts",

@@ -102,6 +102,8 @@ class ResponseReader:
             kinds.setdefault(category, []).extend(found)
         every = [kind for category, found in kinds.items() for kind in found if category]
         accept = list(dict.fromkeys(_accepted(kind, media) for kind, media in every))
+        if "file" in kinds and "*/*" in accept:
+            accept = ["*/*"]  # a server would prefer JSON, which is named more exactly
         success: Document = {"description": "", "x-accept": accept or ["*/*"]}
         if "stream" in kinds:
             return {**success, **self._stream(*kinds["stream"][0])}

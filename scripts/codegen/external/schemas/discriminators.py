@@ -60,7 +60,7 @@ def discriminator_of(
 
 
 def partial_discriminator_of(variants: list[Document], whole: Callable[[Json], Document]) -> Discriminator | None:
-    """Find the field that discriminates several of the variants, and that none of the others has."""
+    """Find the field that discriminates some of the variants: several, or one that requires it."""
     keys = dict.fromkeys(str(key) for each in variants for key in mapping(each.get("properties")))
     found = [Discriminator(key, [_constants(each, key, whole) for each in variants]) for key in keys]
     fitting = [each for each in found if _is_partial(each, variants)]
@@ -69,9 +69,9 @@ def partial_discriminator_of(variants: list[Document], whole: Callable[[Json], D
 
 def _is_partial(found: Discriminator, variants: list[Document]) -> bool:
     values = [value for each in found.values for value in each]
-    others = [each for each, words in zip(variants, found.values, strict=True) if not words]
-    is_theirs = any(found.key in mapping(each.get("properties")) for each in others)
-    return len(variants) - len(others) > 1 and len({*values}) == len(values) and not is_theirs
+    tagged = [each for each, words in zip(variants, found.values, strict=True) if words]
+    is_needed = bool(tagged) and all(found.key in items(each.get("required")) for each in tagged)
+    return len({*values}) == len(values) and (len(tagged) > 1 or is_needed) and len(tagged) < len(variants)
 
 
 def _is_unique(found: Discriminator) -> bool:

@@ -70,26 +70,30 @@ class Unions:
         if discriminator is None:
             return self._partly_apart(found, schema, hint) or [self._joined(found, hint)]
         default = self._default(found, schema)
-        separate: list[Document] = []
-        for each, values in zip(found, discriminator.values, strict=True):
-            if each is default:
-                continue
-            separate.append(self._variant(each, f"{hint} {values[0]}"))
-            name = str(separate[-1]["$ref"]).rpartition("/")[2]
-            self._tags.setdefault((name, discriminator.key), []).extend(values)
+        pairs = zip(found, discriminator.values, strict=True)
+        separate = self._tagged([pair for pair in pairs if pair[0] is not default], discriminator.key, hint)
         return [*separate, other or (self._variant(default, hint) if default else self._other(schema, hint))]
 
+    def _tagged(self, found: list[tuple[Variant, list[Value]]], key: str, hint: str) -> list[Document]:
+        """Adapt objects, each with the values of the field that discriminates them."""
+        separate: list[Document] = []
+        for each, values in found:
+            separate.append(self._variant(each, f"{hint} {values[0]}"))
+            name = str(separate[-1]["$ref"]).rpartition("/")[2]
+            self._tags.setdefault((name, key), []).extend(values)
+        return separate
+
     def _partly_apart(self, found: list[Variant], schema: Document, hint: str) -> list[Document]:
-        """Adapt objects of which only some have the field that tells them apart; none if there is no such field."""
+        """Adapt objects of which only some have a value that tells them apart; none if there is no such field."""
         partial = partial_discriminator_of([each.whole for each in found], self._merger.whole)
         if partial is None:
             return []
         pairs = [*zip(found, partial.values, strict=True)]
-        tagged = self.objects([each for each, words in pairs if words], schema, hint, None)
+        tagged = self._tagged([pair for pair in pairs if pair[1]], partial.key, hint)
         others = [each for each, words in pairs if not words]
         separate = len(others) == 1 or are_apart([each.whole for each in others])
         rest = [self._variant(each, hint) for each in others] if separate else [self._joined(others, hint)]
-        return [*tagged[:-1], *rest, tagged[-1]]
+        return [*tagged, *rest, self._other(schema, hint)]
 
     def _default(self, found: list[Variant], schema: Document) -> Variant | None:
         """Return what an undocumented variant is by the `defaultMapping` of OpenAPI 3.2."""
