@@ -87,6 +87,8 @@ def _conflicts(overlay: Document) -> Iterator[str]:
 
 
 def _conflicts_of_action(overlay: Document, action: Document) -> Iterator[str]:
+    if "copy" in action and overlay["overlay"].startswith("1.0."):
+        yield "/copy: needs `overlay: 1.1.0`"
     if "$ref" in action and _name(action) not in _reusable(overlay):
         known = ", ".join(_reusable(overlay)) or "none"
         yield f"/$ref: {action['$ref']} does not exist; the reusable actions are: {known}"

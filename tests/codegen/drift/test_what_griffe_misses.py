@@ -109,6 +109,10 @@ CASES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str, bool]]]] = {
         [],
     ),
     "a default": ([("degrees: int = 20", "degrees: int = 30")], [("Kiln.cool(degrees)", "has another default", True)]),
+    "a method is awaited": (
+        [("    def cool(", "    async def cool(")],
+        [("Kiln.cool", "has to be awaited now", True)],
+    ),
     "a base is gone": (
         [("Lost(KilnError, LookupError)", "Lost(KilnError)")],
         [("Lost", "no longer derives from `LookupError`", True)],

@@ -75,6 +75,7 @@ def test_an_action_that_does_not_fit_is_refused(action: dict[str, object], reaso
         ({"actions": [{"target": "$.a", "remove": "yes"}]}, "/actions/0/remove: 'yes'"),
         ({"actions": [{"target": "$", "update": {}, "copy": "$.a"}]}, "/actions/0: has `update` and `copy`"),
         ({"actions": [{"target": "$", "update": {}, "copy": "$.a", "remove": True}]}, "write two actions"),
+        ({"overlay": "1.0.0", "actions": [{"target": "$", "copy": "$.a"}]}, "/actions/0/copy: needs `overlay: 1.1.0`"),
         ({"extends": "https://api.example/openapi.yaml#/paths"}, "/extends: "),
         ({"$self": "tides.overlay.yaml"}, "/$self: needs `overlay: 1.2.0`"),
         ({"components": {}}, "/components: needs `overlay: 1.2.0`"),

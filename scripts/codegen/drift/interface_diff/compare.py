@@ -117,6 +117,9 @@ def _is_reported_at_base(before: Member, after: Member, old: Members) -> bool:
 
 
 def _signature(path: str, old: griffe.Function, new: griffe.Function) -> Iterator[Found]:
+    if _is_awaited(old) != _is_awaited(new):
+        description = "has to be awaited now" if _is_awaited(new) else "is no longer awaited"
+        yield Found(path, "", description, "changed", is_breaking=True)
     if old.overloads or new.overloads:
         yield from compared_overloads(path, old, new)
         return
@@ -129,6 +132,10 @@ def _signature(path: str, old: griffe.Function, new: griffe.Function) -> Iterato
     for name, parameter in parameters.items():
         if name not in before and not parameter.required:
             yield Found(path, name, "is new", "added", is_breaking=False)
+
+
+def _is_awaited(function: griffe.Function) -> bool:
+    return "async" in function.labels
 
 
 def _attribute(path: str, old: griffe.Attribute, new: griffe.Attribute) -> Iterator[Found]:
