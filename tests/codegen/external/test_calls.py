@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+from datetime import UTC, datetime
 from email import message_from_bytes
 from typing import TYPE_CHECKING, Any
 
@@ -145,6 +146,9 @@ PATHS: dict[str, Any] = {
         "get": answering(
             TEXT, operationId="get_matrix", parameters=[_in("path", "at", SIZE, style="matrix", explode=True)]
         )
+    },
+    "/days/{at}": {
+        "get": answering(TEXT, operationId="get_day", parameters=[_in("path", "at", {**TEXT, "format": "date-time"})])
     },
     "/list/{ids}": {"get": answering(TEXT, operationId="get_list", parameters=[_in("path", "ids", NUMBERS)])},
     "/flag/{on}": {"get": answering(TEXT, operationId="get_flag", parameters=[_in("path", "on", {"type": "boolean"})])},
@@ -511,6 +515,10 @@ def test_path_parameters_are_checked_by_their_type(api: Made) -> None:
             client.get_row(row, side)
     readme = (api.folder / "README.md").read_text(encoding="utf-8")
     assert "get_row" in readme
+    client.get_day(datetime(2026, 1, 2, 3, tzinfo=UTC))
+    assert api.requests[-1].url.raw_path == b"/days/2026-01-02T03%3A00%3A00%2B00%3A00"
+    client.get_day("today")
+    assert api.requests[-1].url.raw_path == b"/days/today"
 
 
 def test_stream_in_the_query_gives_events(api: Made) -> None:

@@ -197,6 +197,7 @@ ARGUMENTS: dict[str, Any] = {
     "crate": reference("Small"),
     "code": {"allOf": [{"type": "string", "pattern": "^S"}, {"pattern": "[0-9]$"}]},
     "year": {"type": "string", "pattern": "^(?<first>[0-9])[0-9]{2}\\k<first>$"},
+    "mixed": {"enum": [1, "two", True, None]},
     "tag": {"type": "string", "pattern": "/^[a-z]{1,8}$/i"},
     "colour": {"allOf": [words("red", "green"), {"const": "red"}]},
     "yacht": reference("Yacht"),
@@ -213,12 +214,15 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"code": "Sx"}, "code is 'Sx': give"),
     ({"code": "x7"}, "code is 'x7': give"),
     ({"year": "2003"}, "year is '2003': give"),
+    ({"mixed": 2}, "mixed is 2: give one of 1, 'two', True, None"),
     ({"tag": "a-b"}, "tag is 'a-b': give"),
     ({"colour": "green"}, "colour is 'green': give 'red'"),
 ]
 ACCEPTED: list[dict[str, Any]] = [
     {"name": None, "buoy": None, "knot": "hitch"},
     {"post": {"type": "post", "weight": 1}, "holds": {"a": 1}},
+    {"mixed": True},
+    {"mixed": 1},
     {"code": "Sx7", "colour": "red", "tag": "Sail", "year": "2002"},
     {"crate": {"size": 3}, "yacht": {"hull": {"length": 1, "colour": "red"}}},
 ]

@@ -240,9 +240,10 @@ def _segment(argument: str, request: Request) -> str:
     found = next((each for each in request.path if each.name == argument), None)
     # Text is not checked: which ids there are is for the API to say.
     schema = "" if found is None or found.annotation == "str" else f", {found.limits!r}"
+    value = f"_plain({argument})" if found and "datetime" in found.annotation else argument
     if style is None or found is None:
-        return f"_path_segment({argument!r}, {argument}{schema})"
-    return f"_path_style({argument!r}, {style.get('key', found.key)!r}, {argument}, {_style(style)}{schema})"
+        return f"_path_segment({argument!r}, {value}{schema})"
+    return f"_path_style({argument!r}, {style.get('key', found.key)!r}, {value}, {_style(style)}{schema})"
 
 
 def _style(style: Document) -> str:

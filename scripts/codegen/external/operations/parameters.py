@@ -88,8 +88,14 @@ class ParameterReader:
         name = self.names.free(snake(variable.name, "value"))
         schema, style = self._written("path", variable.name, declared) if declared else ({}, {})
         more = {"x-style": {**style, "key": variable.name}} if style else {"x-rest": True} if variable.is_rest else {}
-        schema = {key: each for key, each in schema.items() if key != "x-date-time"} or {"type": "string"}
-        return {"name": name, "in": "path", "required": True, "schema": schema, **text_of(declared), **more}
+        return {
+            "name": name,
+            "in": "path",
+            "required": True,
+            "schema": schema or {"type": "string"},
+            **text_of(declared),
+            **more,
+        }
 
     def _sent(self, declared: Document) -> Document | None:
         name, where = declared.get("name"), declared.get("in")

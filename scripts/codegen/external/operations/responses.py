@@ -244,7 +244,8 @@ class ResponseReader:
         for kind, media in content_of(self._document, response).items():
             category = self._category(kind, media)
             found.setdefault(category, []).append((kind, media))
-            if category in ("text", "file") and kinds_of(self._schemas.whole(media.get("schema"))) not in _PLAIN:
+            is_plain = kinds_of(self._schemas.whole(media.get("schema"))) in _PLAIN and "itemSchema" not in media
+            if category in ("text", "file") and not is_plain:
                 form = "text" if category == "text" else "bytes"
                 self._notes.add(f"{kind} is returned as {form}: its schema is not read")
         return found

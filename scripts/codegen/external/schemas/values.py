@@ -64,7 +64,8 @@ def words_of(words: list[Any]) -> Document:
     """Return the schema of an enum, or of the types of its words if there are too many."""
     if any(isinstance(word, dict | list) for word in words):
         return {}
-    known = [word for place, word in enumerate(words) if word not in words[:place]] if len(words) <= MOST_WORDS else []
+    different = {(isinstance(word, bool), word): word for word in words}  # in Python, but not in JSON, `True` is 1
+    known = [*different.values()] if len(words) <= MOST_WORDS else []
     kinds = list(dict.fromkeys(_kind(word) for word in words))
     if kinds == ["null"]:
         return {"type": "null"}
