@@ -53,11 +53,17 @@ def both(first: Json, second: Json) -> Json:
 
 def with_one_union(schema: Document, note: Callable[[str], None]) -> Document:
     """Return a schema with its union under `anyOf`, whichever keyword it has."""
-    unions = [items(schema.get(key)) for key in UNIONS if items(schema.get(key))]
+    unions = [list(map(_with_null, items(schema.get(key)))) for key in UNIONS if items(schema.get(key))]
     rest = {key: value for key, value in schema.items() if key not in UNIONS}
     if not unions:
         return rest
     return {**rest, "anyOf": unions[0] if len(unions) == 1 else _product(unions[0], unions[1], note)}
+
+
+def _with_null(variant: Json) -> Json:
+    """Return null for a variant that only says `nullable`, as converters to OpenAPI 3.0 write it."""
+    known = mapping(variant)
+    return {"type": "null"} if known.get("nullable") is True and {*known} <= {"nullable", *ANNOTATIONS} else variant
 
 
 def _parts(schema: Json) -> list[Json]:

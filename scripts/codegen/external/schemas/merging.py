@@ -150,6 +150,12 @@ class Merger:
             found.update({self.key(each) or id(each): each for each in children or [raw]})
         return [*found.values()], parents
 
+    def inherited_discriminator(self, keys: list[Key | None]) -> Json:
+        """Return the discriminator of a schema that all of these extend, None if there is none."""
+        parents = [self._parents.get(key, set()) if isinstance(key, str) else set[str]() for key in keys]
+        common = sorted(set.intersection(*parents)) if parents else []
+        return next((found for each in common if (found := mapping(self._at(each)).get("discriminator"))), None)
+
     @cached_property
     def _extensions(self) -> dict[str, list[str]]:
         """Return the pointers of the schemas that have a schema in their `allOf`, by its pointer."""

@@ -64,7 +64,8 @@ class Unions:
             return [self._variant(each, hint) for each in found]
         origins = [self._merger.origin(each.raw) for each in found]
         wholes = [each.whole for each in found]
-        discriminator = discriminator_of(wholes, origins, schema.get("discriminator"), self._merger.whole)
+        declared = schema.get("discriminator") or self._merger.inherited_discriminator([each.key for each in found])
+        discriminator = discriminator_of(wholes, origins, declared, self._merger.whole)
         if discriminator is None and are_apart(wholes):
             return [self._variant(each, hint) for each in found]
         if discriminator is None:
