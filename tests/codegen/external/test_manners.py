@@ -382,6 +382,8 @@ def test_form_of_either_object(studio: Made) -> None:
 
 def test_form_that_may_be_omitted_needs_its_fields_otherwise(studio: Made) -> None:
     assert sent(studio, "send_later") == b""
+    assert studio.requests[0].headers["content-length"] == "0"
+    assert "transfer-encoding" not in studio.requests[0].headers
     assert "content-type" not in studio.requests[0].headers
     assert b'name="word"' in sent(studio, "send_later", file=b"x", word="a")
     assert "word: missing, but needed in a body with file" in refused(studio, "send_later", file=b"x")
