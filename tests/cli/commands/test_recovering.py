@@ -9,10 +9,12 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from generation_jobs.ledger import Intent, SQLiteLedger
 from generation_jobs_sandbox import Fault
 
 from tests.cli.command import ENDLESS, genjobs, started
@@ -288,3 +290,12 @@ def ended(process: subprocess.Popen[str], number: int, code: int) -> str:
     message = process.stderr.read()
     assert process.wait(timeout=10) == code
     return message
+
+
+def test_a_job_that_was_submitted_from_here_may_be_unknown_for_a_while(box: Sandbox, state: Path) -> None:
+    ref = f"oxen:{box.world.add('oxen', faults=[Fault('status', status=404, times=2)])}"
+    ledger = SQLiteLedger(state / "generation-jobs" / "ledger.sqlite")
+    ledger.answer(ledger.begin(Intent("oxen", "account", "digest", datetime.now(UTC))), [ref])
+    ledger.close()
+    result = genjobs("wait", ref)
+    assert (result.exit_code, result.stderr) == (0, "")

@@ -54,11 +54,22 @@ def poll_once(jobs: AsyncJobs, refs: Collection[str], display: Display, timeout:
     return _each(refs, jobs.get)
 
 
-def poll_until_done(
+async def poll_until_done(
     jobs: AsyncJobs, refs: Collection[str], display: Display, timeout: float
 ) -> AsyncGenerator[Outcome]:
     """Wait until all jobs have ended."""
-    return jobs.as_completed(refs, timeout=timeout, on_update=display.on_progress)
+    known = await _in_ledger(jobs)
+    given = [known.get(ref, ref) for ref in refs]
+    async with aclosing(jobs.as_completed(given, timeout=timeout, on_update=display.on_progress)) as outcomes:
+        async for outcome in outcomes:
+            yield outcome
+
+
+async def _in_ledger(jobs: AsyncJobs) -> dict[str, Job]:
+    """Return the jobs that were submitted from here, by ref: for some seconds their provider may not know them yet."""
+    with suppress(GenerationJobsError):  # no ledger, or none that can be read: no patience then
+        return {str(job.ref): job for submit in await jobs.pending() for job in submit.jobs}
+    return {}
 
 
 def poll_submitted(jobs: AsyncJobs, refs: Collection[str], display: Display, timeout: float) -> AsyncGenerator[Outcome]:
