@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -139,6 +140,18 @@ def test_a_line_comes_as_soon_as_a_job_ends(box: Sandbox, tmp_path: Path) -> Non
         assert json.loads(process.stdout.readline())["ref"] == done
         message = interrupted(process)
     assert message == "interrupted: jobs go on at their providers; to go on, run the same command\n"
+
+
+def test_a_second_interrupt_changes_nothing(box: Sandbox) -> None:
+    with started("wait", f"oxen:{box.world.add('oxen', running=ENDLESS)}") as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.stderr.readline().startswith("interrupted:")
+        for _ in range(20):
+            process.send_signal(signal.SIGINT)
+        assert (process.stderr.read(), process.wait(timeout=10)) == ("", 130)
 
 
 def test_what_timed_out_can_be_waited_for_again(box: Sandbox, tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from generation_jobs import GenerationJobsError, Policy
+from generation_jobs import Finetuning, GenerationJobsError, Policy
 
-from tests.facade.bodies import BREEZE_URL, IMAGE, OXEN_URL, SETTINGS, breeze, oxen
+from tests.facade.bodies import BREEZE_URL, FINETUNING_URL, IMAGE, OXEN_URL, SETTINGS, breeze, finetuning, oxen
 from tests.facade.script import HTML, Answer, lost, told
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from tests.facade.shells import World
 
+KEY = "ft_secret_key"
 URL = BREEZE_URL.format(id="1")
 FAILURES = {
     "refused key": told({"code": "AUTH_REQUIRED", "detail": "no", "error": "no"}, 401),
@@ -56,6 +57,28 @@ def test_no_failure_shows_the_key(
             assert not _hold_a_request(error)
     assert "brz_secret" not in caplog.text
     assert "brz_secret" not in repr(jobs)
+
+
+@pytest.mark.parametrize("status", [200, 401])
+@pytest.mark.parametrize("use", ["get", "submit"])
+def test_a_key_in_the_place_of_an_id_is_no_ref(
+    world: World, caplog: pytest.LogCaptureFixture, use: str, status: int
+) -> None:
+    body = told(finetuning("failed", id=KEY), status)
+    world.script.on(FINETUNING_URL.format(id="1"), body)
+    world.script.on(FINETUNING_URL.removesuffix("/{id}"), body)
+    jobs = world.jobs(Finetuning(api_key=KEY))
+    with caplog.at_level(logging.DEBUG), pytest.raises(GenerationJobsError) as caught:
+        jobs.get("finetuning:1") if use == "get" else jobs.submit("finetuning", tags="lofi")
+    error = caught.value
+    assert KEY not in "".join([repr(error), str(pickle.dumps(error)), str(vars(error)), *_ours(error), caplog.text])
+
+
+def test_a_job_of_a_submit_holds_no_key_that_its_failure_repeats(world: World) -> None:
+    body = told(finetuning("failed", id="1", errorMessage=f"no such key: {KEY}"))
+    world.script.on(FINETUNING_URL.removesuffix("/{id}"), body)
+    job = world.jobs(Finetuning(api_key=KEY)).submit("finetuning", tags="lofi")
+    assert KEY not in f"{job!r} {pickle.dumps(job)!r} {job.to_dict()}"
 
 
 def _ours(error: BaseException) -> list[str]:

@@ -40,6 +40,8 @@ def run(
     except BrokenPipeError:
         raise  # whoever reads the output has read enough: typer ends quietly
     except (GenerationJobsError, OSError, KeyboardInterrupt) as error:
+        if isinstance(error, KeyboardInterrupt):
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one has nothing left to end but these words
         code, message = _failure(error, interrupted)
         with suppress(OSError):  # the terminal is gone
             typer.echo(printable(message), err=True)

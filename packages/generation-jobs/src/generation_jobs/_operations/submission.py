@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from generation_jobs._core.config import PollInterval, retry_delay
@@ -25,6 +26,7 @@ from generation_jobs._operations.submit_request import check_key, count_of, requ
 from generation_jobs._sessions.provider_session import ProviderSession
 from generation_jobs.providers.base import all_at
 from generation_jobs.providers.operations import Submit
+from generation_jobs.providers.settings import redact
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 
@@ -130,7 +132,7 @@ class Submission:
     async def _read(self, answer: Answer) -> tuple[Job, ...]:
         """Return the jobs of a response. Raises `APIError` only for a refusal."""
         record, expected = self._record, self._expected
-        record.refs = refs_in(self._session.name, self._operation.ids, answer.body)
+        record.refs = self._refs_in(answer)
         if not 200 <= answer.status_code < 300:
             error = self._error(answer)
             if self._is_refused(error):
@@ -148,6 +150,11 @@ class Submission:
             raise await record.lose(f"{expected} jobs were submitted, and {came} came", answer)
         return jobs
 
+    def _refs_in(self, answer: Answer) -> tuple[str, ...]:
+        """Return the refs that a response names; the API key is no id, and would be shown everywhere."""
+        refs = refs_in(self._session.name, self._operation.ids, answer.body)
+        return tuple(ref for ref in refs if redact(self._session.settings, ref) == ref)
+
     def _error(self, answer: Answer) -> APIError:
         session, status = self._session, answer.status_code
         advice = "" if status >= 500 else _ADVICE.get(status)
@@ -155,6 +162,13 @@ class Submission:
 
     def _jobs_in(self, answer: Answer) -> tuple[Job, ...]:
         """Return the jobs of a 2xx whose ids stand where they are documented."""
+        jobs = self._jobs_of(answer)
+        if (clean := redact(self._session.settings, answer.body)) == answer.body:
+            return jobs
+        media = {job.ref: job.media for job in jobs}  # with their URLs as they are
+        return tuple(replace(job, media=media[job.ref]) for job in self._jobs_of(answer._replace(body=clean)))
+
+    def _jobs_of(self, answer: Answer) -> tuple[Job, ...]:
         session, operation = self._session, self._operation
         model = session.parse(session.name, operation.operation, answer)
         jobs = session.read(model, lambda found: operation.read(found, answer))

@@ -77,7 +77,11 @@ class ProviderSession:
     async def poll(self, job_id: str, deadline: float) -> PollResult:
         ref, operation = Ref(self.name, job_id), self.adapter.operation
         model, answer = await self.call(str(ref), operation, operation.get_kwargs(job_id), deadline)
-        job = self._job(ref, model)
+        try:
+            job = self._job(ref, model)
+        except WrongJob:
+            del model, answer  # the id that they name may be the key
+            raise
         if (clean := redact(self.settings, answer.body)) != answer.body:  # its model goes into errors and pickles
             job = replace(self._job(ref, self.parse(str(ref), operation, answer._replace(body=clean))), media=job.media)
         if self.config.events.wanted:
@@ -136,6 +140,7 @@ class ProviderSession:
             return self.without_keys(self.read(model, lambda found: self.adapter.read(ref, self.base_url, found)))
         except WrongJob as error:
             wrong = WrongJob(redact(self.settings, str(error)), status_code=error.status_code, ref=error.ref)
+        del model
         raise wrong
 
     def without_keys(self, job: Job) -> Job:
