@@ -210,12 +210,30 @@ def test_calls_at_once_with_one_key_count_once(agent: Agent) -> None:
     agent.max_submits = 2
 
     async def story(client: Client) -> None:
-        results = await asyncio.gather(*(client.call_tool("submit", ASTRONAUT) for _ in range(4)))
-        assert sorted(result.is_error for result in results) == [False, True, True, True]
+        results = await asyncio.gather(*(called(client, "submit", **ASTRONAUT) for _ in range(4)))
+        assert sorted(result["is_new"] for result in results) == [False, False, False, True]
+        assert len({result["jobs"][0]["ref"] for result in results}) == 1
         await called(client, "submit", key="more", **ASTRONAUT)
 
     agent.run(story)
     assert agent.accepted == 2
+
+
+def test_a_call_that_was_given_up_and_is_repeated_is_paid_once(agent: Agent) -> None:
+    agent.box.world.inject_fault("oxen", Fault("stall", on="submit", seconds=60))
+
+    async def story(client: Client) -> None:
+        given_up = asyncio.create_task(client.call_tool("submit", ASTRONAUT))
+        while not agent.accepted:
+            await asyncio.sleep(0.01)
+        given_up.cancel()
+        assert "call the tool recover" in await refused(client, "submit", **ASTRONAUT)
+        (found,) = (await called(client, "recover"))["submits"]
+        again = await called(client, "submit", **ASTRONAUT)
+        assert [job["ref"] for job in again["jobs"]] == [job["ref"] for job in found["jobs"]]
+
+    agent.run(story)
+    assert agent.accepted == 1
 
 
 @pytest.mark.parametrize("name", ["key", "provider", "self"])

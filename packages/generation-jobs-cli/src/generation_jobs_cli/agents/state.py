@@ -1,5 +1,7 @@
 """What all tools of one server share, and how their errors are told."""
 
+import asyncio
+from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import wraps
@@ -23,12 +25,14 @@ class State:
         directory: Where results are saved.
         max_submits: The most submits that this server sends.
         submits: The keys of those that it has sent.
+        turns: One lock for each key: a repeated call waits for the first one, and returns its jobs.
     """
 
     jobs: AsyncJobs
     directory: Path
     max_submits: int
     submits: set[str] = field(default_factory=set[str])
+    turns: defaultdict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
 
 
 ToolContext: TypeAlias = Context[State, Any]

@@ -1,6 +1,6 @@
 """The tools. Their names, parameters and docstrings are what an agent reads."""
 
-from contextlib import aclosing
+from contextlib import aclosing, nullcontext
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -43,10 +43,9 @@ async def submit(
     """
     spending.check(answer, provider, parameters)
     state, name = state_of(context), spending.key_of(provider, parameters, key)
-    if not (is_new := not await spending.was_submitted(state, name)):
-        made = await state.jobs.submit_many(provider, key=name, **parameters)
-    else:
-        with spending.counted(state, name):
+    async with state.turns[name]:
+        is_new = not await spending.was_submitted(state, name)
+        with spending.counted(state, name) if is_new else nullcontext():
             made = await state.jobs.submit_many(provider, key=name, **parameters)
     return {"key": name, "is_new": is_new, "jobs": [await _submitted(state, job) for job in made]}
 
