@@ -60,9 +60,10 @@ class DatabaseLedger(ABC, Generic[C]):
         def update(db: C) -> str:
             if not self._execute(db, _KNOWN, True, number).rowcount:
                 return f"has no submit {number} any more"
-            for ref in refs:
-                self._execute(db, _CLAIM, ref, number, JobStatus.UNKNOWN.value)
-            if refs and not any(self._execute(db, "SELECT 1 FROM {schema}jobs WHERE number = ?", number)):
+            values = [(ref, number, JobStatus.UNKNOWN.value) for ref in refs]
+            claimed = [self._execute(db, _CLAIM, *each).rowcount for each in values]
+            own = "SELECT 1 FROM {schema}jobs WHERE number = ?"
+            if refs and not any(claimed) and not any(self._execute(db, own, number)):
                 self._execute(db, _KNOWN, False, number)  # it is lost: nobody knows its own job
                 return f"has {', '.join(refs)} as the job of another submit than {number}"
             return ""
@@ -72,8 +73,7 @@ class DatabaseLedger(ABC, Generic[C]):
 
     def settle(self, number: int, refs: Sequence[str]) -> bool:
         if not refs:
-            delete = "DELETE FROM {schema}submits WHERE number = ? AND NOT is_known"
-            return self._write(lambda db: self._execute(db, delete, number).rowcount) > 0
+            return self._change("DELETE FROM {schema}submits WHERE number = ? AND NOT is_known", number) > 0
 
         def update(db: C) -> bool:
             mark = "UPDATE {schema}submits SET is_known = TRUE WHERE number = ? AND NOT is_known"
@@ -90,12 +90,11 @@ class DatabaseLedger(ABC, Generic[C]):
 
     def lose(self, number: int, note: str) -> None:
         text = note.replace("\0", "")  # which Postgres does not store
-        self._write(lambda db: self._execute(db, "UPDATE {schema}submits SET note = ? WHERE number = ?", text, number))
+        self._change("UPDATE {schema}submits SET note = ? WHERE number = ?", text, number)
 
     def record(self, ref: str, status: JobStatus, files: Sequence[str] = ()) -> None:
         kept = json.dumps([str(file) for file in files])
-        values = (status.value, kept, is_done(status, files), ref, status.value, kept)
-        self._write(lambda db: self._execute(db, _RECORD, *values))
+        self._change(_RECORD, status.value, kept, is_done(status, files), ref, status.value, kept)
 
     def find(self, key: str) -> Entry | None:
         found = self._read(lambda db: self._entries(db, "key = ?", key))
@@ -111,6 +110,10 @@ class DatabaseLedger(ABC, Generic[C]):
     def _entries(self, db: C, where: str, *values: object) -> list[Entry]:
         """Return the submits for which this holds, oldest first."""
         return _entries_of(self._execute(db, f"{_ENTRIES}{where} ORDER BY s.number", *values))
+
+    def _change(self, statement: str, *values: object) -> int:
+        """Execute one statement that writes, and return how many rows it changed. Raises `LedgerError`."""
+        return self._write(lambda db: self._execute(db, statement, *values).rowcount)
 
     @abstractmethod
     def _execute(self, db: C, statement: str, *values: object) -> Rows:

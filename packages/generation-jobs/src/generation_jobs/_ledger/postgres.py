@@ -128,19 +128,20 @@ class PostgresLedger(DatabaseLedger[_Connection]):
         statement = """INSERT INTO generation_jobs.submits
             (number, provider, account, digest, sent_at, text, expected, key, token) OVERRIDING SYSTEM VALUE
             SELECT coalesce(max(number), 0) + %s, %s, %s, %s, %s, %s, %s, %s, %s FROM generation_jobs.submits
-            ON CONFLICT DO NOTHING"""
+            ON CONFLICT DO NOTHING RETURNING number"""
 
-        def insert(db: _Connection) -> Entry | None:
+        def insert(db: _Connection) -> int | None:
             sent_at = intent.sent_at.timestamp() - self._ahead(db)
             gap = random.randint(1, _GAP)  # noqa: S311  (no secret)
-            db.execute(statement, (gap, *intent[:3], sent_at, *intent[4:], token))
-            own = self._entries(db, "token = ?", token)
-            return own[0] if own else None
+            row = db.execute(statement, (gap, *intent[:3], sent_at, *intent[4:], token)).fetchone()
+            if row is None:  # it was written before the connection broke, or the key is taken
+                row = db.execute("SELECT number FROM generation_jobs.submits WHERE token = %s", (token,)).fetchone()
+            return None if row is None else int(row[0])
 
-        while (entry := self._write(insert)) is None:  # the key is taken, unless its submit is removed at this moment
+        while (number := self._run(insert)) is None:  # the key is taken, unless its submit is removed at this moment
             if intent.key is not None and (first := self.find(intent.key)) is not None:
                 raise KeyTakenError(first)
-        return entry.number
+        return number
 
     def close(self) -> None:
         self._check_process()
@@ -155,11 +156,24 @@ class PostgresLedger(DatabaseLedger[_Connection]):
     def _execute(self, db: _Connection, statement: str, *values: object) -> psycopg.Cursor[Any]:
         return db.execute(statement.format(schema="generation_jobs.").replace("?", "%s").encode(), values)
 
+    def _change(self, statement: str, *values: object) -> int:
+        return self._run(lambda db: self._execute(db, statement, *values).rowcount)
+
     def _read(self, work: Callable[[_Connection], T]) -> T:
-        return self._write(work)
+        return self._run(work)
 
     def _write(self, work: Callable[[_Connection], T]) -> T:
-        """Run a transaction; run it again where an earlier connection turns out to be broken."""
+        def transaction(db: _Connection) -> T:
+            with db.transaction():
+                return work(db)
+
+        return self._run(transaction)
+
+    def _run(self, work: Callable[[_Connection], T]) -> T:
+        """Call a function, in which each statement is committed by itself; again if the connection was broken.
+
+        A transaction takes two messages to the server and back more than its statements do.
+        """
         self._check_process()
         try:
             try:
@@ -171,7 +185,7 @@ class PostgresLedger(DatabaseLedger[_Connection]):
             raise self._failure(error) from error
 
     def _try(self, work: Callable[[_Connection], T]) -> T:
-        with self._connection() as db, db.transaction():
+        with self._connection() as db:
             return work(db)
 
     @contextmanager
