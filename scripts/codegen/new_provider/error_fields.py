@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from scripts.codegen.openapi.document import Document, Json
 
-_CODES = ("code", "error_code", "errorCode", "error_id", "errorId", "type")
+_CODES = ("code", "error_code", "errorCode", "error_id", "errorId", "kind", "type")
 _MESSAGES = ("message", "detail", "error_message", "errorMessage", "title", "msg", "error")
 
 

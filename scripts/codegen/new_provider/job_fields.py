@@ -17,14 +17,16 @@ _DEEPEST = 3
 _JOB = "(job|task|generation|request|prediction|render|clip|track)"
 _MEDIA = "(audio|video|image|picture|media|track|song|clip|speech|result|output|download|file)"
 _NAMES = {
-    "id": rf"id|(\w+_)?{_JOB}_?id",
-    "status": rf"({_JOB}_?)?(status|state|phase|stage)",
+    "id": rf"id|uu?id|(\w+_)?{_JOB}_?id",
+    "status": rf"({_JOB}_?)?(status|state|phase|stage|condition)",
     "result": rf"({_MEDIA}_?)?(url|uri|src|href)",
-    "created": r"(created|submitted)_?(at|on|time)?",
+    "created": r"(created|submitted)_?(at|on|time)?|(made|queued|requested)_?(at|on|time)",
     "completed": r"(completed|finished|ended)_?(at|on|time)?",
-    "error": r"error_?message|failure_?reason|error|error/(message|detail)|reason|problem",
+    "error": r"error_?message|failure_?reason|error|error/(message|detail)|reason|problem|fault",
 }
 
+_ENDED = {"complete", "completed", "done", "finished", "ready", "succeeded", "success"}
+"""Words that make an enum a status, whatever its field is called."""
 
 _FILE = r"(.*/)?(audio|video|image|picture|media|result|output|download|file|asset|artifact|url)s?(/0)?"
 """Fields with a URL, and lists of URLs, that may be results although their names do not say so."""
@@ -78,9 +80,13 @@ def job_fields_of(document: Document, schema: Json) -> JobFields:
         for fact, names in _NAMES.items():
             if _is_plain(field) and re.fullmatch(rf"(.*/)?({names})", pointer[1:], re.IGNORECASE):
                 found.setdefault(fact, pointer)
+    statuses = [
+        pointer for pointer, field in fields if _ENDED & {str(word).lower() for word in items(field.get("enum"))}
+    ]
     urls = [pointer for pointer, field in fields if field.get("format") in ("uri", "url")]
     files = [pointer for pointer in urls if re.fullmatch(_FILE, pointer[1:], re.IGNORECASE)]
-    return JobFields(**({"result": files[0]} if files else {}) | found)
+    likely = {"status": statuses[:1], "result": files[:1]}
+    return JobFields(**{fact: pointers[0] for fact, pointers in likely.items() if pointers} | found)
 
 
 def _is_in_list(pointer: str) -> bool:

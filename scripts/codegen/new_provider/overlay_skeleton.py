@@ -231,9 +231,10 @@ class OverlaySkeleton:
         if all(pointers.values()):
             self._add("$", "The code and the message of an error, by the page.", update={"x-error-body": pointers})
             return
+        missing = [key for key, found in pointers.items() if not found]
         why = (
-            "The page does not document the code and the message of an error: JSON pointers into its body. If they are "
-            "unknown, write `/code` and `/message`: a pointer that leads nowhere is ignored."
+            f"The page does not document the {' and the '.join(missing)} of an error: JSON pointers into its body. If "
+            f"unknown, write {' and '.join(f'`/{key}`' for key in missing)}: a pointer that leads nowhere is ignored."
         )
         body = {key: found or [f"/{FILL_IN}"] for key, found in pointers.items()}
         self._add("$", why, _UNKNOWN_SOURCE, update={"x-error-body": body})

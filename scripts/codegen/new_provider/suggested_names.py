@@ -27,11 +27,18 @@ def operation_name(place: Place, operation: Document, taken: Container[str], pag
     """
     path = re.sub(r"\{.*?\}", "", str(place[1]))
     by_place = page if path == "/UNKNOWN" else f"{place[2]} {path}"
-    for text in (operation.get("operationId"), operation.get("summary"), by_place):
+    for text in (operation.get("operationId"), _title(place, operation), by_place):
         name = _snake(str(text or ""))
         if name and name.count("_") < _LONGEST and not iskeyword(name):
             return _free(name, taken)
     return _free(f"{place[2]}_job", taken)
+
+
+def _title(place: Place, operation: Document) -> str:
+    """Return the summary; one that is a thing, such as Tracks, says what to do with it."""
+    summary = str(operation.get("summary") or "")
+    is_thing = place[2] == "get" and " " not in summary.strip() and summary.lower() not in _READING
+    return f"get {summary}" if summary and is_thing else summary
 
 
 def schema_name(operation: str, taken: Container[str]) -> str:

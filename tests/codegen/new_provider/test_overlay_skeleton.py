@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from docs2openapi import read_page
 
+from scripts.codegen.new_provider.error_fields import error_pointers
 from scripts.codegen.new_provider.job_fields import (
     JobFields,
     job_fields_of,
@@ -16,6 +17,7 @@ from scripts.codegen.new_provider.job_fields import (
     submit_operation,
 )
 from scripts.codegen.new_provider.overlay_skeleton import OverlaySkeleton
+from scripts.codegen.new_provider.suggested_names import operation_name
 from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.navigation import operations
 from scripts.codegen.openapi.places import json_path, place_at
@@ -205,11 +207,33 @@ URI = {"type": "string", "format": "uri"}
             JobFields("/id", "/status", "/output/0"),
         ),
         (_object(id=TEXT, status=TEXT, output=URI), JobFields("/id", "/status", "/output")),
+        (
+            _object(uid=TEXT, condition={"enum": ["pending", "ready"]}, fault=TEXT, made_at=TEXT),
+            JobFields("/uid", "/condition", "", "/made_at", "", "/fault"),
+        ),
+        (
+            _object(id=TEXT, format={"enum": ["mp3", "wav"]}, mood={"enum": ["Pending", "Done"]}, queued_on=TEXT),
+            JobFields("/id", "/mood", "", "/queued_on"),
+        ),
         (_object(id=TEXT, status=TEXT, tags=_list(TEXT)), JobFields("/id", "/status")),
     ],
 )
 def test_the_facts_of_a_job_are_found_in_lists(schema: dict[str, Any], places: JobFields) -> None:
     assert job_fields_of({}, schema) == places
+
+
+def test_kind_is_the_code_of_an_error() -> None:
+    body = _object(problem=_object(kind=TEXT, detail=TEXT))
+    responses = {"404": {"content": {"application/json": {"schema": body}}}}
+    pointers = error_pointers({"paths": {"/a/{b}": {"get": {"responses": responses}}}})
+    assert pointers == {"code": ["/problem/kind"], "message": ["/problem/detail"]}
+
+
+@pytest.mark.parametrize(
+    ("summary", "name"), [("Tracks", "get_tracks"), ("Retrieve", "retrieve"), ("Get a track", "get_track")]
+)
+def test_a_method_is_named_by_what_it_does(summary: str, name: str) -> None:
+    assert operation_name(("paths", "/tracks/{id}", "get"), {"summary": summary}, (), "page") == name
 
 
 def test_words_and_submits_are_found() -> None:

@@ -2,7 +2,6 @@
 
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from html import escape
 from mimetypes import guess_type
 from pathlib import Path
@@ -31,12 +30,8 @@ def outcomes(shown: Iterable[Any]) -> str:
 
 def jobs(shown: Iterable[Any]) -> str:
     """Return a table with a row for each job."""
-    rows = ((job.ref, job.status.value, _time(job.created_at), _results(job), job.cost) for job in shown)
+    rows = ((job.ref, job.status.value, time_text(job.created_at), _results(job), job.cost) for job in shown)
     return table(("ref", "status", "created", "results", "cost"), rows)
-
-
-def _time(moment: datetime | None) -> str | None:
-    return None if moment is None else time_text(moment)
 
 
 def _results(shown: Any) -> str:
