@@ -84,6 +84,8 @@ def test_parts_of_a_field_are_given_one_by_one(box: Sandbox, tmp_path: Path) -> 
     assert json.loads(box.world.submissions[0].body)["audio"] == {"container": "wav", "sample_rate": 8000}
     result = genjobs("submit", "bland", "text=Hi", voice, "audio=wav")
     assert result.stderr == "error: audio=wav: write JSON, or audio.encoding=pcm_s16le\n"
+    result = genjobs("submit", "bland", "text=Hi", voice, "audio.sample_rate=fast")
+    assert result.stderr.startswith("error: audio.sample_rate=fast: write one of 8000, ")
 
 
 @pytest.mark.parametrize(

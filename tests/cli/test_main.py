@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -85,6 +86,16 @@ def test_a_closed_stdin_is_an_empty_one(box: Sandbox, arguments: list[str], told
     closed = subprocess.run(["sh", "-c", 'exec "$@" <&-', "sh", *command], stderr=subprocess.PIPE, text=True)
     assert told in closed.stderr
     assert "Traceback" not in closed.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has it")
+@pytest.mark.parametrize("arguments", [["-h"], ["--version"], ["wait", "-h"]])
+def test_help_that_cannot_be_written_ends_in_one_line(arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "generation_jobs", *arguments]
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert result.returncode == 2
+    assert result.stderr == "error: the output cannot be written: No space left on device\n"
 
 
 def test_the_list_of_commands_says_what_their_own_help_says() -> None:

@@ -17,7 +17,9 @@ def test_list_prints_a_line_for_each_job(box: Sandbox) -> None:
     ref = f"oxen:{box.world.add('oxen', running=ENDLESS)}"
     result = genjobs("list", "oxen")
     assert (result.exit_code, result.stdout) == (0, f"{ref} running\n")
-    assert genjobs("list", "oxen", "--status", "failed").stdout == ""
+    none = genjobs("list", "oxen", "--status", "failed")
+    assert (none.exit_code, none.stdout, none.stderr) == (0, "", "note: oxen lists no such job\n")
+    assert genjobs("list", "oxen", "--status", "failed", "--json").stderr == ""
 
 
 def test_list_stops_at_its_limit(box: Sandbox) -> None:

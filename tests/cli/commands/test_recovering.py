@@ -185,6 +185,7 @@ def test_a_submit_or_a_job_that_there_is_not(box: Sandbox, words: list[str], tol
     [
         (["--wait", "--timeout", "0"], "Invalid value for '--timeout': '0': give a number of seconds above 0"),
         (["-o", __file__], f"'-o' / '--output': Directory '{__file__}' is a file"),
+        (["-o", "/dev/null"], "/dev/null is not a folder"),
         (["-o", f"{__file__}/out"], f"{__file__} is not a folder that you can write to"),
     ],
 )

@@ -115,7 +115,8 @@ def _wanted(type_: object) -> str:
     """How a value is written that is not text."""
     kinds = {int: "a whole number", float: "a number", bool: "true or false"}
     found = [kinds[part] for part in (type_, *get_args(type_)) if part in kinds]
-    return found[-1] if found else "JSON"
+    choices = ", ".join(_choices(type_))
+    return found[-1] if found else f"one of {choices}" if choices else "JSON"
 
 
 def _is_text(type_: object) -> bool:

@@ -199,4 +199,8 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors=_replace_unknown.__name__)
     warnings.showwarning = _print_warning  # for people: without the line of code that warned
-    app(prog_name="genjobs")
+    try:
+        app(prog_name="genjobs")
+    except OSError as error:  # what runs has seen to its own by now: this is help, or a message of usage
+        typer.echo(f"error: the output cannot be written: {error.strerror}", err=True)
+        sys.exit(2)

@@ -74,7 +74,10 @@ def list_(
     async def command() -> int:
         from generation_jobs_cli.displays.job_list import show_jobs
 
-        show_jobs(await _jobs(provider, status, since, limit), as_json)
+        jobs = await _jobs(provider, status, since, limit)
+        show_jobs(jobs, as_json)
+        if not jobs and not as_json:
+            typer.echo(f"note: {provider} lists no such job", err=True)
         return ExitCode.OK
 
     run(command())

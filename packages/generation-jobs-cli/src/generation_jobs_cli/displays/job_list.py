@@ -43,7 +43,7 @@ COLUMNS: tuple[Column[Job], ...] = (
 def show_jobs(jobs: Sequence[Job], as_json: bool) -> None:
     """Print the jobs: as a table on a terminal, as lines in a pipe, as JSON lines where they are asked for."""
     console = Console()
-    if console.is_terminal and not as_json:
+    if jobs and console.is_terminal and not as_json:
         console.print(fitting(COLUMNS, jobs, console.width))
         return
     lines = JsonLines(sys.stdout) if as_json else PlainLines(sys.stdout, sys.stderr)

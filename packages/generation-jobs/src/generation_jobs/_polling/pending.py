@@ -178,7 +178,7 @@ class PendingJob:
         else:
             theirs = f" ({word!r})" if word not in {None, self.status.value} else ""
             seen = f"last seen as {self.status.value}{theirs}"
-        failed = f"then {self.streak} failed polls, the last: " if self.streak else ""
+        failed = f"then {self.streak} failed poll{'s' if self.streak > 1 else ''}, the last: " if self.streak else ""
         return f"{seen}; {failed}{self.error}" if self.error else seen
 
 
