@@ -13,6 +13,9 @@ from docs2openapi._dialects.rendered.bulleted import rewrite_bulleted
 from docs2openapi._dialects.rendered.fused_lines import rewrite_fused_lines
 from docs2openapi._dialects.rendered.html_line import rewrite_html_lines
 from docs2openapi._dialects.rendered.labelled_blocks import rewrite_labelled_blocks
+from docs2openapi._dialects.rendered.lines.broken_bullets import rewrite_broken_bullets
+from docs2openapi._dialects.rendered.lines.stuck_titles import rewrite_stuck_titles
+from docs2openapi._dialects.rendered.lines.titled_operations import rewrite_titled_operations
 from docs2openapi._dialects.rendered.lines_apart import rewrite_lines_apart
 from docs2openapi._dialects.rendered.numbered_code import rewrite_numbered_code
 from docs2openapi._dialects.rendered.plain_code import fence_code, pages_without_fences
@@ -22,16 +25,15 @@ from docs2openapi._dialects.rendered.products.flags_first import rewrite_flags_f
 from docs2openapi._dialects.rendered.products.generated_page import rewrite_generated_page
 from docs2openapi._dialects.rendered.products.gitbook_page import rewrite_gitbook_page
 from docs2openapi._dialects.rendered.products.postman import rewrite_postman
+from docs2openapi._dialects.rendered.products.redoc_page import rewrite_redoc_page
 from docs2openapi._dialects.rendered.products.starlight import rewrite_starlight
 from docs2openapi._dialects.rendered.stuck_commands import rewrite_stuck_commands
-from docs2openapi._dialects.rendered.stuck_titles import rewrite_stuck_titles
 from docs2openapi._dialects.rendered.tables.broken_rows import rewrite_broken_rows
 from docs2openapi._dialects.rendered.tables.cell_lines import rewrite_cell_lines
 from docs2openapi._dialects.rendered.tables.loose_tables import rewrite_loose_tables
 from docs2openapi._dialects.rendered.tables.spaced_tables import rewrite_spaced_tables
 from docs2openapi._dialects.rendered.tables.state_cells import rewrite_state_cells
 from docs2openapi._dialects.restructured import rewrite_restructured
-from docs2openapi._dialects.titled_operations import rewrite_titled_operations
 from docs2openapi._dialects.wiki import rewrite_wiki
 from docs2openapi._dialects.wrapped import rewrite_wrapped
 from docs2openapi._model.page import Page
@@ -60,8 +62,10 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_starlight,),
     (rewrite_fern_page,),
     (rewrite_flags_first,),
+    (rewrite_redoc_page,),
     (rewrite_generated_page,),
     (rewrite_bulleted, fence_code),
+    (rewrite_broken_bullets,),
     (rewrite_stuck_titles,),
     (rewrite_stuck_commands,),
     (rewrite_lines_apart,),

@@ -16,6 +16,10 @@ _WHOLE = re.compile(rf"{_CAPITALS}(?:[、，]{_CAPITALS})+[。]?")
 # ``How far it is, RUNNING (it runs), DONE (it is done)``.
 _MEANT = rf"{_CAPITALS}\s?[(（][^()（）\n]{{1,40}}[)）]"
 _EXPLAINED = re.compile(rf"(?:^|[,:：，]\s?)({_MEANT}(?:{_COMMA}{_MEANT})+)")
+# ``WAIT: it waits; RUN: it runs``.
+_COLON_MEANT = rf"{_CAPITALS}:\s[^;:.\n]{{1,40}}"
+_WITH_COLONS = re.compile(rf"(?:^|[.:]\s)({_COLON_MEANT}(?:;\s{_COLON_MEANT})+)")
+_WORD_AND_COLON = re.compile(rf"({_CAPITALS}):\s")
 _MEANING = re.compile(r"\s?[(（][^()（）\n]*[)）]")
 # ``one of - waiting (it waits)- done (it is done).``: bullets that have lost their lines.
 _BULLET = r"-\s(?:[A-Za-z]\w*)\s?\([^()\n]{1,80}\)\.?\s?"
@@ -40,6 +44,8 @@ def find_states(text: str) -> list[str]:
         return re.findall(_CAPITALS, match[1])
     if match := _EXPLAINED.search(text):
         return re.findall(_CAPITALS, _MEANING.sub("", match[1]))
+    if match := _WITH_COLONS.search(text):
+        return _WORD_AND_COLON.findall(match[1])
     if match := _BULLETS.search(text):
         return _IN_BULLET.findall(match[1])
     return _below(text.split("\n"))

@@ -53,7 +53,7 @@ OBJECT_TITLE = re.compile(r"the (?!error|webhook|event|request)[\w ]{1,40} objec
 _RESPONSE_TABS = re.compile(
     r"(?:body|headers(?: ?\(\d+\))?|example|json|raw|preview|pretty|retrieved|created)", re.IGNORECASE
 )
-_SENTENCE_END = re.compile(r"[.。!?:：)）]$")
+_SENTENCE_END = re.compile(r"[.。!?:：;；)）]$")
 # Of a request that is written out.
 MESSAGE_HEADER = re.compile(r"[A-Z][A-Za-z-]+: ?\S.*")
 MAX_BETWEEN = 4  # lines from a field to the next one

@@ -236,7 +236,8 @@ def _is_explained(entry: _Entry, section: Section, page: ParsedPage) -> bool:
     name = entry.term.strip("`*")
     if not _PLAIN_NAME.fullmatch(name) or not entry.definition.lstrip().startswith(_MEANS):
         return False
-    return announces_fields(section.innermost) or (section.role in ("response", "body") and name in page.shown_names)
+    can_be_shown = section.role in ("response", "body") or (section.role == "request" and entry.term.startswith("`"))
+    return announces_fields(section.innermost) or (can_be_shown and name in page.shown_names)
 
 
 def _error(entry: _Entry, section: Section) -> ErrorRow | None:

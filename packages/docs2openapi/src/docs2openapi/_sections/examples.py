@@ -45,7 +45,7 @@ _HEADER = re.compile(r"(?P<name>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)")
 DECLARATION = re.compile(
     r"^\s*(?:export )?(?:declare )?(?:interface \w+(?: extends [\w, ]+)?|type \w+ =) ?\{", re.MULTILINE
 )
-_COMMAND = re.compile(rf"^\s*(?:\$\s*)?curl\s|^(?:{'|'.join(METHODS)}) (?:https?:/)?/\S", re.MULTILINE)
+_COMMAND = re.compile(rf"^\s*(?:\$\s*)?curl\s|^(?:{'|'.join(METHODS)}) (?:https?:/)?/", re.MULTILINE)
 _TAG_LOCATIONS = {"responseexample": "response", "requestexample": "body"}
 _BODY_WORDS = ("body:", "response body:", "response:")
 _NOTE = re.compile(r"<[^<>/]+>")  # ``<common parameters>``

@@ -24,7 +24,7 @@ _DESCRIBED = {
 
 
 # A parameter of all operations of a service: another page tells where it is sent.
-COMMON_PARAMETER = re.compile(r"\W*(?:公共(?:请求)?参数|common (?:request )?parameter\b)", re.IGNORECASE)
+COMMON_PARAMETER = re.compile(r"\W*(?:公共(?:请求)?参数|common (?:request )?param(?:eter)?s?\b)", re.IGNORECASE)
 
 
 def described_location(description: str) -> str | None:

@@ -10,7 +10,7 @@ from docs2openapi._vocabulary.headings import MAX_HEADING, STATUS_IN_BRACKETS, s
 from docs2openapi._vocabulary.http import METHODS
 from docs2openapi._vocabulary.titles.values import valued_name
 
-_COMMAND = re.compile(r"\s*(?:\$\s*)?curl\s")
+_COMMAND = re.compile(r"\s*(?:\$\s*)?curl\s+(?=[-'\"\\$/]|\w+:|[\w-]+\.|$)")
 _CONTINUES = re.compile(r".*\\\s*$")
 _TABLE_TITLE = re.compile(r"(?:表|Table)\s?\d+\b.{0,60}")
 _MESSAGE = re.compile(rf"(?:{'|'.join(METHODS)}) /\S* HTTP/\d(?:\.\d)?|HTTP/\d(?:\.\d)? \d{{3}}(?: .{{0,60}})?")
@@ -61,8 +61,11 @@ def _marked(line: str) -> str:
     if status := _FUSED_STATUS.fullmatch(text):
         return f"\n## {status['status']} {status['text']}\n"
     is_title = (
-        0 < len(text) <= MAX_TITLE and not text.startswith(("#", "|", "-", "*", "`", "•")) and not text.endswith(".")
+        0 < len(text) <= MAX_TITLE
+        and not text.startswith(("#", "|", "-", "*", "`", "•"))
+        and not text.endswith((".", "{"))
     )
+    is_title = is_title and text != "json"  # the language of the code below
     words = _NUMBER.sub("", text[:MAX_HEADING])
     is_known = section_role(words) or valued_name(words) or STATUS_IN_BRACKETS.fullmatch(words)
     return f"\n## {words}\n" if is_title and is_known else line

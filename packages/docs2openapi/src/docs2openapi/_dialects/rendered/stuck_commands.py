@@ -16,7 +16,7 @@ _TITLE = re.compile(
 )
 _METHOD = re.compile(rf"^(\s*[}}\]])({'|'.join(METHODS)})\s*$")
 _ENDS_IN_METHOD = re.compile(rf"\s*[}}\]]?(?:{'|'.join(METHODS)})\s*")
-_MESSAGE = re.compile(rf"(?:{'|'.join(METHODS)}) (?:https?:/)?/\S+(?: HTTP/\d(?:\.\d)?)?")
+_MESSAGE = re.compile(rf"(?:{'|'.join(METHODS)}) (?:https?:/)?/\S*(?: HTTP/\d(?:\.\d)?)?")
 # A header of a message, and behind it its body or a title in another script.
 _HEADER = re.compile(r"^\s*(?P<header>[A-Z][A-Za-z-]+: ?[\x21-\x7e ]*?[\w}>/])(?P<behind>[{\[]|[^\x00-\x7f].*)$")
 # Behind a whole operation: ``POST https://host/v1/thingsRequest Fields``.
@@ -25,6 +25,8 @@ _STUCK_TITLE = re.compile(
 )
 # Behind the end of JSON, or of what a command sends: ``}'Task Pattern``, ``}Look at it again:``.
 _BEHIND_END = re.compile(r"^(\s*\}'?)([A-Z][a-z]+ \S.*)$")
+# The body of a response behind that of a request.
+_TWO_BODIES = re.compile(r"^\}\{$")
 _END_OF_BODY = re.compile(r"^(\s*[}\]])([^\x00-\x7f,}\]].*)$")
 _BODY = re.compile(r"(?<=['\"])[{\[]$")
 # The same behind an address, whose own braces are closed: ``https://host/v1/things/{id}{``.
@@ -42,6 +44,7 @@ def rewrite_stuck_commands(lines: list[str]) -> list[str] | None:
     pairs = zip(is_address, lines, strict=True)
     rewritten = [_titled(line) if is_below else _before_method(line) for is_below, line in pairs]
     rewritten = [_before_title(line) for line in rewritten]
+    rewritten = [_TWO_BODIES.sub("}\n\n{", line) for line in rewritten]
     if any(line.startswith(METHODS) and _MESSAGE.fullmatch(line) for line in lines):
         rewritten = [_apart_in_message(line) for line in rewritten]
     is_stuck = _COMMAND.search("\n".join(lines)) or any(map(_BODY_BEHIND_ADDRESS.match, lines))

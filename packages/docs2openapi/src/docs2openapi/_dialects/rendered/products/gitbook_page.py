@@ -9,7 +9,8 @@ from docs2openapi._vocabulary.http import METHODS
 from docs2openapi._vocabulary.types import FUSED_TYPE
 
 _FIELD = re.compile(
-    rf"(?P<name>[A-Za-z_][\w.\[\]-]*?)(?P<type>{FUSED_TYPE.pattern})(?P<more>(?: · [^·]*?)*)(?P<flag>Required|Optional)"
+    rf"(?P<name>[A-Za-z_][\w.\[\]-]*?)(?P<type>{FUSED_TYPE.pattern}|any)(?P<more>(?: · [^·]*?)*)"
+    r"(?P<flag>Required|Optional)"
     r"(?P<tail>(?:(?:Default|Example|Possible values|Pattern|Min|Max): ?.*)?)"
 )
 _TAIL = re.compile(r"(?P<words>(?:Default|Example): ?.*?)(?P<values>Possible values:.*)?")

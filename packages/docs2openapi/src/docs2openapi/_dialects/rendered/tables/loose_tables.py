@@ -13,7 +13,9 @@ from docs2openapi._vocabulary.http import METHODS
 _HEADER = re.compile(r"\s*(?:\||[^|]*\S\s*\|).*\|\s*")
 _RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*")
 _DASHES = re.compile(r"-+")
-_MARKS = re.compile(r"#|```|</?[A-Za-z]|\*\*|\{%")  # of pages that say by other signs what their lines are
+_MARKS = re.compile(
+    r"#|```|</?[A-Za-z][\w.-]*(?:\s+[\w-]+=[^<>]*)?\s*/?>|\*\*|\{%"
+)  # of pages that say by other signs what their lines are
 MIN_COLUMNS = 3
 _ROW = re.compile(r"(?!\s*\|).*\S\s*\|(?:.*\|)?\s*")
 # A title that sticks to the end of what is in front of it: ``}Response Fields``.
@@ -58,6 +60,9 @@ def _with_pipes(lines: list[str]) -> list[str] | None:
             rewritten[at] += "\n"
         elif at - 1 not in rows and _are_columns(lines[at]):
             rewritten[at] = _with_rule(rewritten[at])
+    for at, (line, below) in enumerate(pairwise(lines)):
+        is_last = at not in rows and line.startswith("|") and below.strip() and not below.startswith("|")
+        rewritten[at] += "\n" if is_last and at + 1 not in rows else ""
     for at, line in enumerate(lines[:-1]):
         if _HEADER.fullmatch(line) and _RULE.fullmatch(lines[at + 1]):
             rewritten[at] = f"\n{_with_pipe(line)}"

@@ -1,0 +1,1 @@
+"""Lines of rendered pages that have run together, or are broken where they should not be."""
