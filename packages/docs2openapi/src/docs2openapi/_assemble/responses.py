@@ -14,6 +14,7 @@ from docs2openapi._model.schema import types_of
 from docs2openapi._openapi.example_schema import FROM_EXAMPLE, example_values, infer_schema, objects_in, values_at
 from docs2openapi._text.inline import plain_text
 from docs2openapi._vocabulary.http import ORDINARY_RESPONSE_HEADERS
+from docs2openapi._vocabulary.titles.values import is_status_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,6 +97,9 @@ class ResponseCollector:
             )
             if len(fields) == 1:
                 _add_enum(*fields[0], [row.value for row in group])
+            elif not fields and is_status_name(name):
+                values = ", ".join(dict.fromkeys(row.value for row in group))
+                self.operation.remarks.append(Remark(line, f"{values}: no field is shown for these states; left out"))
 
     def _join_successes(self) -> None:
         """Give what is shown without a status that of the one success that the page names without a body."""

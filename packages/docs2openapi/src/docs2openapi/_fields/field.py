@@ -194,6 +194,8 @@ class _FieldBuilder:
         if value == "null" and "null" not in types_of(self.schema):
             self._remark("its default is null, which its type does not allow; left out")
             return
+        if "," in value and set(value.split(",")) == set(map(str, self.schema.get("enum", ()))):
+            del self.schema["enum"]  # these are the parts of one value: ``en-US,en``
         try:
             self.schema["default"] = parse_value(value, self.schema) if value != "null" else None
         except ValueError:

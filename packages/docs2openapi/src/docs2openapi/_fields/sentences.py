@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 _FLAG = re.compile(r"^\((?P<flag>optional|required)\b[^()]*\)\s*", re.IGNORECASE)
 _DEFAULT = re.compile(r"\s*\.\s*Default is (?P<default>[\w-]+(?:\.\d+)?)(?:\s*\.?$|\s.*)", re.IGNORECASE)
-_VALUES = re.compile(r"one of (?:the following(?: values)?)?\s*:?\s*(?P<values>\S.*)", re.IGNORECASE)
+_VALUES = re.compile(r"one of(?: the following(?: values)?)?\s*:?\s*(?P<values>\S.*)", re.IGNORECASE)
 
 
 class TypeSentence(NamedTuple):

@@ -32,6 +32,7 @@ from docs2openapi._flattened.parts import (
     TabbedTable,
     TextBlock,
 )
+from docs2openapi._model.operation import DEFAULT_STATUS
 from docs2openapi._sections.endpoints import Endpoint, parse_endpoint
 from docs2openapi._sections.tables import Table, TableRow
 from docs2openapi._text.json_text import leading_json
@@ -63,6 +64,7 @@ _FURTHER_STATUS = re.compile(r"[,;]\s*([2-5]\d\d)\s\(([^()]*)\)")
 _PRINTED = re.compile(r"\b(?:print|console\.log|puts|echo)\b.*(?:resp?|result|data|json)", re.IGNORECASE)
 _REQUEST_WORD = re.compile(r"param|request|argument|input|参数|请求", re.IGNORECASE)
 _REQUIRED_TITLE = re.compile(r"required (?:\w+ )?(?:param|field|attribute|propert)", re.IGNORECASE)
+_PROBLEM = "application/problem+json"
 _EXAMPLE_ROLES = {"response": "response", "body": "body", "request": "body"}
 
 
@@ -190,6 +192,8 @@ class _Parser:
         if found is None:
             return self.look.end_of_block(index)
         status = announced_status(self._lead_in(index)) or self.status if role == "response" else None
+        if role == "response" and self._title().lower() == _PROBLEM:
+            status = DEFAULT_STATUS  # of errors only
         self.page.add(ResponseBlock(index + 1, status, "", found[0], has_example=True, role=role))
         return found[1]
 

@@ -56,6 +56,9 @@ def find_in_tables(page: ParsedPage) -> Findings:
             section = section._replace(role="response")
         if _are_arguments(table, page):  # where each is sent the page does not say
             section = section._replace(role=None)
+        if above is not None and _is_of_another_object(above, table, page):
+            page.remarks.append(Remark(table.line, "a table of an object that the page does not name; left out"))
+            continue
         found = read_table(table, section, page.remarks)
         name = _name_of_field_around(page, table.line)
         if name:
@@ -66,11 +69,26 @@ def find_in_tables(page: ParsedPage) -> Findings:
 
 def _are_sent_and_returned(above: Table, table: Table, page: ParsedPage) -> bool:
     """Return whether nothing stands between two tables of fields, of which only the first says what is required."""
-    last = above.rows[-1].line if above.rows else above.line
-    is_between = any(line.strip() for line in page.prose[last : table.line - 1])
     has_names = above.column("name") is not None and table.column("name") is not None
     is_sent = above.column("required") is not None and page.outline.at(above.line).role is None
-    return has_names and is_sent and not is_between and not _MAY_BE_SENT.intersection(table.kinds)
+    return has_names and is_sent and not _is_apart(above, table, page) and not _MAY_BE_SENT.intersection(table.kinds)
+
+
+def _is_of_another_object(above: Table, table: Table, page: ParsedPage) -> bool:
+    """Return whether a table right below another one has a name of it again: that is a field of something inside."""
+    names = [_names(each) for each in (above, table)]
+    is_alike = above.kinds == table.kinds and {"required", "place"}.isdisjoint(table.kinds)
+    return is_alike and not _is_apart(above, table, page) and not names[0].isdisjoint(names[1])
+
+
+def _names(table: Table) -> set[str]:
+    return {plain_text(table.cell(row, "name")) for row in table.rows}
+
+
+def _is_apart(above: Table, table: Table, page: ParsedPage) -> bool:
+    """Return whether anything stands between two tables."""
+    last = above.rows[-1].line if above.rows else above.line
+    return any(line.strip() for line in page.source.lines[last : table.line - 1])
 
 
 def _are_arguments(table: Table, page: ParsedPage) -> bool:

@@ -77,3 +77,12 @@ def is_ordinary_title(word: str) -> bool:
     True
     """
     return word.lower() in _ORDINARY_TITLES
+
+
+def is_status_name(word: str) -> bool:
+    """Return whether a word is one for the state of a job.
+
+    >>> is_status_name("status")
+    True
+    """
+    return word.lower() in _NAMES

@@ -37,8 +37,20 @@ def rewrite_gitbook_page(lines: list[str]) -> list[str] | None:
         return None
     parts = "\n".join("\x00".join(_apart(line)) for line in lines).split("\n")
     whole = _with_paths([part for line in parts for part in line.split("\x00")])
-    written = iter([_written(line) for line in whole])
+    written = iter([_written(line) for line in _without_echoes(whole)])
     return ["\n".join(next(written) for _ in line.split("\x00")) for line in parts]
+
+
+def _without_echoes(lines: list[str]) -> list[str]:
+    """Blank the descriptions that only say the name of their field again: they would be titles."""
+    out, name = list(lines), ""
+    for at, line in enumerate(lines):
+        if field := _FIELD.fullmatch(line.strip()):
+            name = field["name"]
+        elif line.strip():
+            out[at] = "" if line.strip() == name else line
+            name = ""
+    return out
 
 
 def _apart(line: str) -> list[str]:

@@ -109,4 +109,6 @@ def _is_row(cells: list[str], kinds: list[str]) -> bool:
 
 
 def _is_title(cell: str) -> bool:
-    return cell in ("{", "[") or _TITLE.fullmatch(cell) is not None or section_role(cell[:MAX_HEADING]) is not None
+    if cell in ("{", "[") or _TITLE.fullmatch(cell) is not None:
+        return True
+    return not cell.endswith(".") and section_role(cell[:MAX_HEADING]) is not None
