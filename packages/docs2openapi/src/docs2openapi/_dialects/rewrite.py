@@ -13,6 +13,7 @@ from docs2openapi._dialects.rendered.bulleted import rewrite_bulleted
 from docs2openapi._dialects.rendered.fused_lines import rewrite_fused_lines
 from docs2openapi._dialects.rendered.html_line import rewrite_html_lines
 from docs2openapi._dialects.rendered.labelled_blocks import rewrite_labelled_blocks
+from docs2openapi._dialects.rendered.lines.anchored_titles import rewrite_anchored_titles
 from docs2openapi._dialects.rendered.lines.broken_bullets import rewrite_broken_bullets
 from docs2openapi._dialects.rendered.lines.stuck_titles import rewrite_stuck_titles
 from docs2openapi._dialects.rendered.lines.titled_operations import rewrite_titled_operations
@@ -57,6 +58,7 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_asciidoc,),
     (rewrite_numbered_operations,),
     (rewrite_titled_operations, fence_code),
+    (rewrite_anchored_titles, fence_code),
     (pages_without_fences, fence_code),
     (rewrite_gitbook_page,),
     (rewrite_starlight,),

@@ -22,9 +22,11 @@ _WITH_COLONS = re.compile(rf"(?:^|[.:]\s)({_COLON_MEANT}(?:;\s{_COLON_MEANT})+)"
 _WORD_AND_COLON = re.compile(rf"({_CAPITALS}):\s")
 _MEANING = re.compile(r"\s?[(（][^()（）\n]*[)）]")
 # ``one of - waiting (it waits)- done (it is done).``: bullets that have lost their lines.
-_BULLET = r"-\s(?:[A-Za-z]\w*)\s?\([^()\n]{1,80}\)\.?\s?"
-_BULLETS = re.compile(rf"\b(?:one of|values?|status(?:es)?|states?)[:：]?\s*({_BULLET}(?:{_BULLET})+)", re.IGNORECASE)
-_IN_BULLET = re.compile(r"-\s(\w+)\s?\(")
+_BULLET = r"-\s(?:[A-Za-z]\w*)\s?(?:\([^()\n]{1,80}\)\.?|:\s[^:\n]{1,120}?\.)\s?"
+_BULLETS = re.compile(
+    rf"\b(?:one of|values?|status(?:es)?|states?)(?: of \w+ \w+)?[:：.]?\s*({_BULLET}(?:{_BULLET})+)", re.IGNORECASE
+)
+_IN_BULLET = re.compile(r"-\s(\w+)\s?[(:]")
 # A line that ends with what bullets below it are, and these: ``- waiting it waits``.
 _LEAD_IN = re.compile(rf".{{0,120}}\b{_NAME}(?:\svalues?)?\s?[:：]", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"\s*[-*•●]\s+(?P<value>[a-z]\w*)(?:\s\S.*)?")

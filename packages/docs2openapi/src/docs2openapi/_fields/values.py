@@ -33,6 +33,7 @@ _BETWEEN = re.compile(
 _WORD = r"(?:\d+[:*×]\d+|[A-Za-z0-9_.-]*[A-Za-z0-9_-])(?:\s?[(（][^()（）\n]{1,40}[)）])?"
 _COMMA = r"(?:\s*[,，、]\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+)"
 _BARE = re.compile(rf"\s*({_WORD}(?:{_COMMA}{_WORD})+)\s*(?:[.;)\]\n。；）]|$)")
+_SLASHED = re.compile(r"\s*([A-Za-z0-9][\w.-]*(?:/[A-Za-z0-9][\w.-]*)+)\s*(?:[.;,]|$)")
 _MEANING = re.compile(r"\s?[(（][^()（）\n]*[)）]")
 # A description that is nothing but values: `pending`, `done` or `failed`.
 _VALUE = r"`[^`\n]+`(?:\s?[(（][^()（）\n]{1,40}[)）])?"
@@ -276,5 +277,7 @@ def _spaced_values(text: str, start: int) -> list[str]:
 
 
 def _bare_values(text: str, start: int) -> list[str]:
+    if slashed := _SLASHED.match(text, start):
+        return slashed[1].split("/")
     match = _BARE.match(text, start)
     return [word.strip() for word in re.split(_COMMA, _MEANING.sub("", match[1]))] if match else []

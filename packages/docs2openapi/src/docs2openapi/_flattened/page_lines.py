@@ -28,7 +28,7 @@ _STATUS_LINE = re.compile(
 _TITLED_STATUS_LINE = re.compile(
     r"(?:(?:example )?(?:success(?:ful)? )?(?:response|status|returns)(?: code| examples?)?[ :(]+"
     r"|(?:成功|失败|错误)\s?[(（])"
-    r"(?P<status>[1-5]\d\d)\b[ )）:–—-]*(?P<text>\S.{0,40})?",
+    r"(?P<status>[1-5]\d\d|default(?=\)))\b[ )）:–—-]*(?P<text>\S.{0,40})?",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"[1-5]\d\d")

@@ -37,6 +37,7 @@ _ANSWER = re.compile(
 _STATUS = re.compile(r"(?<![\w.])([1-5](?:\d\d|xx))(?![\w.]?\d)", re.IGNORECASE)
 _CODE = re.compile(r"[A-Za-z][\w.:-]*[A-Za-z0-9]|\d{3,6}")
 _BETWEEN_CODES = re.compile(r"\s*(?:,|<br\s*/?>|\n|\s/\s|\bor\b)\s*")
+_TOLD_TYPE = re.compile(r"Type: (?P<type>[A-Z][a-z]+)\s+(?=[A-Z])")  # in front of a description
 _NUMBER = re.compile(r"^[\d.]+\s+")  # of a section: ``4.1 Order status``
 _REQUEST_WORD = re.compile(r"param|argument|input|request")
 _WORD = re.compile(r"[\w.-]+")
@@ -290,7 +291,9 @@ def _field_text(row: TableRow, table: Table, name: str, behind: str, section: Se
     extra = behind if behind and parse_attributes(behind) is not None else ""
     texts = [table.text(row, kind) for kind in ("description", "value")]
     words = table.cell(row, "type")
-    if table.column("type") is None and texts[0].startswith("`"):  # the type stands in front of the description
+    if table.column("type") is None and (told := _TOLD_TYPE.match(texts[0])):
+        words, texts[0] = told["type"], texts[0][told.end() :]
+    elif table.column("type") is None and texts[0].startswith("`"):  # the type stands in front of the description
         attributes, texts[0] = split_definition(texts[0])
         words = attributes or ""
     told = split_type_sentence(words)

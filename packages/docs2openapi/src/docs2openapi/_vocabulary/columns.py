@@ -43,6 +43,7 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
         *("query parameter", "body parameter", "response field", "request field", "body field", "response header"),
         *("request header", "input", "element"),
         *("path", "query param", "path param", "property name", "attribute name"),
+        *("object key", "object keys"),
         *("node", "node name", "node name keyword", "节点名称", "节点名称 关键字"),
     ),
     "inner name": (
@@ -172,7 +173,18 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
 # Over the names of fields, whatever section they are in.
 FIELD_NAME_WORDS = (
     *("parameter", "field", "property", "attribute", "field name", "parameter name", "property name", "attribute name"),
-    *("response field", "body parameter", "query parameter", "参数名", "参数名称", "字段", "字段名", "属性"),
+    *(
+        "object key",
+        "object keys",
+        "response field",
+        "body parameter",
+        "query parameter",
+        "参数名",
+        "参数名称",
+        "字段",
+        "字段名",
+        "属性",
+    ),
 )
 _KIND_OF = {word: kind for kind, words in COLUMN_WORDS.items() for word in words}
 

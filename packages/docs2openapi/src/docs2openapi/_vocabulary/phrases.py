@@ -101,7 +101,7 @@ DEFAULT_PHRASE = re.compile(
     r"|기본값(?:은)?|по умолчанию|(?:valor )?por defecto|predeterminado"
     r"|standard(?:wert)?(?: ist)?|(?:valeur )?par défaut|défaut|padrão)"
     r"\s{0,3}[:：=]?\s{0,3}"
-    r"""(?:`"?(?P<code>[^`\n"]+)"?`|"(?P<quoted>[^"\n]*)"|(?P<bare>true|false|null|-?\d+(?:\.\d+)?)(?![\w%*×/:]|[.,-]\d))""",
+    r"""(?:`"?(?P<code>[^`\n"]+)"?`|"(?P<quoted>[^"\n]*)"|(?P<bare>true|false|null|\d+[x:*×]\d+(?![\w:*×])|-?\d+(?:\.\d+)?)(?![\w%*×/:]|[.,-]\d))""",
     re.IGNORECASE,
 )
 # Behind one of the values: ``mp3` (default)``.

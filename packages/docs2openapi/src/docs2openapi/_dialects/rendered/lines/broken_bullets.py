@@ -29,6 +29,9 @@ def rewrite_broken_bullets(lines: list[str]) -> list[str] | None:
 def _join(out: list[str], at: int) -> None:
     """Join a bullet with the lines below, as long as each of them begins the next bullet."""
     bullet = out[at].strip()
+    if _OPEN.fullmatch(out[at + 1].strip()):
+        out[at] = ""  # the label again, behind its own value
+        return
     while at + 1 < len(out) and bullet.endswith(":"):
         match = _NEXT.match(out[at + 1])
         out[at] = f"{bullet} {match['end'] if match else out[at + 1].strip()}"

@@ -9,7 +9,7 @@ from docs2openapi._vocabulary.http import METHODS
 from docs2openapi._vocabulary.types import FUSED_TYPE
 
 _FIELD = re.compile(
-    rf"(?P<name>[A-Za-z_][\w.\[\]-]*?)(?P<type>{FUSED_TYPE.pattern}|any)(?P<more>(?: · [^·]*?)*)"
+    rf"(?P<name>[A-Za-z_][\w.\[\]-]*?)(?P<type>{FUSED_TYPE.pattern}|any|undefined)(?P<more>(?: · [^·]*?)*)"
     r"(?P<flag>Required|Optional)"
     r"(?P<tail>(?:(?:Default|Example|Possible values|Pattern|Min|Max): ?.*)?)"
 )
@@ -22,6 +22,9 @@ _SIGN = re.compile(r" · [^·\n]+(?:Required|Optional)|(?:Required|Optional)(?:E
 _METHODS = tuple(map(str.lower, METHODS))
 # The path of an operation at its end, with the title of its example: ``/v1/things200Success``.
 _PATH = re.compile(r"(?P<path>/[\w{}/.-]*?)(?:[2-5]\d\d[A-Z][A-Za-z ]*)?")
+_MESSAGE = re.compile(rf"(?:{'|'.join(METHODS)}) (?P<path>/\S*) HTTP/1\.1")
+_HOST = re.compile(r"Host: (?P<host>[\w.:-]+)")
+_HEADER = re.compile(r"[A-Z][A-Za-z-]+:(?: \S.*)?")
 # An example of an identifier and the field behind it; values that are not shown and the method behind them.
 _RUN_TOGETHER = re.compile(
     rf"^([0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}})((?=[A-Za-z_])[\w.]+?(?:{FUSED_TYPE.pattern}).*)$"
@@ -39,6 +42,22 @@ def rewrite_gitbook_page(lines: list[str]) -> list[str] | None:
     whole = _with_paths([part for line in parts for part in line.split("\x00")])
     written = iter([_written(line) for line in _without_echoes(whole)])
     return ["\n".join(next(written) for _ in line.split("\x00")) for line in parts]
+
+
+def _host(lines: list[str], at: int) -> str:
+    """Return the server that a message names in its second line; empty if it names none."""
+    host = _HOST.fullmatch(lines[at].strip()) if at < len(lines) else None
+    return f"https://{host['host']}" if host else ""
+
+
+def _write_message(out: list[str], at: int) -> None:
+    """Write the head of a message as a title over its body, and the responses without a status by their name."""
+    start, key = at, ""
+    at += 1
+    while at < len(out) and (_MESSAGE.fullmatch(out[at].strip()) or _HEADER.fullmatch(out[at].strip())):
+        key = out[at] if out[at].startswith("Authorization:") else key
+        out[at], at = "", at + 1
+    out[start] = f"{key}\n\nRequest body\n"
 
 
 def _without_echoes(lines: list[str]) -> list[str]:
@@ -66,6 +85,11 @@ def _with_paths(lines: list[str]) -> list[str]:
         if line.strip() not in _METHODS:
             continue
         path = _PATH.fullmatch(below.strip())
+        if start is not None and (message := _MESSAGE.fullmatch(below.strip())):
+            out[start] = f"{line.strip().upper()} {_host(lines, at + 2)}{message['path']}"
+            _write_message(out, at)
+            start = None
+            continue
         if start is not None and path and lines[start].strip() == line.strip():
             out[start] = f"{line.strip().upper()} {path['path']}"
             out[at], out[at + 1], start = "", "", None
@@ -75,8 +99,15 @@ def _with_paths(lines: list[str]) -> list[str]:
 
 
 def _written(line: str) -> str:
+    if line.strip() == "default":
+        return "Response (default)"
     if field := _FIELD.fullmatch(line.strip()):
-        parts = [field["name"], field["type"], field["flag"].lower(), *_labels(field["tail"])]
+        parts = [
+            field["name"],
+            field["type"].replace("undefined", "any"),
+            field["flag"].lower(),
+            *_labels(field["tail"]),
+        ]
         return "\n".join(part for part in parts if part)
     return "\n".join(_labels(line.strip())) if line.startswith(("Default:", "Example:")) else line
 
