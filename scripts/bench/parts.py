@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scripts.bench.building.docs_pages import docs_pages
 from scripts.bench.building.documents import documents
 from scripts.bench.building.rebuild import rebuilds
 from scripts.bench.polling.batches import batches
@@ -45,4 +46,5 @@ PARTS: dict[str, Callable[[Context], Iterable[Figure]]] = {
     "sockets": sockets,
     "rebuilds": rebuilds,
     "documents": documents,
+    "docs_pages": docs_pages,
 }
