@@ -14,6 +14,7 @@ from docs2openapi._vocabulary.credentials import (
     HTTP_SCHEME,
     HTTP_SCHEMES,
     NO_SCHEME,
+    OF_ANOTHER_API,
     SCHEME_BY_WORD,
     credential_of,
     example_credential,
@@ -129,7 +130,8 @@ def _in_json(headers: Sequence[tuple[int, str]]) -> Iterator[Credential]:
 
 def _in_prose(prose: Sequence[tuple[int, str]]) -> Iterator[Credential]:
     for line, text in prose:
-        if (scheme := AUTHORIZATION_LINE.search(text)) or (scheme := SCHEME_BY_WORD.search(text)):
+        told = None if OF_ANOTHER_API.search(text) else SCHEME_BY_WORD.search(text)
+        if scheme := AUTHORIZATION_LINE.search(text) or told:
             kind = next(group for group in scheme.groups() if group).lower()
             yield Credential(line, kind if kind in HTTP_SCHEMES else "apiKey", required=True)
         for match in _HEADER_IN_CODE.finditer(text) if ":" in text else ():

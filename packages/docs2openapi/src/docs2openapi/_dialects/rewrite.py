@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from docs2openapi._dialects.asciidoc import rewrite_asciidoc
+from docs2openapi._dialects.code_lines import rewrite_code_lines
 from docs2openapi._dialects.gitbook import rewrite_gitbook
 from docs2openapi._dialects.hugo import rewrite_hugo
 from docs2openapi._dialects.numbered_operations import rewrite_numbered_operations
@@ -34,7 +35,7 @@ from docs2openapi._dialects.rendered.tables.cell_lines import rewrite_cell_lines
 from docs2openapi._dialects.rendered.tables.loose_tables import rewrite_loose_tables
 from docs2openapi._dialects.rendered.tables.spaced_tables import rewrite_spaced_tables
 from docs2openapi._dialects.rendered.tables.state_cells import rewrite_state_cells
-from docs2openapi._dialects.restructured import rewrite_restructured
+from docs2openapi._dialects.rst.restructured import rewrite_restructured
 from docs2openapi._dialects.wiki import rewrite_wiki
 from docs2openapi._dialects.wrapped import rewrite_wrapped
 from docs2openapi._model.page import Page
@@ -57,6 +58,7 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_wiki,),
     (rewrite_asciidoc,),
     (rewrite_numbered_operations,),
+    (rewrite_code_lines,),
     (rewrite_titled_operations, fence_code),
     (rewrite_anchored_titles, fence_code),
     (pages_without_fences, fence_code),

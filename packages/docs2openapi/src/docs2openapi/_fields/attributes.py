@@ -32,6 +32,8 @@ _CODE_TYPE = re.compile(
     re.IGNORECASE,
 )
 _TYPE_BELOW = re.compile(r"^\s*`(?P<type>[^`\n]{1,60})`(?=\s*(?:$|[—–,:-]|\n))")
+# A flag with more than flags behind it: ``可选，用于幂等性``.
+_FLAG_AND_TEXT = re.compile(r"(?P<flag>[^,，;；]{2,20})[,，;；]\s*(?P<text>[^`]*\S)", re.DOTALL)
 _CODE_PAREN = re.compile(r"^\s*`(\([^`]*\))`")
 _RANGE = re.compile(r"\b(?:min(?:imum)?|max(?:imum)?|up to)?\s?\d+(?:\.\d+)?\s?[-–—]\s?\d+(?:\.\d+)?\b")
 _TYPE_AND_DEFAULT = re.compile(
@@ -134,6 +136,8 @@ def split_definition(text: str) -> tuple[str | None, str]:
         if typed and is_type and is_flags(paren[1]):  # the type stands in the line below
             return f"{paren[1]}, {typed['type']}", rest[typed.end() :].lstrip(" ,:—–-.")
         return paren[1], rest
+    if paren and (flagged := _FLAG_AND_TEXT.fullmatch(paren[1])) and is_flags(flagged["flag"]):
+        return flagged["flag"], f"{flagged['text']}{text[paren.end() :]}"
     if (match := _TYPE_PAREN.match(text)) and are_attributes(f"{match['type']}, {match['more']}"):
         return f"{match['type']}, {match['more']}", text[match.end() :].lstrip(" :—–·-.")
     if (match := _CODE_TYPE.match(text)) and parse_type(match["type"]) is not None:

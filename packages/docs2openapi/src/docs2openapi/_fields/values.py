@@ -100,6 +100,7 @@ _MAY_LIST = re.compile(r"[`\"'“\[(（:：,，、|/→]|\bor\b")
 # Several values between one pair of back-ticks: ```"a", "b"```.
 _CODE_LIST = re.compile(r'`("[^"`\n]+"(?:,\s*"[^"`\n]+")+)`')
 _STRONG = re.compile(r"\*\*|__")
+_FLAG = re.compile(r"^[\s*_`]*[(\[](?:required|optional)[)\]][\s*_`]*", re.IGNORECASE)
 MAX_DESCRIPTION = 4_000  # what a longer description says later is not read
 MAX_RUNS = 20
 
@@ -177,7 +178,7 @@ def values_after(text: str, start: int) -> list[str]:
 
 
 def _prepared(text: str) -> str:
-    text = _CODE_LIST.sub(r"\1", _STRONG.sub("", text[:MAX_DESCRIPTION]))
+    text = _CODE_LIST.sub(r"\1", _STRONG.sub("", _FLAG.sub("", text[:MAX_DESCRIPTION])))
     return html_to_markdown(text) if "<" in text else text
 
 
@@ -199,7 +200,8 @@ def _listed_values(text: str) -> list[str]:
         return list(dict.fromkeys(values))
     if match := _EXPLAINED_FIRST.match(text.strip()):
         return [code.strip("`") for code in _CODE.findall(match[1])]
-    if match := _EXPLAINED.search(text):
+    match = _EXPLAINED.search(text)
+    if match and not text.startswith("`", match.end()):  # else the last meaning is a word between two values
         return [] if _is_excluded(text[: match.start()]) else [code.strip("`") for code in _CODE.findall(match[1])]
     return []
 

@@ -13,7 +13,7 @@ from docs2openapi._formats.opened import OpenedFields
 from docs2openapi._model.findings import ErrorRow, Findings, ListedField
 from docs2openapi._model.page import Remark
 from docs2openapi._text.inline import html_to_markdown, plain_text
-from docs2openapi._vocabulary.flags import FLAG
+from docs2openapi._vocabulary.flags import FLAG, required_by_title
 from docs2openapi._vocabulary.headings import FIELD_ROLES, LISTS_FIELDS, announces_fields, section_role
 from docs2openapi._vocabulary.phrases import VALUES_CUE
 from docs2openapi._vocabulary.titles.values import is_state, valued_name
@@ -81,6 +81,7 @@ _SENT_IN = re.compile(
     r"\s*(?:in |as )?(?P<location>header|query|cookie)\b\s*(?:\((?P<flags>[^()]*)\))?\s*[—–:-]*\s*", re.IGNORECASE
 )
 _DEFINITION = re.compile(r":\s+(?P<text>\S.*)")
+_LABEL_ROLES = (*FIELD_ROLES, "errors")
 # The sections whose lists are of fields, with the location of these.
 _LOCATION_OF_ROLE = {**{role: role for role in FIELD_ROLES}, "auth": "auth header", "errors": "response"}
 # The end of an entry below which its values stand, whatever their marks.
@@ -89,6 +90,7 @@ _BARE_VALUES = re.compile(rf"(?:{VALUES_CUE.pattern})\s*$", re.IGNORECASE)
 _PLAIN_NAME = re.compile(r"[a-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*")
 _MEANS = (":", "：", "- ", "—", "–")
 # ```id=<ID>``: the name and what to fill in.
+_HEADER = re.compile(r"[A-Z]\w*(?:-[A-Z]\w*)+")
 _PAIR = re.compile(r"^`(\w+)=[<{]?\w*[>}]?`")
 MAX_LINES = 40
 MAX_LABEL = 60
@@ -130,9 +132,6 @@ def find_in_lists(page: ParsedPage) -> Findings:
             stack.clear()
             opened.close()
             listed_in = (section.role, section.status)
-        if error := _error(entry, section):
-            findings.errors.append(error)
-            continue
         while stack and stack[-1].indent >= entry.indent:
             stack.pop()
         if label := _role_label(f"{entry.term}{entry.definition}"):
@@ -140,6 +139,9 @@ def find_in_lists(page: ParsedPage) -> Findings:
             continue
         label = next((each.label for each in reversed(stack) if each.label), "")
         section = section._replace(role=section_role(label), title=label) if label else section
+        if error := _error(entry, section):
+            findings.errors.append(error)
+            continue
         outer = stack[-1].path if stack and entry.indent else opened.outer(entry.line, plain_text(entry.term))
         listed = _field(entry, section, outer or (), page)
         if listed is not None and outer is None:
@@ -158,7 +160,7 @@ def _role_label(text: str) -> str:
     """Return the words of an entry that says where the fields below it are sent, ``Query parameters:``."""
     words = plain_text(text[:MAX_LABEL]).strip() if text.rstrip().endswith((":", "：")) else ""
     label = words.rstrip(":：")
-    return label if words and len(words) < MAX_LABEL and section_role(label) in FIELD_ROLES else ""
+    return label if words and len(words) < MAX_LABEL and section_role(label) in _LABEL_ROLES else ""
 
 
 def _inner_path(entry: _Entry, listed: ListedField | None) -> tuple[str, ...] | None:
@@ -200,7 +202,9 @@ def _field(entry: _Entry, section: Section, outer: tuple[str, ...], page: Parsed
         return None
     elif location == "unknown" and not (entry.term.startswith(("`", "*")) and _says_type(attributes)):
         return None  # prose
-    field = build_field(FieldText(entry.line, names[0], attributes, description=description), page.remarks, outer)
+    required = required_by_title(section.innermost)
+    text = FieldText(entry.line, names[0], attributes, required=required, description=description)
+    field = build_field(text, page.remarks, outer)
     return ListedField(location, field, section.status, section.content_types) if field else None
 
 
@@ -285,6 +289,8 @@ def _name_and_type(match: re.Match[str]) -> str:
     kind = _INSIDE.sub("", match["type"].strip())
     if kind.startswith("optional "):
         kind, flag = kind.removeprefix("optional "), ", optional"
+    if _HEADER.fullmatch(match["name"]) and parse_attributes(kind) is None:
+        return f"`{match['name']}`{flag}"  # a header with an example of its value
     values = _LIST_OF_VALUES.fullmatch(kind)
     if values:
         return f"`{match['name']}` (array of strings{flag}): One of {values['values']}."

@@ -13,6 +13,7 @@ from docs2openapi._assemble.placement import FieldPlacer
 from docs2openapi._assemble.responses import ResponseCollector
 from docs2openapi._formats.attribute_lines import find_attribute_lines
 from docs2openapi._formats.components import find_in_components
+from docs2openapi._formats.declared.inline_objects import find_inline_objects
 from docs2openapi._formats.declared.json_schema import find_json_schemas
 from docs2openapi._formats.declared.json_words import fields_of_words
 from docs2openapi._formats.declared.typescript import find_typescript
@@ -42,6 +43,7 @@ FIELD_FORMATS: tuple[Callable[[ParsedPage], Findings], ...] = (
     find_value_lists,
     find_json_schemas,
     find_typescript,
+    find_inline_objects,
     find_told_headers,
 )
 

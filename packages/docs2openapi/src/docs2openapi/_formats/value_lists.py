@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docs2openapi._fields.values import find_values, values_after
 from docs2openapi._model.findings import Findings, ValueRow
 from docs2openapi._text.inline import MAX_LINE
-from docs2openapi._vocabulary.phrases import EXAMPLES_CUE, NEXT_VALUE, NEXT_VALUES, VALUE_SENTENCE
+from docs2openapi._vocabulary.phrases import ENDS_CUE, EXAMPLES_CUE, NEXT_VALUE, NEXT_VALUES, VALUE_SENTENCE
 from docs2openapi._vocabulary.titles.values import valued_name
 
 if TYPE_CHECKING:
@@ -28,9 +28,10 @@ _JOINED = re.compile(
 )
 _UNION = re.compile(r'\s*"?(?P<name>[\w.-]+)"?\s*:\s*(?P<values>"[^"]+"(?:\s*\|\s*(?:"[^"]+"|null))+)\s*,?\s*(?://.*)?')
 _ANNOUNCED = re.compile(
-    r"`(?P<name>[A-Za-z_]\w*)`(?: (?:field|parameter|property|attribute|value))?"
-    r" (?:(?:will|can|may|must) be|is|takes|has)(?: always)? (?:either|one of(?: the following)?|any of the following)"
-    r"(?: (?:values?|states?|statuses|strings?|words?))?:$"
+    r"`(?P<name>[A-Za-z_]\w*)`\)?(?: (?:field|parameter|property|attribute|value))?"
+    r" (?:(?:will|can|may|must) be|is|takes|has|includes)(?: always)?"
+    r" (?:either|one of(?: the following)?|any of the following|the following)"
+    r"(?: (?:values?|states?|statuses|strings?|words?|types?))?:$"
 )
 # Between the words that a status goes through; elsewhere ```1` to `10``` is a range.
 _STEP = re.compile(r"(?<=[`'\"])[,;]?\s+(?:(?:and|then|finally)\s+){0,2}to\s+(?=[`'\"][A-Za-z])")
@@ -103,6 +104,8 @@ def _in_sentences(page: ParsedPage) -> Iterator[ValueRow]:
         if not _MARK.search(text) or len(text) > MAX_LINE or text.lstrip().startswith("|"):
             continue
         for match in VALUE_SENTENCE.finditer(text):
+            if ENDS_CUE.search(text[: match.start()]):
+                continue  # only those that one waits for
             rest = text[match.end() :]
             values = values_after(_STEP.sub(", ", rest), 0)
             if len(values) > 1 and not EXAMPLES_CUE.search(text[: match.end()]):

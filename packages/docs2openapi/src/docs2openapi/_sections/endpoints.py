@@ -30,6 +30,7 @@ _URL = re.compile(r"https?://[^\s`'\"<>()\[\]|*,;]+[^\s`'\"<>()\[\]|*,;.:]")
 _OF_DOCS = re.compile(r"/(?:docs|redoc|swagger|api-docs)/?$")
 _COMMENT = re.compile(r"# (?!#)[^\n:]{1,60}$")  # over one of several base URLs in a fence
 _MAY_NAME_HOST = re.compile("域名|domain name")
+_BEHIND_URL = re.compile(r"\s+#\s.*$")  # a comment in code
 _HOST_ONLY = re.compile(r"https?://[\w.-]+(?::\d+)?")
 _EXAMPLE_STEP = re.compile(r"(?=[^/]*\d)[\w.-]+")
 _NAMED = re.compile(r"\{[^{}]*\}")
@@ -51,6 +52,11 @@ _PATH_HEADING = re.compile(
     r"(?P<level>#{1,6})\s+[*`]{0,3}(?P<path>/[\w{}:<>/.-]*)[*`]{0,3}(?P<what>\s+(?:routes|endpoints|api|apis|resources))?",
     re.IGNORECASE,
 )
+_METHOD_BEHIND = re.compile(
+    rf"(?P<path>/\S*)\s+(?:\((?P<method>{'|'.join(METHODS)})\)|\[(?P<square>{'|'.join(METHODS)})\])"
+)
+# Several words in place of a value: ``?id=<job id>``.
+_WORDS_OF_VALUE = re.compile(r"(?<=[/=])<[A-Za-z]\w*(?:[ -]\w+){1,4}>")
 _SLASHES = re.compile(r"/{2,}")
 # Between two scripts: ``请求 URL``.
 _LABEL_GAP = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff])\s+(?=[a-z])|(?<=[a-z])\s+(?=[\u3040-\u30ff\u4e00-\u9fff])")
@@ -139,14 +145,26 @@ def find_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
             method = named["method"].upper() if named else stripped if stripped in METHODS else ""
         if len(text) <= MAX_LINE and _MAY_NAME.search(text):
             stripped = text.strip()
-            words = plain_text(_without_badges(stripped.lstrip("#> "))).rstrip(" .:")
+            words = plain_text(_without_badges(_joined(stripped.lstrip("#> ")))).rstrip(" .:")
             endpoint = parse_endpoint(words, line)
             if endpoint is None and (component := _COMPONENT.search(text)):
                 endpoint = parse_endpoint(f"{component['method'].upper()} {component['path']}", line)
-            if endpoint is None and stripped.startswith("#"):  # a heading can go on with what the operation does
-                endpoint = parse_endpoint(_MEANING.sub("", words), line)
+            if endpoint is None and stripped.startswith("#"):
+                endpoint = _heading_endpoint(words, line)
             if endpoint is not None:
                 yield endpoint
+
+
+def _joined(text: str) -> str:
+    """Join the words of a placeholder, so that an address has no spaces."""
+    return _WORDS_OF_VALUE.sub(lambda match: match[0].replace(" ", "_"), text) if "<" in text else text
+
+
+def _heading_endpoint(words: str, line: int) -> Endpoint | None:
+    """Read a heading that goes on with what the operation does, or has the method behind: ``/v1/things (POST)``."""
+    if behind := _METHOD_BEHIND.fullmatch(words):
+        return parse_endpoint(f"{behind['method'] or behind['square']} {behind['path']}", line)
+    return parse_endpoint(_MEANING.sub("", words), line)
 
 
 def _without_badges(text: str) -> str:
@@ -257,7 +275,8 @@ def find_base_urls(lines: Sequence[tuple[int, str]]) -> Iterator[BaseUrl]:
         elif label and not parse_endpoint(plain_text(words), line):
             urls = [url for url in dict.fromkeys(_URL.findall(words)) if not _OF_DOCS.search(url)]
             yield from (BaseUrl(line, url.rstrip("/")) for url in urls)
-            is_bullet = is_bullet or _URL.fullmatch(words.strip()) is not None  # of a list without marks
+            alone = _BEHIND_URL.sub("", words.strip())
+            is_bullet = is_bullet or _URL.fullmatch(alone) is not None  # of a list without marks
         is_short = len(words) <= MAX_LABEL
         label = is_bullet or (is_short and BASE_URL_LABEL.fullmatch(words) is not None)
         is_over_host = label or (is_short and LABEL_KINDS.get(words.strip("# :：").lower()) == "url")

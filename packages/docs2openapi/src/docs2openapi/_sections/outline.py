@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._text.inline import plain_text
 from docs2openapi._text.tags import TITLED_TAGS
+from docs2openapi._vocabulary.flags import is_flag_title
 from docs2openapi._vocabulary.headings import (
     MAX_HEADING,
     RESPONSE_ROLES,
@@ -223,7 +224,7 @@ def _subsection(outer: Section, title: str) -> Section:
     pattern = STATUS_BEHIND if outer.role in ("errors", "response") else STATUS_IN_BRACKETS
     if (bracketed := pattern.fullmatch(title)) and outer.role not in ("schemas", "other"):
         return Section("response", bracketed["status"], content_types, bracketed["text"] or "")
-    role = section_role(title)
+    role = section_role(title) or ("request" if is_flag_title(title) else None)
     if outer.role in ("schemas", "other"):
         return outer
     if role == "header" and outer.role in RESPONSE_ROLES:

@@ -47,6 +47,13 @@ SCHEME_BY_WORD = re.compile(
     r"|\b(bearer) (?:token|authentication|auth|scheme)\b|\b(basic) auth(?:entication)?\b",
     re.IGNORECASE,
 )
+# What a sentence says of another API than that of the page, or denies.
+OF_ANOTHER_API = re.compile(
+    r"\b(?:another|other|upstream|third[- ]party|different|separate) (?:\w+ ){0,2}(?:api|service|system|provider|one)s?\b"
+    r"|\bwhose (?:own )?api\b|\b(?:do|does|need|must)(?:es)?(?: not|n't) (?:need|use|take|require|send|be sent)"
+    r"|(?:另一个|其他|别的)(?:接口|服务|系统|API)",
+    re.IGNORECASE,
+)
 # ``Authentication: none``.
 NO_SCHEME = re.compile(
     r"(?:\b(?:authentication|authorization|auth)(?: required)?|认证|鉴权)[\s*:：|`-]{1,8}"

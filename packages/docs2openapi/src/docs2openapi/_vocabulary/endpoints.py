@@ -79,6 +79,7 @@ BASE_URL_CUE = re.compile(
     r"|(?:接口|请求|服务)?(?:域名|地址前缀)|服务(?:器|端)?地址|ベースurl|기본 url|базовый url|адрес сервера"
     r"|基础(?:url|地址|路径)"
     r"|(?:uris|urls|paths|endpoints) are relative to"
+    r"|(?:it|the (?:server|service|api)) (?:listens|runs|is (?:available|reachable|served)) (?:on|at|under)"
     r"|(?:requests|calls) (?:go|are sent|are made|should be (?:sent|made)) to)\b"
     r"[^.!?]{0,40}?(?=https?://)",
     re.IGNORECASE,

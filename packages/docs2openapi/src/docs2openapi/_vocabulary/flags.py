@@ -35,6 +35,7 @@ _OPTIONAL_FLAGS = (
         "tùy chọn",
     ),
 )
+_FLAG_TITLE = re.compile(rf"\W*(?:{'|'.join((*REQUIRED_FLAGS, *_OPTIONAL_FLAGS))})\W*", re.IGNORECASE)
 FLAG = re.compile(
     rf"\b({'|'.join((*REQUIRED_FLAGS, *_OPTIONAL_FLAGS))}|deprecated|nullable|immutable"
     r"|(?:read|write|output|input)[- ]only)\b",
@@ -82,3 +83,19 @@ DEFAULT_PROSE = re.compile(
     re.IGNORECASE,
 )
 NO_DEFAULT = ("", "-", "–", "—", "none", "n/a", "na", "no default", "*none*", "not set", "unset", "无", "空")
+
+
+def is_flag_title(title: str) -> bool:
+    """Return whether a title is nothing but a flag, which the fields below it have: "Required"."""
+    return _FLAG_TITLE.fullmatch(title) is not None
+
+
+def required_by_title(title: str) -> str:
+    """Return "yes" if the fields below a title are all required, else nothing.
+
+    >>> required_by_title("Required parameters")
+    'yes'
+    """
+    words = title.lower()
+    is_required = "required" in words or words.strip(" :*") in REQUIRED_FLAGS
+    return "yes" if is_required and "optional" not in words and "not " not in words else ""

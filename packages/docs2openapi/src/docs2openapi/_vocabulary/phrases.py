@@ -81,6 +81,8 @@ VALUE_SENTENCE = re.compile(
     r"\s*(?=[`\"'])",
     re.IGNORECASE,
 )
+# In front of values that are those which one waits for, and not all.
+ENDS_CUE = re.compile(r"\b(?:until|unless|as soon as)\b[^.;:]{0,60}$|(?:直到|直至)[^。；：]{0,30}$", re.IGNORECASE)
 # A further value, in another sentence: ``the status will go to 'FAILED'``.
 NEXT_VALUE = re.compile(
     r"\b(?:(?:status|state|phase|stage)`?|it) (?:will |is |can )?(?:then |also )?(?:(?:be )?set|be|become|go|move"
@@ -120,7 +122,9 @@ BARE_DEFAULT = re.compile(
     re.IGNORECASE,
 )
 
-REQUIRED_START = re.compile(r"^[\s(\[*_`]*required[\s)\]*_`]*(?:[.:;,—–-]|$)", re.IGNORECASE)
+REQUIRED_START = re.compile(
+    r"^[\s(\[*_`]*required[\s)\]*_`]*(?:[.:;,—–-]|$)|^[\s*_`]*[(\[]required[)\]]", re.IGNORECASE
+)
 
 REQUIRED_END = re.compile(
     r"(?:(?:\*\*|__|\()required\.?(?:\*\*|__|\))\.?|[（(](?:必須|必填|必选|必需|필수|requerid[oa]|obligatori[oa]"

@@ -35,6 +35,7 @@ _RETURNED = re.compile(r"(?:Response|Result|Output)$")
 _STATUS_COMMENT = re.compile(r"^[ \t]*//[^\n]{0,40}?\b(?P<status>[2-5]\d\d)\b[^\n]*$", re.MULTILINE)
 _MESSAGE = re.compile(r"(?P<quote>[\"']).*\s.*(?P=quote)")
 _MARKED = re.compile(r"^\s*[\w\"']+\?\s*:", re.MULTILINE)  # one that is optional: then the others are not
+_OPTIONAL = re.compile(r"[{,;]\s*[\w\"']+\?\s*:(?!\s*any\b)")  # the same on one line
 _CLOSING = {"{": "}", "[": "]", "(": ")", "<": ">"}
 _TYPED = re.compile(r"^\s*\w+\??\s*:\s*(?:string|number|boolean)\b(?!\s*\()", re.MULTILINE)
 LANGUAGES = ("ts", "typescript", "tsx")
@@ -83,6 +84,12 @@ def find_typescript(page: ParsedPage) -> Findings:
         fields = islice(reader.fields(found[names[0]], ()), MAX_FIELDS)
         findings.fields += [field._replace(location=location, status=section.status) for field in fields]
     return findings
+
+
+def declared_fields(text: str, line: int, remarks: list[Remark]) -> list[ListedField]:
+    """Return the fields of an object that is written as a type; their location is empty."""
+    reader = _Reader({}, remarks, are_declared=_OPTIONAL.search(text) is not None)
+    return list(islice(reader.fields(_Type(line, text, ()), ()), MAX_FIELDS))
 
 
 def _add_commented(block: Block, page: ParsedPage, types: dict[str, _Type], findings: Findings) -> None:
@@ -224,6 +231,8 @@ class _Reader:
         parts: Sequence[str] = [part.strip() for part in text.strip().strip("|").split("|")]
         if len(parts) == 1 and _MESSAGE.fullmatch(parts[0]):
             return "string"  # an example of a message, and no value
+        if parts in (["any"], ["unknown"]):
+            return ""
         named = [self.types[part].text.strip().strip("|") if part in self.types else part for part in parts]
         words = ["object" if part.startswith(("Record<", "{", "Partial<")) else part for part in named]
         return " | ".join(words).replace("'", '"')

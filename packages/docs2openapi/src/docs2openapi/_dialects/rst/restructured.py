@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from docs2openapi._dialects.http_fields import field_tag
-from docs2openapi._dialects.rst_tables import read_table
+from docs2openapi._dialects.rst.http_fields import field_tag
+from docs2openapi._dialects.rst.tables import is_list_table, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ class _Rewriter:
 
     def _read(self, at: int) -> int:
         line = self.lines[at]
-        if _TABLE_RULE.fullmatch(line) and (table := read_table(self.lines, at)):
+        if (_TABLE_RULE.fullmatch(line) or is_list_table(line)) and (table := read_table(self.lines, at)):
             self.out += [inline_markdown(text) if not code else text for text, code in table.lines]
             return table.end
         for read in (self._title, self._operation, self._code, self._field, self._directive):
@@ -95,7 +95,8 @@ class _Rewriter:
 
     def _code(self, at: int) -> int:
         """Read a directive with code, or a paragraph that ends with two colons and has code below it."""
-        match, literal = _CODE.fullmatch(self.lines[at]), _LITERAL_BLOCK.fullmatch(self.lines[at])
+        match = _CODE.fullmatch(self.lines[at])
+        literal = None if match else _LITERAL_BLOCK.fullmatch(self.lines[at])
         if match is None and (literal is None or _DIRECTIVE.fullmatch(self.lines[at])):
             return 0
         indent = _indent(self.lines[at])

@@ -14,6 +14,9 @@ from unicodedata import east_asian_width
 _SIMPLE = re.compile(r"\s*={2,}(?:\s+={2,})+\s*")
 _INNER = re.compile(r"\s*-{2,}(?:\s+-{2,})+\s*")
 _GRID = re.compile(r"\s*\+(?:[-=]+\+)+\s*")
+_LIST_TABLE = re.compile(r"\s*\.\. list-table::.*")
+_LIST_ROW = re.compile(r"\s+\*\s-\s?(?P<text>.*)")
+_LIST_CELL = re.compile(r"\s+-(?:\s(?P<text>.*))?")
 _CODE = re.compile(r"\.\. (?:sourcecode|code-block|code)::\s*(?P<language>[\w-]*)")
 _EXAMPLE_LABEL = re.compile(r"[`*]*Example Values?[`*]*:?", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
@@ -29,7 +32,8 @@ class RewrittenTable(NamedTuple):
 def read_table(lines: list[str], at: int) -> RewrittenTable | None:
     """Rewrite the table that begins at an index; None if there is none."""
     is_simple = _SIMPLE.fullmatch(lines[at]) is not None
-    end, rows = _simple_rows(lines, at) if is_simple else _grid_rows(lines, at)
+    read = _simple_rows if is_simple else _list_rows if is_list_table(lines[at]) else _grid_rows
+    end, rows = read(lines, at)
     if len(rows) < 2:
         return None
     has_code = any(_CODE.search(line) for row in rows for cell in row for line in cell)
@@ -37,7 +41,26 @@ def read_table(lines: list[str], at: int) -> RewrittenTable | None:
     return RewrittenTable(written + [("", False)] * (end - at - len(written)), end)
 
 
+def is_list_table(line: str) -> bool:
+    """Return whether a line begins a table whose rows are a list, and whose cells are a list in each."""
+    return _LIST_TABLE.fullmatch(line) is not None
+
+
 Row = list[list[str]]
+
+
+def _list_rows(lines: list[str], at: int) -> tuple[int, list[Row]]:
+    """Read such a table up to the line that is not indented; a line without a mark goes on in the cell above."""
+    end = next((to for to in range(at + 1, len(lines)) if lines[to][:1].strip()), len(lines))
+    rows: list[Row] = []
+    for line in lines[at + 1 : end]:
+        if row := _LIST_ROW.fullmatch(line):
+            rows.append([[row["text"]]])
+        elif rows and (cell := _LIST_CELL.fullmatch(line)):
+            rows[-1].append([cell["text"] or ""])
+        elif rows and line.strip():
+            rows[-1][-1].append(line.strip())
+    return end, rows
 
 
 def _simple_rows(lines: list[str], at: int) -> tuple[int, list[Row]]:

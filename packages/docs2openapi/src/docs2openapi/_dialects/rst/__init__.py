@@ -1,0 +1,1 @@
+"""Pages of reStructuredText, with the fields of httpdomain."""

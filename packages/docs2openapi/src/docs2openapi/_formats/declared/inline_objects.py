@@ -1,0 +1,48 @@
+"""Bodies that stand in code on one line, behind a label or statuses: ``- 200: `{ id: string, state?: string }```."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docs2openapi._formats.declared.typescript import declared_fields
+from docs2openapi._model.findings import ErrorRow, Findings
+from docs2openapi._text.inline import MAX_LINE
+
+if TYPE_CHECKING:
+    from docs2openapi._sections.parsed_page import ParsedPage
+
+_LABELS = {
+    **dict.fromkeys(("body", "request body", "payload", "json", "json body"), "body"),
+    **dict.fromkeys(("query", "query params", "query parameters"), "query"),
+    **dict.fromkeys(("response", "returns", "result"), "response"),
+}
+_STATUSES = r"[2-5]\d\d(?:\s?(?:/|,|or)\s?[2-5]\d\d)*"
+_LINE = re.compile(
+    rf"\s*(?:[-*+]\s+)?(?:\*\*)?(?:(?P<label>{'|'.join(_LABELS)})|(?P<statuses>{_STATUSES}))(?:\*\*)?"
+    r"\s*(?::(?:\*\*)?|with|→|->)\s+(?P<text>(?:`(?P<object>\{.*\})`)?.*)",
+    re.IGNORECASE,
+)
+# A name without a type: ``{ id, state? }``.
+_BARE = re.compile(r"(?<=[{,])(\s*[A-Za-z_$][\w$]*\??\s*)(?=[,}])")
+
+
+def find_inline_objects(page: ParsedPage) -> Findings:
+    """Find such bodies, and the statuses that a list of responses names with or without one."""
+    findings = Findings()
+    for line, text in enumerate(page.prose, 1):
+        match = _LINE.fullmatch(text) if len(text) <= MAX_LINE and ("`{" in text or text[:1] in "-*") else None
+        if match is not None and (match["object"] or page.outline.at(line).role == "response"):
+            _add(match, line, page, findings)
+    return findings
+
+
+def _add(match: re.Match[str], line: int, page: ParsedPage, findings: Findings) -> None:
+    statuses = re.findall(r"\d{3}", match["statuses"] or "")
+    location = _LABELS[match["label"].lower()] if match["label"] else "response"
+    if statuses:
+        findings.errors.append(ErrorRow(line, statuses, [], "" if match["object"] else match["text"]))
+    if match["object"]:
+        fields = declared_fields(_BARE.sub(r"\1: any", match["object"]), line, page.remarks)
+        for status in statuses or [None]:
+            findings.fields += [field._replace(location=location, status=status) for field in fields]
