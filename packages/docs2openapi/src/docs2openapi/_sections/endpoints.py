@@ -52,9 +52,7 @@ _PATH_HEADING = re.compile(
     r"(?P<level>#{1,6})\s+[*`]{0,3}(?P<path>/[\w{}:<>/.-]*)[*`]{0,3}(?P<what>\s+(?:routes|endpoints|api|apis|resources))?",
     re.IGNORECASE,
 )
-_METHOD_BEHIND = re.compile(
-    rf"(?P<path>/\S*)\s+(?:\((?P<method>{'|'.join(METHODS)})\)|\[(?P<square>{'|'.join(METHODS)})\])"
-)
+_METHOD_BEHIND = re.compile(rf"(?P<path>/\S*)\s+[(\[](?P<method>{'|'.join(METHODS)})[)\]]")
 # Several words in place of a value: ``?id=<job id>``.
 _WORDS_OF_VALUE = re.compile(r"(?<=[/=])<[A-Za-z]\w*(?:[ -]\w+){1,4}>")
 _SLASHES = re.compile(r"/{2,}")
@@ -163,7 +161,7 @@ def _joined(text: str) -> str:
 def _heading_endpoint(words: str, line: int) -> Endpoint | None:
     """Read a heading that goes on with what the operation does, or has the method behind: ``/v1/things (POST)``."""
     if behind := _METHOD_BEHIND.fullmatch(words):
-        return parse_endpoint(f"{behind['method'] or behind['square']} {behind['path']}", line)
+        return parse_endpoint(f"{behind['method']} {behind['path']}", line)
     return parse_endpoint(_MEANING.sub("", words), line)
 
 

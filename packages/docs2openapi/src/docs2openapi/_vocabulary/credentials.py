@@ -49,7 +49,8 @@ SCHEME_BY_WORD = re.compile(
 )
 # What a sentence says of another API than that of the page, or denies.
 OF_ANOTHER_API = re.compile(
-    r"\b(?:another|other|upstream|third[- ]party|different|separate) (?:\w+ ){0,2}(?:api|service|system|provider|one)s?\b"
+    r"\b(?:another|other|upstream|third[- ]party|different|separate) (?:\w+ ){0,2}"
+    r"(?:api|service|system|provider|one)s?\b"
     r"|\bwhose (?:own )?api\b|\b(?:do|does|need|must)(?:es)?(?: not|n't) (?:need|use|take|require|send|be sent)"
     r"|(?:另一个|其他|别的)(?:接口|服务|系统|API)",
     re.IGNORECASE,
