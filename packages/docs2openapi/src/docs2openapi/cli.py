@@ -15,6 +15,7 @@ from docs2openapi._text.yaml_writer import yaml_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+_ADVICE = "the document is not whole: read the lines noted above, and add what they mean, in an OpenAPI Overlay say"
 _EPILOG = "exit codes: 0 read; 1 something is missing or undecided (the document is printed all the same); 2 unreadable"
 
 
@@ -43,7 +44,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"stdout: cannot be written: {error.strerror}", file=sys.stderr)
         return 2
-    return 1 if result.missing or any(note.is_undecided for note in result.notes) else 0
+    if not result.missing and not any(note.is_undecided for note in result.notes):
+        return 0
+    print(f"{options.page}: {_ADVICE}", file=sys.stderr)
+    return 1
 
 
 def _print(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docs2openapi._assemble.content_types import add_request_types, add_response_types
@@ -25,9 +26,10 @@ from docs2openapi._formats.value_lists import find_value_lists
 from docs2openapi._model.findings import Findings
 from docs2openapi._model.page import Remark
 from docs2openapi._sections.examples import read_examples
+from docs2openapi._vocabulary.columns import split_fused_header
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from docs2openapi._model.operation import Operation
     from docs2openapi._sections.examples import ExampleBlock
@@ -48,6 +50,7 @@ FIELD_FORMATS: tuple[Callable[[ParsedPage], Findings], ...] = (
 )
 
 
+_FUSED = re.compile(r"[a-z][A-Z]")
 STUB = (
     "the page has the name of its operation only; the OpenAPI document that docs.json or mint.json names has the rest, "
     "and so has the page's address with .md"
@@ -59,6 +62,7 @@ def read_markup(page: ParsedPage) -> Operation | None:
     findings = Findings()
     for find in FIELD_FORMATS:
         findings.add(find(page))
+    page.remarks += _fused_tables(page)
     nest_fields(findings, page.remarks)
     after = next((listed.field.line for listed in findings.fields if listed.location == "response"), None)
     examples = read_examples(page, after)
@@ -71,6 +75,14 @@ def read_markup(page: ParsedPage) -> Operation | None:
         return None
     operation = _assemble(page, findings, examples)
     return operation if operation.says_something else None
+
+
+def _fused_tables(page: ParsedPage) -> Iterator[Remark]:
+    """Note the tables whose cells have run together, on a page that has others which tell more."""
+    for block in page.blocks:
+        first, _, rows = block.text.partition("\n") if block.kind == "p" else ("", "", "")
+        if rows and _FUSED.search(first) and split_fused_header(first.strip()):
+            yield Remark(block.first, "reads like a table whose cells have run together; left out")
 
 
 def _assemble(page: ParsedPage, findings: Findings, examples: list[ExampleBlock]) -> Operation:
