@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from docs2openapi._model.operation import Operation
 from docs2openapi._text.inline import plain_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docs2openapi._sections.parsed_page import ParsedPage
     from docs2openapi._text.markdown import Block
+    from docs2openapi._text.tags import Tag
 
 _RESPONSE_TAGS = ("responsefield", "responseexample")
 
@@ -39,22 +43,24 @@ def describe_response(page: ParsedPage) -> str:
     first, last = described[0].line, described[-1].line
     headings = [block for block in page.blocks if block.kind.startswith("h") and block.last < first]
     heading = headings[-1] if headings else None
+    outer = [tag for tag in page.tags if tag.parent is None]
     paragraphs = [
         block
         for block in page.blocks
         if block.kind == "p"
         and not block.text.startswith(("<", "import ", "{%"))
         and (heading.last if heading else 0) < block.first < last
-        and not _is_in_tag(block, page)
+        and not _is_in_tag(block, outer)
     ]
     if heading and heading is page.heading and paragraphs[:1] == [_paragraph_after(heading, page, ("<",))]:
         del paragraphs[0]  # it describes the operation
     return "\n\n".join(block.text for block in paragraphs)
 
 
-def _is_in_tag(block: Block, page: ParsedPage) -> bool:
-    outer = [tag for tag in page.tags if tag.parent is None]
-    return any(tag.line <= block.last and block.first <= tag.end for tag in outer)
+def _is_in_tag(block: Block, outer: Sequence[Tag]) -> bool:
+    """Return whether a block overlaps one of the tags, which stand one behind the other."""
+    at = bisect_right(outer, block.last, key=lambda tag: tag.line) - 1
+    return at >= 0 and outer[at].end >= block.first
 
 
 def _paragraph_after(heading: Block, page: ParsedPage, not_text: tuple[str, ...]) -> Block | None:
