@@ -152,8 +152,9 @@ class Merger:
 
     def inherited_discriminator(self, keys: list[Key | None]) -> Json:
         """Return the discriminator of a schema that all of these extend, None if there is none."""
-        parents = [self._parents.get(key, set()) if isinstance(key, str) else set[str]() for key in keys]
-        common = sorted(set.intersection(*parents)) if parents else []
+        none: set[str] = set()
+        parents = [self._parents.get(key, none) if isinstance(key, str) else none for key in keys]
+        common = sorted(parents[0].intersection(*parents[1:])) if parents else []
         return next((found for each in common if (found := mapping(self._at(each)).get("discriminator"))), None)
 
     @cached_property

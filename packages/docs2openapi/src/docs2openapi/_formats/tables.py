@@ -37,7 +37,7 @@ _ANSWER = re.compile(
 _STATUS = re.compile(r"(?<![\w.])([1-5](?:\d\d|xx))(?![\w.]?\d)", re.IGNORECASE)
 _CODE = re.compile(r"[A-Za-z][\w.:-]*[A-Za-z0-9]|\d{3,6}")
 _BETWEEN_CODES = re.compile(r"\s*(?:,|<br\s*/?>|\n|\s/\s|\bor\b)\s*")
-_TOLD_TYPE = re.compile(r"Type: (?P<type>[A-Z][a-z]+)\s+(?=[A-Z])")  # in front of a description
+_TYPE_IN_FRONT = re.compile(r"Type: (?P<type>[A-Z][a-z]+)\s+(?=[A-Z])")  # in front of a description
 _NUMBER = re.compile(r"^[\d.]+\s+")  # of a section: ``4.1 Order status``
 _REQUEST_WORD = re.compile(r"param|argument|input|request")
 _WORD = re.compile(r"[\w.-]+")
@@ -291,19 +291,19 @@ def _field_text(row: TableRow, table: Table, name: str, behind: str, section: Se
     extra = behind if behind and parse_attributes(behind) is not None else ""
     texts = [table.text(row, kind) for kind in ("description", "value")]
     words = table.cell(row, "type")
-    if table.column("type") is None and (told := _TOLD_TYPE.match(texts[0])):
-        words, texts[0] = told["type"], texts[0][told.end() :]
+    if table.column("type") is None and (typed := _TYPE_IN_FRONT.match(texts[0])):
+        words, texts[0] = typed["type"], texts[0][typed.end() :]
     elif table.column("type") is None and texts[0].startswith("`"):  # the type stands in front of the description
         attributes, texts[0] = split_definition(texts[0])
         words = attributes or ""
-    told = split_type_sentence(words)
+    sentence = split_type_sentence(words)
     return FieldText(
         row.line,
         name,
-        words=", ".join(filter(None, (told.words, extra))),
+        words=", ".join(filter(None, (sentence.words, extra))),
         required=_required_cell(row, table, section),
-        default=table.cell(row, "default") if table.column("default") is not None else told.default,
-        values=table.cell(row, "values") or told.values,
+        default=table.cell(row, "default") if table.column("default") is not None else sentence.default,
+        values=table.cell(row, "values") or sentence.values,
         nullable=table.cell(row, "nullable"),
         description="\n".join(text for text in texts if plain_text(text).lower() not in NO_TEXT),
     )

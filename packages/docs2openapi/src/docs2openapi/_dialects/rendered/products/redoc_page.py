@@ -17,7 +17,7 @@ MIN_OPERATIONS = 2
 
 def rewrite_redoc_page(lines: list[str]) -> list[str] | None:
     """Put each address above what is said of its operation; None if the page has no two of them."""
-    named = [at for at, line in enumerate(lines[:-1]) if _is_address(lines, at)]
+    named = [at for at in range(len(lines) - 1) if _is_address(lines, at)]
     if len(named) < MIN_OPERATIONS:
         return None
     out = [f"\n{line}\n" if line.strip() in _BELOW else _BULLET.sub(r"\1", line) for line in lines]
