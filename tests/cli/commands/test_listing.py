@@ -25,8 +25,9 @@ def test_list_prints_a_line_for_each_job(box: Sandbox) -> None:
 def test_list_stops_at_its_limit(box: Sandbox) -> None:
     for _ in range(3):
         box.world.add("oxen")
-    assert len(genjobs("list", "oxen", "--limit", "2").stdout.splitlines()) == 2
-    assert len(genjobs("list", "oxen").stdout.splitlines()) == 3
+    some, all_ = genjobs("list", "oxen", "--limit", "2"), genjobs("list", "oxen", "--limit", "3")
+    assert (len(some.stdout.splitlines()), some.stderr) == (2, "note: there are more; --limit N shows N\n")
+    assert (len(all_.stdout.splitlines()), all_.stderr) == (3, "")
 
 
 def test_list_leaves_out_older_jobs(box: Sandbox) -> None:

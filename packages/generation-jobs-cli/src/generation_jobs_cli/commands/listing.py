@@ -74,8 +74,10 @@ def list_(
     async def command() -> int:
         from generation_jobs_cli.displays.job_list import show_jobs
 
-        jobs = await _jobs(provider, status, since, limit)
-        show_jobs(jobs, as_json)
+        jobs = await _jobs(provider, status, since, limit + 1)  # one more, to know whether there are more
+        show_jobs(jobs[:limit], as_json)
+        if len(jobs) > limit:
+            typer.echo("note: there are more; --limit N shows N", err=True)
         if not jobs and not as_json:
             typer.echo(f"note: {provider} lists no such job", err=True)
         return ExitCode.OK
