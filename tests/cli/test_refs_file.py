@@ -55,7 +55,7 @@ def test_what_a_submit_prints_in_a_pipe_is_read(box: Sandbox) -> None:
     ],
     ids=["known", "lost", "ambiguous"],
 )
-def test_of_a_submit_in_json_the_jobs_are_read_that_are_surely_its_own(line: dict[str, Any], refs: list[str]) -> None:
+def test_of_a_submit_in_json_the_jobs_are_read_that_are_its_own(line: dict[str, Any], refs: list[str]) -> None:
     file = read_refs(BytesIO(json.dumps(line).encode()))
     assert (file.refs, file.broken) == (refs, {})
 
