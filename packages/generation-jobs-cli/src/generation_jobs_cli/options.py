@@ -67,7 +67,7 @@ def whole_number(least: int) -> Callable[[str], int]:
 
 def can_be_written(folder: Path | None) -> Path | None:
     """Refuse a folder that cannot be made; whether one that exists can be written is checked already."""
-    if folder is not None and folder.exists() and not folder.is_dir():  # a device is no file to typer
+    if folder is not None and os.path.lexists(folder) and not os.path.isdir(folder):  # noqa: PTH112  (Path fails)
         raise typer.BadParameter(f"{folder} is not a folder")
     if folder is not None and not os.path.lexists(folder):
         parent = next(path for path in folder.absolute().parents if os.path.lexists(path))
