@@ -31,7 +31,7 @@ _TITLED_STATUS_LINE = re.compile(
     r"(?P<status>[1-5]\d\d|default(?=\)))\b[ )）:–—-]*(?P<text>\S.{0,40})?",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"[1-5]\d\d")
+_HAS_STATUS = re.compile(r"[1-5]\d\d|default\)", re.IGNORECASE)
 _BARE_STATUS = re.compile(r"2\d\d(?:\s(?:OK|[A-Z][a-z]+))?|[345]\d\d|[2-5]\d\d\s[—–-]\s\w.{0,40}")
 _VALUE = re.compile(r"[A-Za-z0-9][\w.-]*|`[^`]+`\s*,?")
 _STATUS = re.compile(r"[1-5]\d\d")
@@ -274,7 +274,7 @@ class PageLines:
 
 def status_on(line: str) -> re.Match[str] | None:
     """Return the status that a line names, and what stands beside it; None if it names none."""
-    if not _DIGITS.search(line):
+    if not _HAS_STATUS.search(line):
         return None
     return _STATUS_LINE.fullmatch(line) or _TITLED_STATUS_LINE.fullmatch(line)
 
