@@ -15,7 +15,9 @@ _NEXT = re.compile(rf"^(?P<end>.*?) - (?P<next>{_LABEL}:.*)$")
 def rewrite_broken_bullets(lines: list[str]) -> list[str] | None:
     """Write each such bullet on one line; None if none of them is broken behind the method of an operation."""
     opened = {
-        at: match["label"].lower() for at, line in enumerate(lines[:-1]) if (match := _OPEN.fullmatch(line.strip()))
+        at: match["label"].lower()
+        for at, line in enumerate(lines[:-1])
+        if line.startswith("- ") and (match := _OPEN.fullmatch(line.strip()))
     }
     starts = [at for at, label in opened.items() if label in LABEL_KINDS]
     if "method" not in {LABEL_KINDS[opened[at]] for at in starts}:

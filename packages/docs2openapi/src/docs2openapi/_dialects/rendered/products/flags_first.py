@@ -19,7 +19,7 @@ MIN_FIELDS = 2
 
 def rewrite_flags_first(lines: list[str]) -> list[str] | None:
     """Put each part of such a field on a line of its own; None if the page has less than two of them."""
-    if sum(_SIGN.fullmatch(line.strip()) is not None for line in lines) < MIN_FIELDS:
+    if sum("Required" in line and _SIGN.fullmatch(line.strip()) is not None for line in lines) < MIN_FIELDS:
         return None
     return [_written(line.strip()) for line in lines]
 

@@ -34,5 +34,6 @@ def rewrite_redoc_page(lines: list[str]) -> list[str] | None:
 
 def _is_address(lines: list[str], at: int) -> bool:
     """Return whether a line is an address, with the title of its samples below."""
-    below = next((line.strip() for line in lines[at + 1 : at + 3] if line.strip()), "")
-    return below in _BELOW and _ADDRESS.fullmatch(lines[at].strip()) is not None
+    if "/" not in lines[at] or _ADDRESS.fullmatch(lines[at].strip()) is None:
+        return False
+    return next((line.strip() for line in lines[at + 1 : at + 3] if line.strip()), "") in _BELOW

@@ -45,6 +45,8 @@ def rewrite_loose_tables(lines: list[str]) -> list[str] | None:
 
 def _header_apart(line: str, below: str) -> list[str]:
     """Split the words over columns from what they stick to: they are as many as the columns of the rule below."""
+    if "|" not in line:
+        return [line]
     first, bar, header = line.partition("|")
     is_stuck = bool(first.strip()) and line.rstrip().endswith("|") and _RULE.fullmatch(below) is not None
     return [first, bar + header] if is_stuck and header.count("|") == len(_DASHES.findall(below)) else [line]
