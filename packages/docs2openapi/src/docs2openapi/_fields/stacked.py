@@ -30,6 +30,8 @@ _FUSED = re.compile(
 )
 # The same with a mark between: ``kite_id*string``, ``unit?enum<string>``.
 _MARKED = re.compile(r"(?P<name>[A-Za-z_$][\w.$\[\]-]*)(?P<mark>[*?])(?P<type>[a-z][\w<>\[\]| ]*)")
+# An object that Docusaurus has opened: its fields stand below it, and nothing says where they end.
+_OPENED = re.compile(r"(?P<name>[A-Za-z_]\w*) (?P<type>object(?:\[\])?)required")
 _SPACED_TYPE = (
     r"(?:string|integer|int32|int64|int|number|float|double|boolean|bool|datetime|date-time|uuid|object|array|enum)"
     r"(?:\[\w*\]|<[\w-]+>|\([\w -]{1,30}\))?(?:\s(?:\||or|/)\snull)?"
@@ -96,6 +98,7 @@ class StackedLines(NamedTuple):
         is_heading: True if the name is a heading.
         location: Where it is sent, if a line says it.
         inner: The number of the fields below that are inside it.
+        is_open: True if fields below are inside it, but the page does not say how many.
     """
 
     text: FieldText
@@ -103,6 +106,7 @@ class StackedLines(NamedTuple):
     is_heading: bool
     location: str | None = None
     inner: int = 0
+    is_open: bool = False
 
 
 def read_stacked(lines: Sequence[str], index: int) -> StackedLines | None:
@@ -121,6 +125,9 @@ def read_stacked(lines: Sequence[str], index: int) -> StackedLines | None:
         words = marked["type"] + (", required" if marked["mark"] == "*" else "")
         if parse_type(marked["type"]) is not None:
             return StackedLines(FieldText(index + 1, marked["name"], words), index + 1, is_heading=False)
+    if opened := _OPENED.fullmatch(line) if line.endswith("required") else None:
+        text = FieldText(index + 1, opened["name"], f"{opened['type']}, required")
+        return StackedLines(text, index + 1, is_heading=False, is_open=True)
     return _read_labelled(lines, index) or _read_one_line(line, index) or _read_lines(lines, index)
 
 

@@ -251,7 +251,7 @@ class _Parser:
         """Read the description of a field and the labels below it: up to the next field or title."""
         text, end = read_below(self.look, stacked)
         text = text._replace(required="yes") if self.are_required else text
-        is_open = not self.opening.isdisjoint(range(end, self.look.next_filled(end - 1)))
+        is_open = stacked.is_open or not self.opening.isdisjoint(range(end, self.look.next_filled(end - 1)))
         self.page.add(StackedField(text, self.role, self.status, stacked.location, stacked.inner, is_open))
         return end
 
