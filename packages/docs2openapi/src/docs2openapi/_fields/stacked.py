@@ -133,12 +133,14 @@ def read_stacked(lines: Sequence[str], index: int) -> StackedLines | None:
 
 def _read_lines(lines: Sequence[str], index: int) -> StackedLines | None:
     """Read a name, perhaps a flag, a type and more flags, a line each."""
+    if index + 1 >= len(lines) or not lines[index + 1].strip():
+        return None  # its type stands below
     bare = _bare(lines[index])
     name, _, star = bare.partition(" ")
     stuck = _STUCK_FLAG.fullmatch(bare)
     match = _NAME.fullmatch(stuck["name"] if stuck else name if star == "*" else bare)
     at = index + 1
-    if match is None or match["name"] in EARLY_FLAGS or at >= len(lines):
+    if match is None or match["name"] in EARLY_FLAGS:
         return None
     early = lines[at].strip().lower() if lines[at].strip().lower() in EARLY_FLAGS else ""
     at += bool(early)

@@ -260,11 +260,12 @@ class _Parser:
         end = self.look.end_of_block(index)
         if index + 1 < end and self.look.is_title_over(index):
             end = self.look.end_of_titles(index) if self.look.leads_to_fields(index) else index + 1
-        end = self.look.end_of_command(index, end)
+        end = self.look.end_of_command(index, end) if end > index + 1 else end
         block = self.lines[index:end]
         if "\t" in block[0] and is_header(block[0]):
             return index + self._read_tabbed(block, index + 1)
-        if not are_titles(block) and _is_table(block):
+        has_titles = are_titles(block)
+        if not has_titles and _is_table(block):
             rows = tuple(enumerate(block[1:], start=index + 2))
             self.page.add(FusedTable(index + 1, rows, block[0].strip(), self._title(), self.status))
             return end
@@ -273,7 +274,7 @@ class _Parser:
             self.page.body_types.append(block[0].strip().lower())
         if is_resource(block[-1]) or self._is_returned(block[-1].strip()):
             self.role, self.status = "response", None
-        elif are_titles(block):
+        elif has_titles:
             self._enter(" ".join(block)[:MAX_HEADING])
         elif title := next(filter(is_short_title, reversed(block[1:])), None):
             self._enter(title.strip())
@@ -281,7 +282,7 @@ class _Parser:
 
     def _is_returned(self, title: str) -> bool:
         """Return whether a title is over the fields of an object of which the page shows a response."""
-        if OBJECT_TITLE.fullmatch(title) is None:
+        if "object" not in title.lower() or OBJECT_TITLE.fullmatch(title) is None:
             return False
         return any(isinstance(part, ResponseBlock) and part.role == "response" for part in self.page.parts)
 

@@ -373,9 +373,9 @@ def section_role(heading: str) -> str | None:
 
 def _says_nothing(heading: str) -> bool:
     """Return whether this is a field's name, such as ``response_format``, a sentence, or without any word of a role."""
-    if _IDENTIFIER.search(heading) or heading.endswith("。"):
+    if heading.isascii() and _SIGNS.isdisjoint(_WORD.findall(heading.lower())):
         return True
-    return heading.isascii() and _SIGNS.isdisjoint(_WORD.findall(heading.lower()))
+    return heading.endswith("。") or _IDENTIFIER.search(heading) is not None
 
 
 def announces_fields(title: str) -> bool:

@@ -25,6 +25,8 @@ def rewrite_fused_lines(lines: list[str]) -> list[str] | None:
     """Put each part of such fields on a line of its own; None if no title of the page has them below."""
     rewritten = list(lines)
     for at, line in enumerate(lines[:-1]):
+        if not line or not lines[at + 1]:
+            continue
         title, _, kind = (_STUCK_TYPE.sub("\n", line.strip()) if "/" in line else line.strip()).partition("\n")
         if _is_title(title) and _fields(lines[at + 1]):
             rows = list(takewhile(bool, map(_fields, lines[at + 1 :])))
