@@ -49,7 +49,7 @@ _OBJECT_LABEL = re.compile(
     re.IGNORECASE,
 )
 # What a line must have to be a label: marks in front, a colon behind, or a status. Most lines have none of these.
-_MAY_BE_LABEL = re.compile(r"[*_<>`]|content|表|table|(?!\|)(?:.*[2-5]\d\d|.*[:：]$)", re.IGNORECASE)
+_MAY_BE_LABEL = re.compile(r"[*_<>`]|content|表|table|(?!\|)(?:.*(?<!\d)[2-5]\d\d(?!\d)|.*[:：]$)", re.IGNORECASE)
 # The caption of a table: ``Table 2: Path parameters``.
 _CAPTION = re.compile(r"(?:表|table)\s?\d{1,3}\b[\s.:：-]*\S.{0,60}", re.IGNORECASE)
 # A bullet around an example: ``- **Error (404)**``.
