@@ -269,6 +269,10 @@ def _at(value: Any, place: str) -> Any:
     return found
 
 
+def test_the_word_of_a_variant_has_a_name_without_a_number(fleet: Made) -> None:
+    assert type(fleet.client({"type": "post", "text": "a"}).get_one_word().type_).__name__ == "LetterType"
+
+
 def test_known_variant_without_a_required_field_is_an_error_that_names_it(fleet: Made) -> None:
     with pytest.raises(fleet.package.UndecodableResponse, match="course is missing"):
         fleet.client({"state": "under way"}).get_two_words()

@@ -36,6 +36,7 @@ from scripts.codegen.openapi.navigation import items, mapping
 if TYPE_CHECKING:
     from scripts.codegen.external.naming import Names
     from scripts.codegen.external.notes import Notes
+    from scripts.codegen.external.schemas.discriminators import Value
     from scripts.codegen.openapi.document import Document, Json
 
 MOST_WORDS = 1000
@@ -103,12 +104,18 @@ class ResponseSchemas:
             names = {original: field for field, original in mapping(component.get("x-keys")).items()}
             field = names.get(key, key)
             if len(values) == 1 and isinstance(values[0], str):
-                tag = self._names.free(pascal(f"{name} {key}", "Tag"))
-                is_constant = "$ref" in mapping(component["properties"].get(field))  # else only the mapping says so
+                found = mapping(component["properties"].get(field))
+                tag = self._tag(pascal(f"{name} {key}", "Tag"), found, values)
+                is_constant = "$ref" in found  # else only the mapping says so
                 self.components[tag] = {"type": "string", "enum": values, "x-closed": is_constant}
                 component["properties"][field] = reference(tag)
             elif field not in component["properties"]:
                 component["properties"][field] = self._words([*values], [], f"{name} {key}")
+
+    def _tag(self, name: str, found: Document, values: list[Value]) -> str:
+        """Return the name for the only word of a field: that of its component, if it has one of its own."""
+        is_own = found == reference(name) and self.components[name].get("enum") == values
+        return name if is_own else self._names.free(name)
 
     def _give_up(self) -> None:
         """Leave the objects that were not read without fields: other operations may refer to them."""
