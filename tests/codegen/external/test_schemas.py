@@ -59,6 +59,12 @@ SCHEMAS: dict[str, Any] = {
     "Sailed": fields("id", how={"const": "sailed"}, id=TEXT, miles=NUMBER),
     "Towed": fields("id", how={"const": "towed"}, id=TEXT, tug=TEXT),
     "Lost": fields("reason", reason=TEXT),
+    "Bow": fields("@part", "fathoms", **{"@part": TEXT}, fathoms=NUMBER),
+    "Stern": fields("@part", **{"@part": TEXT}, lights=NUMBER),
+    "Part": {
+        "oneOf": [reference("Bow"), reference("Stern")],
+        "discriminator": {"propertyName": "@part", "mapping": {"front": "Bow", "back": "Stern"}},
+    },
     "Flag": fields("kind", kind=words("red"), height=NUMBER),
     "Lamp": fields("kind", kind=TEXT, height=NUMBER, watts=NUMBER),
     "Keeled": fields(hull=fields("length", length=NUMBER)),
@@ -154,6 +160,8 @@ ANSWERS: list[tuple[str, dict[str, Any], Any, str, dict[str, Any]]] = [
     ("new_word_beside_none", MOVED, {"how": "flown", "id": "1"}, "OtherVariant", {}),
     ("word_of_one_only", {"anyOf": [reference("Flag"), reference("Lamp")]}, {"kind": "red"}, "Flag", {"kind": "red"}),
     ("word_of_any", {"anyOf": [reference("Flag"), reference("Lamp")]}, {"kind": "blue"}, "Lamp", {"kind": "blue"}),
+    ("mapped_or_null", {"anyOf": [reference("Part"), {"type": "null"}]}, {"@part": "side"}, "OtherVariant", {}),
+    ("mapped", {"anyOf": [reference("Part"), {"type": "null"}]}, {"@part": "back"}, "Stern", {"part": "back"}),
     ("siblings", reference("Buoy"), {"id": "1", "light": 2}, "Buoy", {"id": "1", "light": 2}),
     (
         "parts",
@@ -206,6 +214,7 @@ ARGUMENTS: dict[str, Any] = {
     "crate": reference("Small"),
     "code": {"allOf": [{"type": "string", "pattern": "^S"}, {"pattern": "[0-9]$"}]},
     "year": {"type": "string", "pattern": "^(?<first>[0-9])[0-9]{2}\\k<first>$"},
+    "part": {"anyOf": [reference("Part"), {"type": "null"}]},
     "mixed": {"enum": [1, "two", True, None]},
     "tag": {"type": "string", "pattern": "/^[a-z]{1,8}$/i"},
     "colour": {"allOf": [words("red", "green"), {"const": "red"}]},
@@ -224,6 +233,7 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"code": "x7"}, "code is 'x7': give"),
     ({"year": "2003"}, "year is '2003': give"),
     ({"mixed": 2}, "mixed is 2: give one of 1, 'two', True, None"),
+    ({"part": {"@part": "front"}}, "part lacks fathoms"),
     ({"tag": "a-b"}, "tag is 'a-b': give"),
     ({"colour": "green"}, "colour is 'green': give 'red'"),
 ]
@@ -232,6 +242,7 @@ ACCEPTED: list[dict[str, Any]] = [
     {"post": {"type": "post", "weight": 1}, "holds": {"a": 1}},
     {"mixed": True},
     {"mixed": 1},
+    {"part": {"@part": "back"}},
     {"code": "Sx7", "colour": "red", "tag": "Sail", "year": "2002"},
     {"crate": {"size": 3}, "yacht": {"hull": {"length": 1, "colour": "red"}}},
 ]

@@ -121,6 +121,16 @@ class Merger:
                 found.append(raw)
         return found
 
+    def discriminator(self, schema: Document) -> Json:
+        """Return the discriminator of a whole schema: its own, or that of the only union in its own."""
+        for _ in range(DEEPEST):
+            wholes = list(map(self.whole, items(schema.get("anyOf"))))
+            others = [each for each in wholes if kinds_of(each) != ["null"]]
+            if "discriminator" in schema or len(others) != 1 or "anyOf" not in others[0]:
+                break
+            schema = others[0]
+        return schema.get("discriminator")
+
     def is_too_wide(self, schema: Document) -> bool:
         """Return whether a union has too many variants."""
         return len(self.variants(schema)) > MOST_VARIANTS

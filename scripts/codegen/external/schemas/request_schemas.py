@@ -332,7 +332,7 @@ class RequestSchemas:
             return self._any(hint, f"a union of more than {MOST_VARIANTS} variants")
         variants = self._merger.variants(schema)
         found = [self._schema(raw, hint) for raw in variants]
-        self._tags.add(variants, found, schema.get("discriminator"))
+        self._tags.add(variants, found, self._merger.discriminator(schema))
         return self._one_of(found, hint)
 
     def _one_of(self, schemas: list[Document], hint: str) -> Document:

@@ -278,6 +278,8 @@ class ResponseSchemas:
         if self._merger.is_too_wide(schema):
             return self._any(hint, f"a union of more than {MOST_VARIANTS} variants")
         members, parents = self._merger.families(self._merger.variants(schema))
+        if declared := self._merger.discriminator(schema):
+            schema = {**schema, "discriminator": declared}
         if other is None and len(parents) == 1:
             parent = self._variant(parents[0])
             schema = {"discriminator": parent.whole["discriminator"], **schema}
