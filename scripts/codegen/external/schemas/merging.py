@@ -165,7 +165,7 @@ class Merger:
         none: set[str] = set()
         parents = [self._parents.get(key, none) if isinstance(key, str) else none for key in keys]
         common = sorted(parents[0].intersection(*parents[1:])) if parents else []
-        return next((found for each in common if (found := mapping(self._at(each)).get("discriminator"))), None)
+        return next((found for each in common if (found := self._at(each).get("discriminator"))), None)
 
     @cached_property
     def _extensions(self) -> dict[str, list[str]]:
