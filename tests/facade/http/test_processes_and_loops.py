@@ -54,6 +54,33 @@ def base_url() -> Iterator[str]:
         thread.join()
 
 
+FORKS_DURING_AN_IMPORT = """
+import os, sys, threading
+import generation_jobs
+generation_jobs.Jobs([])
+sys.path.insert(0, sys.argv[1])
+sys.imported, sys.may_end = threading.Event(), threading.Event()
+thread = threading.Thread(target=__import__, args=["generation_jobs_adapter"])
+thread.start()
+sys.imported.wait()
+os.register_at_fork(before=sys.may_end.set)  # the last one is the first to be called
+if (child := os.fork()) == 0:
+    import generation_jobs_adapter
+    os._exit(7)
+thread.join()
+print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_fork_while_another_thread_imports_an_adapter(tmp_path: Path) -> None:
+    wait = "import sys\nsys.imported.set()\nsys.may_end.wait()\n" + "x = 1\n" * 50
+    (tmp_path / "generation_jobs_adapter.py").write_text(wait, encoding="utf-8")
+    command = [sys.executable, "-c", FORKS_DURING_AN_IMPORT, str(tmp_path)]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=20, check=True)
+    assert ran.stdout == "7\n"
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 @pytest.mark.parametrize("kind", ["blocking", "asyncio"])
 def test_a_client_that_was_used_before_a_fork_works_in_both_processes(base_url: str, kind: str) -> None:

@@ -5,6 +5,8 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Generic, TypeVar, cast
 
@@ -79,8 +81,16 @@ def _count_fork() -> None:
     _forks += 1
 
 
+def _finish_imports() -> None:
+    """Wait for the modules of ours that other threads are importing: a child would wait for them for ever."""
+    for name in list(sys.modules):
+        if name.startswith("generation_jobs") or "_jobs_client" in name:
+            with suppress(Exception):  # it is raised in the other thread
+                import_module(name)
+
+
 if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
-    os.register_at_fork(after_in_child=_count_fork)
+    os.register_at_fork(before=_finish_imports, after_in_child=_count_fork)
 
 
 class PerProcess(Generic[T]):
