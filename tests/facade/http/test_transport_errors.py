@@ -129,6 +129,13 @@ def test_a_proxy_that_refuses(world: World, serve: Serve, status: str) -> None:
     assert "s3cr3t" not in str(error)
 
 
+def test_a_proxy_that_hangs(world: World, serve: Serve) -> None:
+    proxy = serve(loopback.hang)
+    error = failure(world, "https://api.example", proxy=proxy.url.replace("//", "//user:s3cr3t@"), timeout=0.2)
+    assert f"from api.example through the proxy 127.0.0.1:{proxy.port} in time" in str(error)
+    assert "s3cr3t" not in str(error)
+
+
 def test_a_proxy_that_is_not_there(world: World) -> None:
     error = failure(world, "https://api.example", proxy=f"http://127.0.0.1:{unused_port()}")
     assert "the connection was refused; check HTTPS_PROXY or proxy=, or set NO_PROXY" in str(error)

@@ -36,12 +36,12 @@ def transport_error(
             network that wants a login.
     """
     host = host_of(request)[:_LONGEST]
+    through = f" through the proxy {_address(proxy)}" if proxy else ""
     maybe_received = sent and not _was_not_received(error)
     if isinstance(error, (*exceptions("httpx", "TimeoutException"), TimeoutError)):
-        return TransportError(f"no complete response from {host} in time", maybe_received=maybe_received)
+        return TransportError(f"no complete response from {host}{through} in time", maybe_received=maybe_received)
     reason, is_lasting = _reason(error, host, proxy)
     is_permanent = _was_not_sent(error) or (is_lasting and is_new)
-    through = f" through the proxy {_address(proxy)}" if proxy else ""
     message = f"no response from {host}{through}: {reason}"
     return TransportError(message, maybe_received=maybe_received, is_permanent=is_permanent)
 
