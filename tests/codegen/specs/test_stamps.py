@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scripts import generate
+from scripts.codegen.clients import generator
 from scripts.codegen.specs.stamps import Stamps, digest_of
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def test_unchanged_client_is_not_built_again_and_check_trusts_no_stamp(
     run = partial(generate.main, ["oxen", "--out", str(clients)])
     assert run() == 0
     with monkeypatch.context() as patch:
-        patch.setattr(generate, "generate_client", None)  # which nobody can call
+        patch.setattr(generator, "generate_client", None)  # which nobody can call
         assert run() == 0
     edited = clients / "oxen-jobs-client" / "README.md"
     edited.write_text("mine")
