@@ -27,7 +27,9 @@ app = typer.Typer(
 )
 
 
-def _port(text: str) -> int:
+def _port(given: str | int) -> int:
+    """Return a port; typer passes the default, too, which is a number."""
+    text = str(given)
     if text.isdecimal() and int(text) <= _HIGHEST_PORT:
         return int(text)
     raise typer.BadParameter(f"{text!r}: give a number from 0 to {_HIGHEST_PORT}; 0 takes a free port")
