@@ -11,7 +11,9 @@ import httpx
 from generation_jobs.testing import VirtualClock
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
+
+    from generation_jobs import Job
 
     from tests.facade.script import Answer
 
@@ -20,6 +22,8 @@ PATIENCE = 10.0
 
 KEEP_ALIVE = b": keep-alive\n\n"
 STREAM = {"content-type": "text/event-stream; charset=utf-8"}
+SLOW = (54, 66)
+"""Seconds between two looks while a job's end is to be told."""
 
 
 class Stream(httpx.AsyncByteStream):
@@ -100,3 +104,9 @@ class AlarmClock(VirtualClock):
         else:
             await asyncio.sleep(PATIENCE)
             raise AssertionError("nobody woke this wait")
+
+
+def once(act: Callable[[], object]) -> Callable[[Job], None]:
+    """For `on_update`: act after the first look alone."""
+    acts = iter([act])
+    return lambda _: next(acts, lambda: None)()

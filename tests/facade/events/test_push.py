@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from random import Random
 from typing import TYPE_CHECKING
 
 import httpx
@@ -27,11 +25,10 @@ from generation_jobs import (
 )
 from generation_jobs._events import sse as facade_streams
 from generation_jobs.testing import VirtualClock
-from generation_jobs.webhooks import Inbox, webhook_app
 from generation_jobs_sandbox import Fault, Sandbox
 
 from tests.facade.bodies import DONE, FINETUNING_URL, OXEN_URL, RUNNING, SETTINGS, finetuning, oxen
-from tests.facade.events.radio import PATIENCE, STREAM, AlarmClock, Radio, event
+from tests.facade.events.radio import PATIENCE, SLOW, STREAM, AlarmClock, Radio, event, once
 from tests.facade.script import HTML, Answer, told
 
 if TYPE_CHECKING:
@@ -47,8 +44,6 @@ REF = "oxen:gen-1"
 URL = OXEN_URL.format(id="gen-1")
 EVENTS = "https://hub.oxen.ai/api/events"
 SONG = FINETUNING_URL.format(id="gen_abc123")
-SLOW = (54, 66)
-"""Seconds between two looks while a stream is open."""
 
 
 @pytest.fixture
@@ -70,12 +65,6 @@ def looks(world: World, url: str = URL) -> int:
 def listened(world: World, radio: Radio) -> None:
     """What the newest stream said last has been dealt with: at once in a thread of its own, soon in asyncio."""
     assert world.shell == "asyncio" or radio.streams[-1].heard.acquire(timeout=PATIENCE)
-
-
-def once(act: Callable[[], object]) -> Callable[[Job], None]:
-    """For `on_update`: act after the first look alone."""
-    acts = iter([act])
-    return lambda _: next(acts, lambda: None)()
 
 
 # The stream
@@ -464,67 +453,3 @@ def test_a_silent_stream_is_given_up(
 
     server = serve(talk)
     world.online(Oxen(api_key="oxen-secret", base_url=server.url)).wait(REF, push=True, timeout=PATIENCE)
-
-
-# An inbox
-
-COMPLETED = {
-    "id": "gen_abc123",
-    "status": "completed",
-    "audioUrl": "https://media.finetuning.ai/gen_abc123.mp3",
-    "createdAt": "2025-01-15T10:30:00.000Z",
-    "completedAt": "2025-01-15T10:30:17.623Z",
-}
-MADE = told(finetuning("completed", audioUrl="https://media.finetuning.ai/gen_abc123.mp3"))
-
-
-def test_a_callback_wakes_the_wait_which_looks_once_to_confirm(world: World) -> None:
-    inbox = Inbox()
-    app = webhook_app(inbox.deliver, provider="finetuning", token="t")
-
-    def call_back() -> None:
-        async def call() -> int:
-            async with httpx.AsyncClient(transport=httpx.ASGITransport(app)) as caller:
-                body = json.dumps(COMPLETED)
-                return (await caller.post("http://you.example/hook?token=t", content=body)).status_code
-
-        thread = threading.Thread(target=lambda: statuses.append(asyncio.run(call())))
-        thread.start()
-        thread.join()
-
-    statuses: list[int] = []
-    world.script.on(SONG, told(finetuning("processing")), MADE)
-    jobs = world.jobs(SETTINGS["finetuning"], clock=AlarmClock())
-    job = jobs.wait("finetuning:gen_abc123", push=inbox, on_update=once(call_back))
-    assert (job.status, statuses) == (JobStatus.SUCCEEDED, [204])
-    assert world.script.urls == [SONG, SONG]
-
-
-def test_a_callback_from_another_thread_wakes_a_sleeping_wait(world: World) -> None:
-    inbox, clock = Inbox(), AlarmClock()
-    world.script.on(SONG, told(finetuning("processing")), MADE)
-    jobs = world.jobs(SETTINGS["finetuning"], clock=clock)
-    caller = world.jobs(SETTINGS["finetuning"])
-    known = caller.get("finetuning:gen_abc123")
-    world.script.on(SONG, told(finetuning("processing")), MADE)
-    timer = threading.Timer(0.05, inbox.deliver, [known])
-    jobs.wait("finetuning:gen_abc123", push=inbox, on_update=once(timer.start))
-    timer.join()
-    assert looks(world, SONG) == 1 + 2
-
-
-def test_a_forged_callback_only_makes_it_look(world: World) -> None:
-    inbox = Inbox()
-    world.script.on(SONG, told(finetuning("processing")), told(finetuning("failed", errorMessage="too long")))
-    forged = world.jobs(SETTINGS["finetuning"]).get("finetuning:gen_abc123")
-    with pytest.raises(JobFailed, match="too long"):
-        world.jobs(SETTINGS["finetuning"], clock=AlarmClock(), random=Random(1)).wait(
-            "finetuning:gen_abc123", push=inbox, on_update=once(lambda: inbox.deliver(forged))
-        )
-
-
-def test_a_callback_that_never_comes_is_made_up_for_by_a_slow_poll(world: World) -> None:
-    world.script.on(SONG, told(finetuning("processing")), MADE)
-    world.jobs(SETTINGS["finetuning"]).wait("finetuning:gen_abc123", push=Inbox())
-    (sleep,) = world.clock.sleeps
-    assert SLOW[0] <= sleep <= SLOW[1]

@@ -1,4 +1,4 @@
-"""A Postgres server for the tests of ledgers."""
+"""What the tests of ledgers share: a client with a ledger in a file, and a Postgres server."""
 
 from __future__ import annotations
 
@@ -6,11 +6,33 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
+from generation_jobs.ledger import SQLiteLedger
 
+from tests.facade.bodies import SETTINGS
 from tests.postgresserver import PostgresServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.facade.shells import Face, World
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "folder" / "ledger.sqlite"
+
+
+@pytest.fixture
+def ledger(path: Path) -> Iterator[SQLiteLedger]:
+    one = SQLiteLedger(path)
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def jobs(world: World, path: Path) -> Face:
+    return world.jobs(*SETTINGS.values(), ledger=path)
 
 
 @pytest.fixture(scope="session")

@@ -36,16 +36,6 @@ UNLIMITED = {"finetuning": Policy(rate_limits={"submit": None})}
 MUSIC: dict[str, Any] = {"tags": "lofi piano"}
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "ledger.sqlite"
-
-
-@pytest.fixture
-def jobs(world: World, path: Path) -> Face:
-    return world.jobs(*SETTINGS.values(), ledger=path)
-
-
 def posts(world: World) -> int:
     return [request.method for request in world.script.requests].count("POST")
 
