@@ -71,8 +71,7 @@ class Operations(DownloadOperations):
         session = self._session(provider)
         jobs = await Submission(session, self._submit_of(session), parameters, self.ledger, key).send()
         for job in jobs:
-            if job.ref is not None:
-                self._sessions.named.add(job.ref)
+            self._sessions.remember(job)
         return jobs
 
     async def generate(

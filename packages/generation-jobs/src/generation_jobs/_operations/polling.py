@@ -20,7 +20,6 @@ from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import Look, Outcome, in_order, outcome_of, settle
 from generation_jobs._core.refs import Ref, parse_ref, ref_of, several
 from generation_jobs._core.values.checks import check_callback, check_kind, check_seconds
-from generation_jobs._core.values.status import JobStatus
 from generation_jobs._core.values.timeouts import DEFAULT_TIMEOUT
 from generation_jobs._events.subscriptions import EventReader, Inbox, Push
 from generation_jobs._polling.batch import BatchPoller
@@ -218,15 +217,12 @@ class PollingOperations:
         await self._record(job)
 
     async def _record(self, job: Job, files: tuple[Path, ...] = ()) -> None:
-        """Note a success, and write the state of a job into the ledger.
+        """Remember the state of a job, and write it into the ledger.
 
         Nothing is paid for here, so that a failure is only logged.
         """
-        if (ref := job.ref) is not None:
-            self._sessions.named.add(ref)
-            if job.status is JobStatus.SUCCEEDED:
-                self._sessions.succeeded.add(ref)
-        if (ledger := self.ledger) is None or ref is None:
+        self._sessions.remember(job)
+        if (ledger := self.ledger) is None or (ref := job.ref) is None:
             return
         try:
             await self._io.run(lambda: ledger.record(ref, job.status, [str(file) for file in files]))

@@ -14,8 +14,10 @@ from generation_jobs._core.config import Config, Policy
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.io import IO, Request
 from generation_jobs._core.ledger import Ledger
+from generation_jobs._core.models import Job
 from generation_jobs._core.refs import Ref
 from generation_jobs._core.values.checks import check_kind, check_word
+from generation_jobs._core.values.status import JobStatus
 from generation_jobs._events.subscriptions import EventReader, EventStream, JobAnnouncements, Push
 from generation_jobs._polling.scheduler import Scheduler
 from generation_jobs._sessions.provider_session import ProviderSession
@@ -154,6 +156,13 @@ class Sessions:
         if ref.provider not in self._schedulers:
             self._schedulers.setdefault(ref.provider, Scheduler(self.session(ref), self._config))
         return self._schedulers[ref.provider]
+
+    def remember(self, job: Job) -> None:
+        """Remember that a job's provider has named it, and whether it has succeeded: later responses may deny it."""
+        if job.ref is not None:
+            self.named.add(job.ref)
+            if job.status is JobStatus.SUCCEEDED:
+                self.succeeded.add(job.ref)
 
     def announcements(self, ref: Ref, push: Push) -> JobAnnouncements | None:
         """Return what announces the end of a job, None if nothing does."""
