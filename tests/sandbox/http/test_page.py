@@ -107,6 +107,18 @@ def test_it_shows_the_prompt_the_times_and_a_player() -> None:
     assert (played.status_code, played.headers["content-type"]) == (200, "audio/mpeg")
 
 
+def test_it_shows_how_a_job_will_end_and_why_it_failed() -> None:
+    now = [NOON]
+    with Sandbox(World(now=lambda: now[0], queued=1, running=2)) as box:
+        line, body = SUBMITS["oxen"]
+        call(box, "oxen", line.removeprefix("POST "), json={**body, "prompt": ""})
+        waiting = httpx.get(box.url).text
+        now[0] += timedelta(seconds=5)
+        ended = httpx.get(box.url).text
+    assert "created 12:00:00, will be failed at 12:00:03" in waiting
+    assert "took 3.0 s: " in ended
+
+
 def test_a_refresh_is_sent_only_what_changed() -> None:
     def changes(state: str, known: list[str]) -> httpx.Response:
         return web.post(box.url + "changes", json={"state": state, "known": known})

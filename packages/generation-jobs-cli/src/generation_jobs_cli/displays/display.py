@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from generation_jobs import ConfigurationError
 from generation_jobs.errors import printable
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class PlainLines(Display):
         self._output = output
         self._errors = errors
         self._shown: dict[str, JobStatus] = {}
+        self._first: dict[str, str] = {}  # by mistake in the setup
 
     def on_poll(self, job: Job) -> None:
         """See `Display`."""
@@ -65,10 +67,17 @@ class PlainLines(Display):
         if result.timed_out:
             _write_line(self._errors, f"error: {result.ref}: {result.short}")
         elif result.error is not None:
-            _write_line(self._errors, f"error: {result.error}")
+            _write_line(self._errors, f"error: {self._error(result)}")
         else:
             status = "" if result.job is None else result.job.status
             _write_line(self._output, " ".join(filter(None, (result.ref, status, result.summary))))
+
+    def _error(self, result: Result) -> str:
+        """The error, or the ref that it was written for before if it is a mistake in the setup, such as no key."""
+        if not isinstance(result.error, ConfigurationError):
+            return str(result.error)
+        first = self._first.setdefault(result.reason, result.ref)
+        return str(result.error) if first == result.ref else f"{result.ref}: the same as {first}"
 
     def _show_status(self, ref: str, status: JobStatus) -> None:
         if not status.is_final and self._shown.get(ref) != status:

@@ -116,12 +116,15 @@ def _job(world: World, job: StoredJob, exchanges: list[Exchange]) -> _Block:
 
 
 def _facts(job: StoredJob, phase: Phase, now: datetime) -> str:
-    """Return the times of a job, and the player of its result."""
-    ended = job.life.completed_at(now)
-    times = {"created": job.life.created_at, "started": job.life.started_at(now), "ended": ended}
+    """Return the times of a job, how it ends, and the player of its result."""
+    life, ended = job.life, job.life.completed_at(now)
+    times = {"created": life.created_at, "started": life.started_at(now), "ended": ended}
     shown = ", ".join(f"{name} {time:%H:%M:%S}" for name, time in times.items() if time is not None)
-    took = f", took {(ended - job.life.created_at).total_seconds():.1f} s" if ended else ""
-    return f"<p>{shown}{took}</p>{_player(job) if phase is Phase.SUCCEEDED else ''}"
+    if ended is None:
+        return f"<p>{shown}, will be {life.outcome} at {life.ends_at:%H:%M:%S}</p>"
+    took = f"took {(ended - life.created_at).total_seconds():.1f} s"
+    reason = f": {escape(job.reason)}" if phase is Phase.FAILED and job.reason else ""
+    return f"<p>{shown}, {took}{reason}</p>{_player(job) if phase is Phase.SUCCEEDED else ''}"
 
 
 def _player(job: StoredJob) -> str:
