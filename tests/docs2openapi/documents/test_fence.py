@@ -31,6 +31,29 @@ def test_a_date_stays_a_string_and_a_bare_status_becomes_one(tmp_path):
     assert responses == {"200": {"description": "A thing", "since": "2025-01-15"}}
 
 
+def test_types_that_openapi_does_not_know_are_read_as_what_they_mean(tmp_path):
+    words = {"a": "any", "b": "int", "c": "String", "d": "date-time", "e": "Widget"}
+    properties = "".join(f"{name}: {{type: {word}, example: {{type: any}}}}, " for name, word in words.items())
+    document = DOCUMENT.replace("since: 2025-01-15", f"content: {{a/b: {{schema: {{properties: {{{properties}}}}}}}}}")
+    result = read_text(tmp_path, fenced(document))
+    schema = operation(result)["responses"]["200"]["content"]["a/b"]["schema"]
+    example = {"example": {"type": "any"}}
+    assert schema["properties"] == {
+        "a": example,
+        "b": {**example, "type": "integer"},
+        "c": {**example, "type": "string"},
+        "d": {**example, "type": "string", "format": "date-time"},
+        "e": example,
+    }
+    assert {note.reason for note in result.notes} == {
+        "type 'any' is no type of OpenAPI; read as any type",
+        "type 'int' is no type of OpenAPI; read as integer",
+        "type 'String' is no type of OpenAPI; read as string",
+        "type 'date-time' is no type of OpenAPI; read as string date-time",
+        "type 'Widget' is not known; left out",
+    }
+
+
 def test_documents_of_several_fences_are_joined(tmp_path):
     other = DOCUMENT.replace("/v1/things/{id}", "/v1/things").replace("api.example", "list.example")
     result = read_text(tmp_path, fenced(DOCUMENT) + fenced(other, "GET /v1/things"))

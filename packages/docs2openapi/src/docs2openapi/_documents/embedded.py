@@ -9,6 +9,7 @@ from docs2openapi._documents.front_matter import find_in_front_matter
 from docs2openapi._documents.join import join_documents
 from docs2openapi._documents.old_export import find_old_exports
 from docs2openapi._documents.shape import misshapen
+from docs2openapi._documents.type_words import read_type_words
 from docs2openapi._model.page import Remark
 from docs2openapi._model.schema import is_object
 from docs2openapi._openapi.document import BuiltDocument
@@ -51,11 +52,13 @@ def _refuse_misshapen(page: Page, found: list[FoundDocument]) -> None:
 def build_found(found: list[FoundDocument]) -> BuiltDocument:
     """Join the documents of a page to one, with remarks about what it lacks."""
     line = found[0].first
+    words = [Remark(each.first, word) for each in found for word in read_type_words(each.document)]
     document = join_documents([each.document for each in found])
     missing = _missing(document)
     remarks = [Remark(line, f"the document names no {name}") for name in missing]
     broken = broken_references(document)
     remarks += [Remark(line, f"$ref {reference} cannot be resolved") for reference in broken]
+    remarks += words
     return BuiltDocument(document, (*missing, *broken), remarks)
 
 
