@@ -19,7 +19,7 @@ _MEDIA = "(audio|video|image|picture|media|track|song|clip|speech|result|output|
 _NAMES = {
     "id": rf"id|uu?id|(\w+_)?{_JOB}_?id",
     "status": rf"({_JOB}_?)?(status|state|phase|stage|condition)",
-    "result": rf"({_MEDIA}_?)?(url|uri|src|href)",
+    "result": rf"({_MEDIA}_?){{0,3}}(url|uri|src|href)s?(/0)?",
     "created": r"(created|submitted)_?(at|on|time)?|(made|queued|requested)_?(at|on|time)",
     "completed": r"(completed|finished|ended)_?(at|on|time)?",
     "error": r"error_?message|failure_?reason|error|error/(message|detail)|reason|problem|fault",
@@ -45,11 +45,27 @@ class JobFields:
 
 
 def job_operation(document: Document) -> tuple[Place, Document] | None:
-    """Return the operation that gets one job: a GET with one path parameter, preferably with a status."""
+    """Return the operation that gets one job: a GET with one id, preferably in its path and with a status."""
     gets = [(place, one) for place, one in operations(document) if place[2] == "get" and _is_of_one(place, one)]
     ending = [found for found in gets if str(found[0][1]).endswith("}")]
-    with_status = [found for found in gets if job_fields_of(document, response_of(document, found[1])[1]).status]
-    return next(iter([*with_status, *ending, *gets]), None)
+    by_query = [(place, one) for place, one in operations(document) if place[2] == "get" and id_query(document, one)]
+    with_status = [
+        found for found in [*gets, *by_query] if job_fields_of(document, response_of(document, found[1])[1]).status
+    ]
+    return next(iter([*with_status, *ending, *gets, *by_query]), None)
+
+
+def id_query(document: Document, operation: Document) -> str:
+    """Return the query parameter that is the id of a job: the only required parameter, and named like one.
+
+    Empty if there is none.
+    """
+    parameters = [mapping(resolve(document, each)) for each in items(operation.get("parameters"))]
+    required = [one for one in parameters if one.get("required") is True]
+    if len(required) != 1 or required[0].get("in") != "query":
+        return ""
+    name = str(required[0].get("name"))
+    return name if re.fullmatch(_NAMES["id"], name, re.IGNORECASE) else ""
 
 
 def submit_operation(document: Document) -> tuple[Place, Document] | None:

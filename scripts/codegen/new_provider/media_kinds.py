@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scripts.codegen.new_provider.job_fields import job_fields_of, job_operation, response_of
-from scripts.codegen.openapi.navigation import mapping
+from scripts.codegen.openapi.navigation import mapping, operations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,3 +44,7 @@ def _texts(document: Document) -> Iterator[str]:
         yield str(place[1])
         yield str(operation.get("summary", ""))
     yield str(mapping(document.get("info")).get("title", ""))
+    for place, operation in operations(document):
+        yield str(place[1])
+        yield str(operation.get("summary", ""))
+        yield str(operation.get("description", ""))

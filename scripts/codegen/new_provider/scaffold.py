@@ -18,6 +18,7 @@ from scripts.codegen.clients.formatting import formatted
 from scripts.codegen.clients.generator import TEMPLATES
 from scripts.codegen.new_provider.job_fields import (
     JobFields,
+    id_query,
     job_fields_of,
     job_operation,
     response_of,
@@ -42,12 +43,23 @@ _NOT_FOUND = "# No field of the response looks like"
 
 @dataclass(frozen=True)
 class Operation:
-    """An operation of the generated client, with the fields of a job in its response."""
+    """An operation of the generated client, with the fields of a job in its response.
+
+    Attributes:
+        name: The function's name.
+        module: The module that it is in.
+        model: The class of its result.
+        fields: The fields of a job in it.
+        id_query: The query parameter that is the job's id; empty if the id is in the path, or the job is a new one.
+        id_argument: The argument of the function for it.
+    """
 
     name: str
     module: str
     model: str
     fields: JobFields
+    id_query: str
+    id_argument: str
 
 
 def render(template: str, **context: Any) -> str:
@@ -140,8 +152,9 @@ def _context(provider: Provider, spec: Document, root: Path) -> dict[str, Any]:
     found = job_operation(spec)
     if found is None:
         raise CodegenError(
-            f"specs/{provider.name}: no operation gets one job (a GET with one parameter in its path), so that no "
-            "adapter can be generated, only the client. Add the page of that operation, or add it in an overlay"
+            f"specs/{provider.name}: no operation gets one job (a GET with one parameter in its path, or with a "
+            "required id in its query), so that no adapter can be generated, only the client. Add the page of that "
+            "operation, or add it in an overlay"
         )
     _, schema = response_of(spec, found[1])
     get = _operation(provider, spec, found[1], root)
@@ -183,7 +196,16 @@ def _operation(provider: Provider, spec: Document, operation: Document, root: Pa
     model = next(ast.unparse(one.returns) for one in functions if one.name == "parse" and one.returns is not None)
     if not model.isidentifier() or model in {"bytes", "str"}:
         raise CodegenError(f"{provider.distribution}: {name} returns {model}; an adapter needs an object")
-    return Operation(name, path.parent.name, model, job_fields_of(spec, response_of(spec, operation)[1]))
+    fields = job_fields_of(spec, response_of(spec, operation)[1])
+    get_kwargs = next(node for node in functions if node.name == "get_kwargs")
+    query = "" if get_kwargs.args.args else id_query(spec, operation)
+    return Operation(name, path.parent.name, model, fields, query, _required(get_kwargs) if query else "")
+
+
+def _required(function: ast.FunctionDef) -> str:
+    """Return the first keyword argument without a default."""
+    arguments = zip(function.args.kwonlyargs, function.args.kw_defaults, strict=True)
+    return next(argument.arg for argument, default in arguments if default is None)
 
 
 def _classes(root: Path, provider: Provider) -> set[str]:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docs2openapi import UnreadablePage
-from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from scripts.codegen.openapi.document import CodegenError, Document, Json, pointer
 from scripts.codegen.openapi.findings import Finding, finding
 from scripts.codegen.openapi.navigation import operation_names
-from scripts.codegen.openapi.patterns import is_pattern
 from scripts.codegen.openapi.yaml_file import read_yaml, yaml_text
 from scripts.codegen.pages.lock import check_pages, read_lock
 from scripts.codegen.pages.reading import read_source
@@ -21,6 +18,7 @@ from scripts.codegen.specs.lint import lint_spec, lint_unchecked
 from scripts.codegen.specs.overlay import apply_overlay
 from scripts.codegen.specs.overlay_form import OverlayError
 from scripts.codegen.specs.overlay_lint import lint_overlay
+from scripts.codegen.specs.validation import invalid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
     from scripts.codegen.openapi.document import Place
     from scripts.codegen.pages.provider import Provider
 
-_VALIDATED: dict[bytes, tuple[str, ...]] = {}
 _HEADER = "# Built by `python -m scripts.specs` from pages/ and its overlays: do not edit.\n"
 
 
@@ -92,7 +89,7 @@ def document_faults(provider: Provider, document: Document) -> tuple[str, ...]:
 
 def invalidities(provider: Provider, document: Document) -> tuple[str, ...]:
     """Return why a document is not valid OpenAPI 3.1, one line each."""
-    return _lines(provider, "openapi.yaml", lint_unchecked(document) or _invalid(document))
+    return _lines(provider, "openapi.yaml", lint_unchecked(document) or invalid(document))
 
 
 def shortcomings(provider: Provider, document: Document) -> tuple[str, ...]:
@@ -144,22 +141,3 @@ def _lint_submit(provider: Provider, document: Document) -> Iterator[Finding]:
     if provider.submit is not None and provider.submit not in names:
         advice = f"{provider.submit!r} is not one of the operations {', '.join(names)}"
         yield finding(("submit",), "no-such-operation", advice)
-
-
-def _invalid(document: Document) -> tuple[str, ...]:
-    """Return what the validator says, which takes longer than the build: each document is validated once."""
-    digest = hashlib.sha256(repr(document).encode("utf-8", "surrogatepass")).digest()
-    if digest not in _VALIDATED:
-        _VALIDATED[digest] = tuple(_validated(document))
-    return _VALIDATED[digest]
-
-
-def _validated(document: Document) -> Iterator[str]:
-    try:
-        for fault in OpenAPIV31SpecValidator(document).iter_errors():
-            if fault.validator_value == "regex" and is_pattern(str(fault.instance)):
-                continue  # only Python cannot read it
-            message = fault.message.partition("\n")[0]  # with jsonschema-rs, the schema and the value follow
-            yield f"{pointer(tuple(fault.absolute_path)) or 'root'}: {message}; see the overlays"
-    except Exception as error:  # the validator itself fails on some documents, for instance a parameter named null
-        yield f"root: cannot be validated ({type(error).__name__}: {error}); see the overlays"

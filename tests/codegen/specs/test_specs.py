@@ -209,6 +209,15 @@ def test_what_the_page_does_not_say_stops_the_build(bland: Copy, capsys: pytest.
     assert "add it in overlay.yaml with its source" in message
 
 
+WRONG_TYPE = """\
+      operationId: get_tts_generation
+      responses:
+        '299':
+          description: Made up.
+          content: {application/json: {schema: {type: object, properties: {when: {type: moment}}}}}
+"""
+
+
 def test_what_is_not_openapi_stops_the_build(bland: Copy, capsys: pytest.CaptureFixture[str]) -> None:
     bland.edit(
         "overlay.yaml",
@@ -218,6 +227,12 @@ def test_what_is_not_openapi_stops_the_build(bland: Copy, capsys: pytest.Capture
     message = refused(bland, capsys)
     assert message.startswith("specs/bland/openapi.yaml: /paths/~1v1~1speak~1samples~1{id}/get")
     assert re.search("7 is not of type .boolean.; see the overlays$", message)  # the quotes depend on what is installed
+
+
+def test_a_schema_that_is_none_is_named_by_its_place(bland: Copy, capsys: pytest.CaptureFixture[str]) -> None:
+    bland.edit("overlay.yaml", "      operationId: get_tts_generation\n", WRONG_TYPE)
+    (line,) = refused(bland, capsys).splitlines()
+    assert "/get/responses/299/content/application~1json/schema/properties/when/type: " in line
 
 
 def test_a_page_that_points_at_a_file_stops_the_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

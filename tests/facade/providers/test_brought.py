@@ -71,6 +71,19 @@ def test_headers_of_an_adapter_go_to_its_api_only(world: World, bringer: Bringer
     assert "x-version" not in media
 
 
+BY_QUERY = ADAPTER.replace("get_kwargs(id):", "get_kwargs(*, task_id):").replace(
+    '"url": f"/jobs/{id}"', '"url": "/jobs", "params": {"taskId": task_id}'
+)
+
+
+def test_the_id_may_be_in_the_query(world: World, bringer: Bringer) -> None:
+    bringer.install(
+        "acme = bringer:Acme", adapter=BY_QUERY.replace("operation=Get,", 'operation=Get, job_id="task_id",')
+    )
+    world.script.on("https://api.acme.example/jobs?taskId=a%2Fb", DONE)
+    assert world.jobs(settings()).wait("acme:a/b").status is JobStatus.SUCCEEDED
+
+
 def test_its_adapter_is_loaded_at_the_first_use(world: World, bringer: Bringer) -> None:
     bringer.install("acme = bringer:Acme")
     assert bringer.loaded() == set()

@@ -170,6 +170,17 @@ def test_a_submit_wants_an_object(name: str, world: World) -> None:
     assert Caller(world).do(name, line, json=[1]).status_code == 400
 
 
+def test_the_id_may_be_in_the_query(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PlayAI, "path", "/api/v1/tts-state")
+    monkeypatch.setattr(PlayAI, "id_query", "jobId")
+    job_id = world.add("playai")
+    url = URLS["playai"].partition("/api/")[0] + "/api/v1/tts-state"
+    answer = Caller(world).get(f"{url}?jobId={job_id}", KEYS["playai"])
+    assert (answer.status_code, answer.json()["id"]) == (200, job_id)
+    for query in ("", "?jobId=", "?jobId=other", f"?id={job_id}"):
+        assert Caller(world).get(url + query, KEYS["playai"]).status_code == 404
+
+
 def test_a_missing_operation_is_named() -> None:
     with pytest.raises(LookupError, match="no operation 'get_nothing'"):
         find_operation(Oxen.spec, "get_nothing")

@@ -95,6 +95,7 @@ class RequestContext:
     Attributes:
         account: The jobs of the key.
         errors: Makes the provider's problems.
+        job_id: The id of the job that it is about, empty if it names none.
         path: Parameters in the path.
         query: Parameters in the query.
         body: The raw body.
@@ -103,6 +104,7 @@ class RequestContext:
 
     account: Account
     errors: ErrorCatalog
+    job_id: str
     path: Mapping[str, str]
     query: QueryParams
     body: bytes
@@ -122,12 +124,12 @@ class RequestContext:
             raise self.errors.invalid(field_name, first["msg"]) from error
 
     def job(self) -> Snapshot:
-        """Return the job that the path names.
+        """Return the job that the request names.
 
         Raises:
             Problem: 404, there is no such job for this key.
         """
-        found = self.account.find(self.path["id"], listed_only=not self.own_path)
+        found = self.account.find(self.job_id, listed_only=not self.own_path)
         if found is None:
             raise self.errors.problem(404)
         return found

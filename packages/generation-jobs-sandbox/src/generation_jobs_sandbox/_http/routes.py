@@ -50,7 +50,7 @@ class _Admitted:
     headers: Mapping[str, str]
 
     def job(self) -> StoredJob:
-        """Return the job that the path names. Raises `Problem` 404."""
+        """Return the job that the request names. Raises `Problem` 404."""
         return self.account.stored(self.request.job().id)
 
 
@@ -99,9 +99,9 @@ class ProviderRoutes:
     def _admitted(self, request: Request, body: bytes, key: str, path: str, headers: Mapping[str, str]) -> _Admitted:
         account = WorldAccount(self._world, self._provider, key)
         own_path = path.startswith(self._provider.path)
-        context = RequestContext(
-            account, self._provider, request.path_params, request.query_params, body, own_path=own_path
-        )
+        query = request.query_params
+        job_id = request.path_params.get("id") or query.get(self._provider.id_query, "")
+        context = RequestContext(account, self._provider, job_id, request.path_params, query, body, own_path=own_path)
         return _Admitted(context, account, headers)
 
     def _job(self, describe: Callable[[Snapshot], Json], contract: TypeAdapter[Any], admitted: _Admitted) -> Response:

@@ -74,7 +74,9 @@ class Provider(ErrorCatalog, ABC):
     """The documented rate limits; None where no figure is documented, and submits count as reads."""
 
     path: ClassVar[str]
-    """Path of one job, with `{id}`."""
+    """Path of one job, with `{id}` unless the id is in the query."""
+    id_query: ClassVar[str] = ""
+    """The query parameter with the id of one job; empty if it is in the path."""
     contract: ClassVar[TypeAdapter[Any]]
     """What its spec promises of a job's body."""
     error_contract: ClassVar[TypeAdapter[Any]]

@@ -76,7 +76,7 @@ class ProviderSession:
 
     async def poll(self, job_id: str, deadline: float) -> PollResult:
         ref, operation = Ref(self.name, job_id), self.adapter.operation
-        model, answer = await self.call(str(ref), operation, operation.get_kwargs(job_id), deadline)
+        model, answer = await self.call(str(ref), operation, self.adapter.poll_kwargs(job_id), deadline)
         try:
             job = self._job(ref, model)
         except WrongJob:

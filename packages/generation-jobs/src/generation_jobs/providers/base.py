@@ -52,6 +52,8 @@ class Adapter(Generic[M]):
         duration_hints: The documented durations by kind of job; "" holds for all other kinds.
         duration_group: Takes a job, and returns kind and model: such jobs take about as long as each other.
         media: The operation of the generated client that sends a job's result. Its URLs get the API key, and no others.
+        job_id: The name of the argument of `operation.get_kwargs` that is the job's id, as for an id in the query; None
+            if it is the only positional argument, as for an id in the path.
         headers: Sent with every request to the provider's API, such as the API's version, and never to a media host.
             Those of the user's policy, and those with the key, replace them.
     """
@@ -75,7 +77,13 @@ class Adapter(Generic[M]):
     duration_hints: Mapping[str, DurationHint] = field(default_factory=dict[str, "DurationHint"])
     duration_group: Callable[[Job], tuple[str, str]] = lambda _: ("", "")
     media: Operation[Any] | None = None
+    job_id: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def poll_kwargs(self, job_id: str) -> dict[str, Any]:
+        """Return what `operation.get_kwargs` returns for a job."""
+        name = self.job_id
+        return self.operation.get_kwargs(job_id) if name is None else self.operation.get_kwargs(**{name: job_id})
 
 
 if not TYPE_CHECKING:  # packages written for version 0.1 use its names of these fields
