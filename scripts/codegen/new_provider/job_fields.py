@@ -20,8 +20,8 @@ _NAMES = {
     "id": rf"id|uu?id|(\w+_)?{_JOB}_?id",
     "status": rf"({_JOB}_?)?(status|state|phase|stage|condition)",
     "result": rf"({_MEDIA}_?){{0,3}}(url|uri|src|href)s?(/0)?",
-    "created": r"(created|submitted)_?(at|on|time)?|(made|queued|requested)_?(at|on|time)",
-    "completed": r"(completed|finished|ended)_?(at|on|time)?",
+    "created": r"(created|submitted)_?(at|on|time)?|(create|submit|made|queued|requested)_?(at|on|time)",
+    "completed": r"(completed|finished|ended)_?(at|on|time)?|(complete|finish|end)_?(at|on|time)",
     "error": r"error_?message|failure_?reason|error|error/(message|detail)|reason|problem|fault",
 }
 

@@ -53,6 +53,18 @@ def test_a_result_may_have_a_longer_name(
     assert f'at(fields, "{place}")' in workspace.text(ADAPTER)
 
 
+def test_times_may_be_named_by_verbs(workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> None:
+    time = {"type": "string", "format": "date-time"}
+    page = _page(
+        tmp_path_factory.mktemp("pages"), without=("created_at", "finished_at"), createTime=time, complete_time=time
+    )
+    page.write_text(page.read_text(encoding="utf-8").replace('"created_at"', '"createTime"'), encoding="utf-8")
+    assert workspace.run("lumen", page, *HOMEPAGE) == 0
+    adapter = workspace.text(ADAPTER)
+    assert 'created_at=time(at(fields, "/createTime")),' in adapter
+    assert 'completed_at=time(at(fields, "/complete_time")),' in adapter
+
+
 def test_what_is_made_may_be_told_by_another_operation(
     workspace: Workspace, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
 ) -> None:
