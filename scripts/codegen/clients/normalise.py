@@ -99,10 +99,14 @@ def _is_json(kind: str) -> bool:
 
 @dataclass
 class _Reached:
-    """The schemas that responses use, and the names of those that are still to be opened."""
+    """The schemas that responses use, the names of those that are still to be opened, and references into schemas.
+
+    `inside` are those that are being followed.
+    """
 
     schemas: dict[str, Document] = field(default_factory=dict[str, "Document"])
     waiting: list[str] = field(default_factory=list[str])
+    inside: list[str] = field(default_factory=list[str])
 
 
 def _open_schemas(spec: Document) -> None:
@@ -125,8 +129,7 @@ def _open_schemas(spec: Document) -> None:
 def _opened(spec: Document, schema: Document, title: str, reached: _Reached) -> Document:
     """Return a response schema opened; schemas that it references are added to ``reached``."""
     if "$ref" in schema:
-        _reach(spec, str(schema["$ref"]), reached)
-        return {"$ref": schema["$ref"]}
+        return _reference(spec, str(schema["$ref"]), title, reached)
     if schema.get("x-map"):
         return as_list(_opened(spec, schema["additionalProperties"], title, reached))
     opened = {key: value for key, value in schema.items() if key not in _IGNORED}
@@ -155,10 +158,23 @@ def as_list(values: Document) -> Document:
     return {"type": "array", "items": inner, "example": MAP}
 
 
-def _reach(spec: Document, reference: str, reached: _Reached) -> None:
+def _reference(spec: Document, reference: str, title: str, reached: _Reached) -> Document:
+    """Return a reference to a named schema; of one into a schema, return what it leads to, opened."""
     name = reference.removeprefix("#/components/schemas/")
     if name == reference:
         raise CodegenError(f"{reference}: schemas must be under #/components/schemas")
+    if "/" not in name:
+        _reach(spec, reference, name, reached)
+        return {"$ref": reference}
+    if reference in reached.inside:
+        raise CodegenError(f"{reference}: leads to itself; give that schema a name of its own")
+    reached.inside.append(reference)
+    opened = _opened(spec, followed(spec, reference), title, reached)
+    reached.inside.pop()
+    return opened
+
+
+def _reach(spec: Document, reference: str, name: str, reached: _Reached) -> None:
     if name not in reached.schemas:
         reached.schemas[name] = {}
         reached.waiting.append(name)

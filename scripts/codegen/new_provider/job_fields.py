@@ -17,7 +17,7 @@ _DEEPEST = 3
 _JOB = "(job|task|generation|request|prediction|render|clip|track)"
 _MEDIA = "(audio|video|image|picture|media|track|song|clip|speech|result|output|download|file)"
 _NAMES = {
-    "id": rf"id|uu?id|(\w+_)?{_JOB}_?id",
+    "id": rf"id|uu?id|(\w+_)?{_JOB}_?id|(audio|video|image|speech|song)_?id",
     "status": rf"({_JOB}_?)?(status|state|phase|stage|condition)",
     "result": rf"({_MEDIA}_?){{0,3}}(url|uri|src|href)s?(/0)?",
     "created": r"(created|submitted)_?(at|on|time)?|(create|submit|made|queued|requested)_?(at|on|time)",

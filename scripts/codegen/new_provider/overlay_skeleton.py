@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 from scripts.codegen.new_provider.error_fields import error_pointers
 from scripts.codegen.new_provider.job_fields import job_fields_of, job_operation, response_of, status_words
 from scripts.codegen.new_provider.suggested_names import operation_name, schema_name
+from scripts.codegen.new_provider.unused_components import unused_components
 from scripts.codegen.openapi.document import CodegenError
-from scripts.codegen.openapi.navigation import items, mapping, nodes, operations, resolve
+from scripts.codegen.openapi.json_schema import example_faults
+from scripts.codegen.openapi.navigation import examples, items, mapping, nodes, operations, resolve
 from scripts.codegen.openapi.places import json_path, place_at, quoted, resolved_place, value_at
 from scripts.codegen.specs.lint import lint_spec
 from scripts.codegen.specs.overlay import apply_overlay
@@ -31,12 +33,18 @@ _UNDOCUMENTED = "Not documented on the page."
 _ROUNDS = 4
 """An action can cause new findings, which the next round addresses."""
 
+_REFERENCES = {"requestBody", "parameters", "responses", "requestBodies", "headers"}
+"""Keys of what may be a reference with a description (OpenAPI 3.1, Reference Object), or of a map or list of such."""
+
 _ANNOTATIONS = {"nullable", "description", "title", "example", "examples", "default", "deprecated", "readOnly"}
 """Keywords that stay beside `anyOf` when a type becomes a choice with null."""
 
 
 class OverlaySkeleton:
     """The first overlay; each action is applied at once, so that the next ones see its effect.
+
+    Attributes:
+        misfits: How many examples do not fit their schemas, and are removed.
 
     Args:
         document: The document of the pages.
@@ -59,12 +67,15 @@ class OverlaySkeleton:
         self._title = title
         self._base_url = base_url
         self._actions: list[Document] = []
+        self.misfits: int = 0
         if kept:
             self._keep_operations({" ".join(name.split()) for name in kept})
         self._remove_marks()
+        self._remove_siblings()
         for place, operation in list(operations(self.document)):
             self._add_response(place, operation)
         self._address_findings()
+        self._remove_examples()
         for place, operation in list(operations(self.document)):
             self._name_response(place, operation)
         self._add_status_words()
@@ -110,6 +121,7 @@ class OverlaySkeleton:
             "no-tag": self._tag_operation,
             "no-description": self._describe,
             "no-security": self._add_security,
+            "unknown-security": self._add_scheme,
             "error-without-body": self._add_error_content,
             "no-error-body": self._add_error_pointers,
             "empty": self._remove_empty,
@@ -133,8 +145,13 @@ class OverlaySkeleton:
         for name in sorted(set(places) - kept):
             if places[name][:2] in used:
                 self._add(places[name], why, remove=True)
-        for place in sorted({place[:2] for place in places.values()} - used):
-            self._add(place, why, remove=True)
+        if others := sorted({str(place[1]) for place in places.values() if place[:2] not in used}):
+            self._remove_keys(("paths",), others, "The client does not need these operations.")
+        for kind, unused in unused_components(self.document).items():
+            self._remove_keys(("components", kind), unused, "No operation that is left needs these.")
+
+    def _remove_keys(self, place: Place, keys: Sequence[str], why: str) -> None:
+        self._add(f"{json_path(place)}[{', '.join(map(quoted, keys))}]", why, remove=True)
 
     def _remove_marks(self) -> None:
         """Remove the marks of missing parts."""
@@ -181,6 +198,17 @@ class OverlaySkeleton:
             self._add((*place, "security"), "An empty list means that no credential is needed.", remove=True)
         self._add(place, "Generators read the security of the operation only.", update={"security": needed})
 
+    def _add_scheme(self, place: Place) -> None:
+        """Declare a scheme that an operation needs."""
+        why = (
+            "The document does not declare this scheme. For a key in a header, write the name of the header; for a "
+            "bearer token, write `type: http` and `scheme: bearer` instead of the three lines."
+        )
+        scheme = {"type": "apiKey", "in": "header", "name": FILL_IN}
+        needed = {name for each in items(self._at(place).get("security")) for name in mapping(each)}
+        for name in sorted(needed - set(self._at(("components", "securitySchemes")))):
+            self._add("$", why, _UNKNOWN_SOURCE, update={"components": {"securitySchemes": {name: scheme}}})
+
     def _upgrade(self, _: Place) -> None:
         why = "OpenAPI 3.1, like the other specs; the actions on `nullable` are needed for it."
         self._add(("openapi",), why, *self._pages, _SPECIFICATION, update="3.1.0")
@@ -214,7 +242,8 @@ class OverlaySkeleton:
         if place[-2] == "parameters":
             self._add(resolved_place(self.document, place), _UNDOCUMENTED, update={"description": _UNDOCUMENTED})
             return
-        schema = resolved_place(self.document, (*place, "schema"))
+        body = resolved_place(self.document, place[:-2])
+        schema = resolved_place(self.document, (*body, *place[-2:], "schema"))
         for name, field in mapping(self._at(schema).get("properties")).items():
             if "description" not in {**mapping(field), **mapping(resolve(self.document, field))}:
                 self._add((*schema, "properties", name), _UNDOCUMENTED, update={"description": _UNDOCUMENTED})
@@ -244,6 +273,25 @@ class OverlaySkeleton:
             self._add(place, "Empty.", update=_UNDOCUMENTED)
             return
         self._add(place, "Empty.", remove=True)
+
+    def _remove_siblings(self) -> None:
+        """Remove what stands beside a reference to anything but a schema, which OpenAPI does not allow."""
+        for place, value in list(nodes(self.document)):
+            beside = sorted(set(mapping(value)) - {"$ref", "summary", "description"})
+            is_reference = "$ref" in mapping(value) and bool({place[-1], *place[-2:-1]} & _REFERENCES)
+            if is_reference and beside:
+                self._remove_keys(place, beside, "Nothing else may stand beside a reference.")
+
+    def _remove_examples(self) -> None:
+        """Remove the examples that do not fit their schemas, the last first: the others keep their places."""
+        for place, schema, example in reversed(list(examples(self.document))):
+            fault = next(example_faults(example, self.document, schema), None)
+            if fault is not None:
+                self.misfits += 1
+                message = (
+                    f"This example does not fit its schema: {fault[1]}. If the schema is wrong, correct it instead."
+                )
+                self._add(place, message, remove=True)
 
     def _add_info(self, place: Place) -> None:
         value = "1" if place[-1] == "version" else self._title

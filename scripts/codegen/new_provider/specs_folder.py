@@ -15,6 +15,7 @@ from scripts.codegen.new_provider.scaffold import render
 from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.files import write_all
 from scripts.codegen.openapi.folders import workshop
+from scripts.codegen.openapi.navigation import are_names, mapping, nodes, operations
 from scripts.codegen.openapi.yaml_file import yaml_text
 from scripts.codegen.pages.lock import lock_page, lock_text, read_lock
 from scripts.codegen.pages.provider import load_provider
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from scripts.codegen.pages.fetching import Fetcher
 
 _NAME = re.compile(r"[a-z][a-z0-9]{1,30}")
+_MANY = 10
+"""Operations of one document after which the option that keeps only some is worth knowing."""
+
 _RESERVED = {"base", "byspec", "commands", "sandbox", "generation", "test", "tests"}
 """Modules of the sandbox, and words of the command line."""
 
@@ -108,12 +112,26 @@ def _skeleton(new: NewProvider, pages: Sequence[FirstPage]) -> OverlaySkeleton:
     twice = sorted({file for file in files if files.count(file) > 1})
     if twice:
         raise CodegenError(f"{', '.join(twice)}: two pages have this name; rename one of the files")
+    for one in pages:
+        if other := next(_other_files(one.reading.document), None):
+            raise CodegenError(
+                f"{one.page.file}: refers to other files, such as {other}: bundle them to one document first, for "
+                "instance with `npx @redocly/cli bundle`"
+            )
     try:
         document = merge_documents([one.reading.document for one in pages])
     except CodegenError as error:
         advice = "begin with fewer pages, and add the facts of the others in an overlay"
         raise CodegenError(f"{error}; {advice}") from error
     return OverlaySkeleton(document, files, new.title, new.base_url, new.operations)
+
+
+def _other_files(document: Document) -> Iterator[str]:
+    """Yield the references that leave a document."""
+    for place, value in nodes(document):
+        reference = mapping(value).get("$ref")
+        if isinstance(reference, str) and not reference.startswith("#") and not are_names(place):
+            yield reference
 
 
 def _files(new: NewProvider, pages: Sequence[FirstPage], skeleton: OverlaySkeleton, today: date) -> dict[str, bytes]:
@@ -156,6 +174,14 @@ def _doubts(new: NewProvider, pages: Sequence[FirstPage], skeleton: OverlaySkele
             yield f"specs/{name}/pages/{one.page.file}:{note.line}: {note.reason}"
     for found in skeleton.left:
         yield f"specs/{name}/overlay.yaml: no action is prepared for {found}"
+    count = sum(1 for _ in operations(skeleton.document))
+    if count > _MANY and not new.operations:
+        yield (
+            f"specs/{name}: the client gets {count} operations; to keep only some, delete the folder and begin again "
+            "with --operation 'GET /…' for each"
+        )
+    if skeleton.misfits:
+        yield f"specs/{name}/overlay.yaml: {skeleton.misfits} examples do not fit their schemas; see what it says there"
     if new.makes is None:
         kind, why = guessed_kind(skeleton.document)
         yield f"specs/{name}/provider.toml: makes is {kind}, {why}; change it if that is wrong"

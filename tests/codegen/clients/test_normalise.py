@@ -77,3 +77,14 @@ def test_array_of_anything_says_so(kind: str | list[str]) -> None:
 def test_deprecated_operation_says_so() -> None:
     one = operation("get_x", {}, description="Old.", deprecated=True, **{"x-deprecated": "Use `get_y`."})
     assert normalise(spec({"/x": one}))["paths"]["/x"]["get"]["description"] == "Old.\n\nDeprecated. Use `get_y`."
+
+
+def test_a_reference_into_a_schema_is_what_it_leads_to() -> None:
+    into = {"$ref": "#/components/schemas/T/properties/y"}
+    thing = {"type": "object", "properties": {"x": into, "y": {"type": "integer"}}}
+    document = spec({"/x": operation("get_x", {"$ref": "#/components/schemas/T"})}, {"T": thing})
+    fields = normalise(document)["components"]["schemas"]["T"]["properties"]
+    assert fields["x"] == fields["y"] == {"anyOf": [{"type": "integer"}, NULL]}
+    thing["properties"]["y"] = {"type": "array", "items": into}
+    with pytest.raises(CodegenError, match="leads to itself; give that schema a name of its own"):
+        normalise(document)

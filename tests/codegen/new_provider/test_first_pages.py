@@ -142,3 +142,27 @@ def test_a_page_may_have_the_regular_expressions_of_javascript(
         ]
         == text
     )
+
+
+def test_a_document_in_several_files_is_refused(
+    workspace: Workspace, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path_factory.mktemp("pages") / "openapi.json"
+    document = read_page(LUMEN).document
+    document["components"]["schemas"]["Render"]["properties"]["more"] = {"$ref": "./more.yaml#/More"}
+    page.write_text(json.dumps(document), encoding="utf-8")
+    assert workspace.run("lumen", page, *HOMEPAGE) == 2
+    assert "openapi.json: refers to other files, such as ./more.yaml#/More: bundle them" in capsys.readouterr().err
+    assert not (workspace.root / "specs/lumen").exists()
+
+
+def test_many_operations_need_not_all_be_kept(
+    workspace: Workspace, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path_factory.mktemp("pages") / "openapi.json"
+    document = read_page(LUMEN).document
+    for number in range(11):
+        document["paths"][f"/v2/other{number}"] = {"get": {"responses": {"204": {"description": "None."}}}}
+    page.write_text(json.dumps(document), encoding="utf-8")
+    workspace.run("lumen", page, *HOMEPAGE)
+    assert "specs/lumen: the client gets 12 operations; to keep only some" in capsys.readouterr().out

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def _page(folder: Path, *, without: tuple[str, ...] = (), **fields: dict[str, Any]) -> Path:
+def _page(folder: Path, without: tuple[str, ...] = (), /, **fields: dict[str, Any]) -> Path:
     """Return a page like that of lumen, with other fields for the result, and without some."""
     document = read_page(LUMEN).document
     properties = document["components"]["schemas"]["Render"]["properties"]
@@ -49,15 +49,13 @@ def test_a_result_in_a_list_is_found(
 def test_a_result_may_have_a_longer_name(
     name: str, field: dict[str, Any], place: str, workspace: Workspace, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    assert workspace.run("lumen", _page(tmp_path_factory.mktemp("pages"), **{name: field}), *HOMEPAGE) == 0
+    assert workspace.run("lumen", _page(tmp_path_factory.mktemp("pages"), (), **{name: field}), *HOMEPAGE) == 0
     assert f'at(fields, "{place}")' in workspace.text(ADAPTER)
 
 
 def test_times_may_be_named_by_verbs(workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> None:
     time = {"type": "string", "format": "date-time"}
-    page = _page(
-        tmp_path_factory.mktemp("pages"), without=("created_at", "finished_at"), createTime=time, complete_time=time
-    )
+    page = _page(tmp_path_factory.mktemp("pages"), ("created_at", "finished_at"), createTime=time, complete_time=time)
     page.write_text(page.read_text(encoding="utf-8").replace('"created_at"', '"createTime"'), encoding="utf-8")
     assert workspace.run("lumen", page, *HOMEPAGE) == 0
     adapter = workspace.text(ADAPTER)
@@ -104,7 +102,7 @@ def test_other_words_for_status_result_and_reason_are_found(
 ) -> None:
     page = _page(
         tmp_path_factory.mktemp("pages"),
-        without=("id", "status", "failure_reason"),
+        ("id", "status", "failure_reason"),
         render_id={"type": "string"},
         phase={"type": "string", "enum": ["waiting", "ready"]},
         track_url={"type": "string"},
@@ -119,7 +117,7 @@ def test_other_words_for_status_result_and_reason_are_found(
 def test_a_reason_that_is_not_found_is_to_be_written(
     workspace: Workspace, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert workspace.run("lumen", _page(tmp_path_factory.mktemp("pages"), without=("failure_reason",)), *HOMEPAGE) == 0
+    assert workspace.run("lumen", _page(tmp_path_factory.mktemp("pages"), ("failure_reason",)), *HOMEPAGE) == 0
     assert "message = None" in workspace.text(ADAPTER)
     assert "No field of the response looks like the reason of a failure" in capsys.readouterr().out
 

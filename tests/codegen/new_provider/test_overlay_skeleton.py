@@ -63,7 +63,7 @@ def test_any_page_can_begin_one(path: Path) -> None:
     reading = read_page(path)
     skeleton = OverlaySkeleton(reading.document, [path.name], "Corpus")
     assert apply_overlay(reading.document, skeleton.overlay) == skeleton.document
-    assert {found.rule for found in skeleton.left} <= {"example"}
+    assert skeleton.left == ()
     assert {found.rule for found in lint_overlay(skeleton.overlay, path.parent)} <= {"unfilled", "unknown-source"}
 
 
@@ -270,6 +270,68 @@ def test_operations_that_are_not_named_are_removed() -> None:
     skeleton = OverlaySkeleton({**document, "paths": more}, ["page.md"], "Oxen", kept=[f"{method.upper()} {path}"])
     assert [tuple(place[1:3]) for place, _ in operations(skeleton.document)] == [(path, method)]
     assert "/others" not in skeleton.document["paths"]
+
+
+def test_what_no_kept_operation_needs_is_removed() -> None:
+    text = {"type": "string"}
+    response = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/A~1B"}}}}
+    document = {
+        **page_of("oxen"),
+        "paths": {"/a/{id}": {"get": {"responses": {"200": response}}}, "/b": {"get": {}}},
+        "components": {
+            "schemas": {
+                "A/B": {"oneOf": [{"type": "object"}], "discriminator": {"propertyName": "x", "mapping": {"c": "C"}}},
+                "C": {"properties": {"d": {"$ref": "#/components/schemas/D/properties/e"}}},
+                "D": {"properties": {"e": text}},
+                "Other": {"properties": {"more": {"$ref": "#/components/schemas/More"}}},
+                "More": text,
+            },
+            "parameters": {"Page": {"name": "page", "in": "query"}},
+            "securitySchemes": {"Key": {"type": "http", "scheme": "bearer"}, "Cookie": {"type": "http"}},
+        },
+        "security": [{"Key": []}],
+    }
+    skeleton = OverlaySkeleton(document, ["page.md"], "Oxen", kept=["GET /a/{id}"])
+    components = skeleton.document["components"]
+    assert {"Other", "More"} & set(components["schemas"]) == set()
+    assert {"A/B", "C", "D"} <= set(components["schemas"])
+    assert "parameters" not in components
+    assert list(components["securitySchemes"]) == ["Key"]
+
+
+@pytest.mark.parametrize("schema", [{"type": "string"}, {"required": True}, {"type": "moment"}])
+def test_an_example_that_does_not_fit_is_removed(schema: dict[str, Any]) -> None:
+    media = {"schema": {**schema, "examples": [1, "x", 2]}}
+    document = {**page_of("oxen"), "components": {"schemas": {"A": media["schema"]}}}
+    skeleton = OverlaySkeleton(document, ["page.md"], "Oxen")
+    assert skeleton.misfits == (2 if schema == {"type": "string"} else 0)
+    kept = skeleton.document["components"]["schemas"]["A"]["examples"]
+    assert kept == (["x"] if skeleton.misfits else [1, "x", 2])
+
+
+def test_a_scheme_that_is_not_declared_is_to_be_filled_in() -> None:
+    document = page_of("oxen")
+    ((_, item),) = document["paths"].items()
+    ((_, operation),) = item.items()
+    operation["security"] = [{"Elsewhere": []}]
+    skeleton = OverlaySkeleton(document, ["page.md"], "Oxen")
+    assert skeleton.left == ()
+    assert skeleton.document["components"]["securitySchemes"]["Elsewhere"]["name"] == FILL_IN
+
+
+def test_a_shared_body_is_described_and_stands_alone() -> None:
+    document = page_of("oxen")
+    ((_, item),) = document["paths"].items()
+    ((_, operation),) = item.items()
+    operation["requestBody"] = {"$ref": "#/components/requestBodies/Size", "example": 3}
+    size = {"type": "object", "properties": {"width": {"type": "integer"}}}
+    document.setdefault("components", {})["requestBodies"] = {
+        "Size": {"content": {"application/json": {"schema": size}}}
+    }
+    skeleton = OverlaySkeleton(document, ["page.md"], "Oxen")
+    assert skeleton.left == ()
+    ((_, found),) = operations(skeleton.document)
+    assert found["requestBody"] == {"$ref": "#/components/requestBodies/Size"}
 
 
 def test_an_operation_that_no_page_describes_is_refused() -> None:
