@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from scripts.codegen.openapi.document import CodegenError, Document
+from scripts.codegen.openapi.navigation import items, mapping, operations
 from scripts.codegen.pages.fetching import Fetcher, NotFetched, Validators
 from scripts.codegen.pages.page_check import UnexpectedContent, check_content
 from scripts.codegen.pages.provider import Credential, Page
@@ -88,14 +89,17 @@ def _page(name: str, url: str | None = None, content_type: str = "") -> Page:
 
 
 def credentials_of(name: str, document: Document) -> list[Credential]:
-    """Return the credentials for the security schemes of a document: `api_key`, and others named after their headers.
+    """Return the credentials for the schemes that operations need: `api_key`, and others named after their headers.
 
     Args:
         name: The provider.
         document: The document.
     """
     schemes: dict[str, Document] = document["components"]["securitySchemes"]
-    arguments = {name: _argument(scheme) for name, scheme in schemes.items()}
+    needed = {
+        scheme for _, one in operations(document) for each in items(one.get("security")) for scheme in mapping(each)
+    }
+    arguments = {scheme: _argument(schemes[scheme]) for scheme in schemes if scheme in needed}
     found = [Credential(scheme, argument, f"{name}_{argument}".upper()) for scheme, argument in arguments.items()]
     return sorted(found, key=lambda one: one.argument != "api_key")
 

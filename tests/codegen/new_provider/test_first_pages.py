@@ -166,3 +166,15 @@ def test_many_operations_need_not_all_be_kept(
     page.write_text(json.dumps(document), encoding="utf-8")
     workspace.run("lumen", page, *HOMEPAGE)
     assert "specs/lumen: the client gets 12 operations; to keep only some" in capsys.readouterr().out
+
+
+def test_a_scheme_that_no_operation_needs_is_no_credential(
+    workspace: Workspace, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    page = tmp_path_factory.mktemp("pages") / "openapi.json"
+    document = read_page(LUMEN).document
+    document["components"]["securitySchemes"]["Cookie"] = {"type": "apiKey", "in": "header", "name": "X-Visitor"}
+    page.write_text(json.dumps(document), encoding="utf-8")
+    assert workspace.run("lumen", page, *HOMEPAGE) == 0
+    lumen = load_provider("lumen", workspace.root / "specs")
+    assert [one.scheme for one in lumen.credentials] == ["ApiKey"]
