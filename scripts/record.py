@@ -18,22 +18,22 @@ from generation_jobs.testing import VirtualClock
 from rich.console import Console
 from rich.table import Table
 
+from scripts.cassettes.cassette import Label, read_label, recording, spec_version, write_labelled
 from scripts.cassettes.drift import drift
 from scripts.cassettes.lookups import fetch
+from scripts.cassettes.scenario import Scenario, Start
+from scripts.cassettes.scenarios import SCENARIOS
 from scripts.cassettes.scrub import suspicions
-from scripts.cassettes.stories import STORIES
-from scripts.cassettes.story import Scene, Story
-from scripts.cassettes.tape import Label, read_label, recording, spec_version, write_labelled
 from scripts.cassettes.users import ByHost, awaited, awaiting
 
 if TYPE_CHECKING:
-    from scripts.cassettes.tape import Source
+    from scripts.cassettes.cassette import Source
 
 CASSETTES = Path(__file__).parents[1] / "tests" / "cassettes"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Record every story, or one live job, and print what the specs do not document."""
+    """Record every scenario, or one live job, and print what the specs do not document."""
     parser = argparse.ArgumentParser(prog="nox -s record --", description=__doc__)
     parser.add_argument("--live", nargs=2, metavar=("PROVIDER", "REF"), help="one real job, with your key")
     options = parser.parse_args(arguments)
@@ -49,30 +49,30 @@ def _record(live: tuple[str, str] | None, folder: Path) -> None:
     if live:
         _record_live(*live, folder)
     else:
-        for story in STORIES:
-            _keep(story.path(CASSETTES), record(story, folder), "sandbox")
+        for scenario in SCENARIOS:
+            _keep(scenario.path(CASSETTES), record(scenario, folder), "sandbox")
 
 
-def record(story: Story, folder: Path) -> Path:
-    """Record a story from the sandbox in a folder.
+def record(scenario: Scenario, folder: Path) -> Path:
+    """Record a scenario from the sandbox in a folder.
 
     Raises:
         RuntimeError: Its result is not the expected one.
     """
-    clock, path = VirtualClock(), story.path(folder)
-    world, scene = story.stage(clock, folder / "files" / story.title)
-    with recording(path), awaiting(story, clock, ByHost(world)) as user:
-        result = story.told(user, scene)
-    if result != story.sees:
-        raise RuntimeError(f"{story.title}: the result is {result!r}, not {story.sees!r}")
+    clock, path = VirtualClock(), scenario.path(folder)
+    world, start = scenario.stage(clock, folder / "files" / scenario.title)
+    with recording(path), awaiting(scenario, clock, ByHost(world)) as user:
+        result = scenario.outcome(user, start)
+    if result != scenario.expected:
+        raise RuntimeError(f"{scenario.title}: the result is {result!r}, not {scenario.expected!r}")
     return path
 
 
 def _record_live(provider: str, ref: str, folder: Path) -> None:
-    scene, path = Scene(provider, (ref.rpartition(":")[2],), folder / "files"), folder / "live.yaml"
+    start, path = Start(provider, (ref.rpartition(":")[2],), folder / "files"), folder / "live.yaml"
     with recording(path), asyncio.Runner() as runner, awaited(AsyncJobs.from_env(), runner) as jobs:
         try:
-            fetch(jobs, scene)
+            fetch(jobs, start)
         except ConfigurationError:
             raise
         except GenerationJobsError as error:  # the failure itself is recorded

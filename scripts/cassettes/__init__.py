@@ -1,1 +1,1 @@
-"""Recorded HTTP: what is told (stories), how it is kept (tape), and what it shows of a provider's drift (drift)."""
+"""Recorded HTTP: the scenarios, their cassettes, and what these show of a provider's drift."""

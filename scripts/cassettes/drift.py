@@ -53,8 +53,8 @@ def _unknown(provider: Provider, interaction: dict[str, Any]) -> Iterator[tuple[
         sent = request_contract(provider.name, method, url.path)
         yield from _faults(sent, request["body"], "request", provider)
     if any("json" in value for name, value in _flat(response["headers"]) if name.lower() == "content-type"):
-        told = provider.contract_for(method, url.path, status)
-        yield from _faults(told, response["body"]["string"], f"status {status}", provider)
+        contract = provider.contract_for(method, url.path, status)
+        yield from _faults(contract, response["body"]["string"], f"status {status}", provider)
 
 
 def _faults(

@@ -1,4 +1,4 @@
-"""Who tells a story: the facade or a provider's own client, blocking or awaited."""
+"""Who runs a scenario: the facade or a provider's own client, blocking or awaited."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from generation_jobs.testing import VirtualClock
     from generation_jobs_sandbox import World
 
-    from scripts.cassettes.story import Story
+    from scripts.cassettes.scenario import Scenario
 
 
 class ByHost(httpx.AsyncBaseTransport):
@@ -54,16 +54,18 @@ async def _settled(given: Any) -> Any:
 
 
 @contextmanager
-def blocking(story: Story, clock: VirtualClock) -> Generator[Any]:
-    """The user of a story, in the blocking world."""
-    with _made(story, clock, "", None) as user:
+def blocking(scenario: Scenario, clock: VirtualClock) -> Generator[Any]:
+    """The user of a scenario, in the blocking world."""
+    with _made(scenario, clock, "", None) as user:
         yield user
 
 
 @contextmanager
-def awaiting(story: Story, clock: VirtualClock, transport: httpx.AsyncBaseTransport | None = None) -> Generator[Any]:
-    """The user of a story, in the world of asyncio."""
-    with asyncio.Runner() as runner, awaited(_made(story, clock, "Async", transport), runner) as user:
+def awaiting(
+    scenario: Scenario, clock: VirtualClock, transport: httpx.AsyncBaseTransport | None = None
+) -> Generator[Any]:
+    """The user of a scenario, in the world of asyncio."""
+    with asyncio.Runner() as runner, awaited(_made(scenario, clock, "Async", transport), runner) as user:
         yield user
 
 
@@ -78,19 +80,19 @@ def awaited(user: Any, runner: asyncio.Runner) -> Generator[Awaited]:
         opened.__aexit__(None, None, None)
 
 
-def _made(story: Story, clock: VirtualClock, kind: str, transport: httpx.AsyncBaseTransport | None) -> Any:
+def _made(scenario: Scenario, clock: VirtualClock, kind: str, transport: httpx.AsyncBaseTransport | None) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # that PlayAI is reported closed
-        return _client(story, kind, transport) if story.by_client else _facade(story, clock, kind, transport)
+        return _client(scenario, kind, transport) if scenario.by_client else _facade(scenario, clock, kind, transport)
 
 
-def _facade(story: Story, clock: VirtualClock, kind: str, transport: httpx.AsyncBaseTransport | None) -> Any:
-    options: Options = {**story.options(clock), "transport": transport}
-    return (AsyncJobs if kind else Jobs)([story.settings()], **options)
+def _facade(scenario: Scenario, clock: VirtualClock, kind: str, transport: httpx.AsyncBaseTransport | None) -> Any:
+    options: Options = {**scenario.options(clock), "transport": transport}
+    return (AsyncJobs if kind else Jobs)([scenario.settings()], **options)
 
 
-def _client(story: Story, kind: str, transport: httpx.AsyncBaseTransport | None) -> Any:
-    provider = load_provider(story.provider)
+def _client(scenario: Scenario, kind: str, transport: httpx.AsyncBaseTransport | None) -> Any:
+    provider = load_provider(scenario.provider)
     client = getattr(import_module(provider.package), kind + provider.client_class)
     http_client = httpx.AsyncClient(transport=transport) if transport else None
-    return client.from_env(PROVIDERS[story.provider].sample_credentials, http_client=http_client)
+    return client.from_env(PROVIDERS[scenario.provider].sample_credentials, http_client=http_client)

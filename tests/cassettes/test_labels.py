@@ -5,23 +5,23 @@ from dataclasses import replace
 
 import pytest
 
+from scripts.cassettes.cassette import Label, read_label, spec_version, write_labelled
 from scripts.cassettes.drift import drift
+from scripts.cassettes.scenarios import SCENARIOS
 from scripts.cassettes.scrub import scrub_request, scrub_response, suspicions
-from scripts.cassettes.stories import STORIES
-from scripts.cassettes.tape import Label, read_label, spec_version, write_labelled
 from scripts.record import CASSETTES, main, record
 
 PATHS = sorted(CASSETTES.glob("*/*.yaml"))
 every_cassette = pytest.mark.parametrize("path", PATHS, ids=lambda path: f"{path.parent.name}-{path.stem}")
 
 
-def told(title):
-    return next(story for story in STORIES if story.title == title)
+def scenario_named(title):
+    return next(scenario for scenario in SCENARIOS if scenario.title == title)
 
 
 def test_each_story_has_its_cassette():
     recorded = {path for path in PATHS if path.stem != "live"}
-    assert recorded == {story.path(CASSETTES) for story in STORIES}
+    assert recorded == {scenario.path(CASSETTES) for scenario in SCENARIOS}
 
 
 @every_cassette
@@ -124,25 +124,25 @@ def test_scrubbing_a_response_takes_signed_urls_and_cookies():
     ],
 )
 def test_drift_is_reported_with_its_place(tmp_path, title, known, unknown, place, where):
-    story = told(title)
-    text = story.path(CASSETTES).read_text()
+    scenario = scenario_named(title)
+    text = scenario.path(CASSETTES).read_text()
     assert known in text
     planted = tmp_path / "planted.yaml"
     planted.write_text(text.replace(known, unknown))
-    found = {entry.place: entry.what for entry in drift(planted, story.provider)}
+    found = {entry.place: entry.what for entry in drift(planted, scenario.provider)}
     assert where in found[place]
 
 
 @pytest.mark.filterwarnings("ignore::generation_jobs.ArchivedProviderWarning")
-@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.title)
-def test_recording_twice_gives_the_same(story, tmp_path):
-    assert record(story, tmp_path / "1").read_bytes() == record(story, tmp_path / "2").read_bytes()
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.title)
+def test_recording_twice_gives_the_same(scenario, tmp_path):
+    assert record(scenario, tmp_path / "1").read_bytes() == record(scenario, tmp_path / "2").read_bytes()
 
 
 def test_a_story_that_comes_out_otherwise_is_not_recorded(tmp_path):
-    story = replace(told("oxen-submit"), sees="something else")
+    scenario = replace(scenario_named("oxen-submit"), expected="something else")
     with pytest.raises(RuntimeError, match=r"oxen-submit: the result is .*QUEUED.*, not 'something else'"):
-        record(story, tmp_path)
+        record(scenario, tmp_path)
 
 
 def test_a_live_recording_without_a_key_says_what_to_set(monkeypatch, capsys):

@@ -1,4 +1,4 @@
-"""Every story, told again by its cassette alone, in both worlds, with the network off."""
+"""Every scenario, run again by its cassette alone, in both worlds, with the network off."""
 
 import socket
 
@@ -6,8 +6,8 @@ import pytest
 from generation_jobs.testing import VirtualClock
 from vcr.errors import CannotOverwriteExistingCassetteException
 
-from scripts.cassettes.stories import STORIES
-from scripts.cassettes.tape import replaying
+from scripts.cassettes.cassette import replaying
+from scripts.cassettes.scenarios import SCENARIOS
 from scripts.cassettes.users import awaiting, blocking
 from scripts.record import CASSETTES
 
@@ -23,21 +23,21 @@ def network_off(monkeypatch):
 
 @pytest.mark.filterwarnings("ignore::generation_jobs.ArchivedProviderWarning")
 @pytest.mark.parametrize("world", [blocking, awaiting])
-@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.title)
-def test_story(story, world, tmp_path):
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.title)
+def test_story(scenario, world, tmp_path):
     clock = VirtualClock()
-    _, scene = story.stage(clock, tmp_path)
-    with replaying(story.path(CASSETTES)) as cassette, world(story, clock) as user:
-        assert story.told(user, scene) == story.sees
+    _, start = scenario.stage(clock, tmp_path)
+    with replaying(scenario.path(CASSETTES)) as cassette, world(scenario, clock) as user:
+        assert scenario.outcome(user, start) == scenario.expected
     assert cassette.all_played
 
 
 def test_what_is_sent_must_be_what_was_recorded(tmp_path):
-    story = next(story for story in STORIES if story.title == "finetuning-submit")
+    scenario = next(scenario for scenario in SCENARIOS if scenario.title == "finetuning-submit")
     clock = VirtualClock()
     with (
-        replaying(story.path(CASSETTES)),
-        blocking(story, clock) as jobs,
+        replaying(scenario.path(CASSETTES)),
+        blocking(scenario, clock) as jobs,
         pytest.raises(CannotOverwriteExistingCassetteException),
     ):
         jobs.submit("finetuning", tags="something else")

@@ -139,9 +139,9 @@ class HTTPExchange:
             raise self._error(error) from None
         except BaseException:  # cancelled, or Ctrl-C
             await self.close()
-            told = None if self._sent else self._request.on_sent if self._is_silent else self._request.on_unsent
-            if told is not None:
-                told()
+            notify = None if self._sent else self._request.on_sent if self._is_silent else self._request.on_unsent
+            if notify is not None:
+                notify()
             raise
 
     def _error(self, error: Exception) -> TransportError:

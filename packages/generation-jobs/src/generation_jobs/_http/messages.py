@@ -50,7 +50,7 @@ def request_for(
         common: Headers of every request.
         seconds: The time left, of which connecting may take `_CONNECT_SECONDS`.
         silence: Seconds that each read or write may take; None if the caller sees to that.
-        trace: Is told each step by httpcore.
+        trace: httpcore calls it at each step.
     """
     # A function, so that no frame of a failure's traceback holds the headers: crash reporters show local variables.
     connect = min(0.9 * seconds, _CONNECT_SECONDS)  # first, so that it is known that nothing was sent

@@ -100,7 +100,7 @@ class SubmitRecord:
             log.warning("%s: %s; submit %d is not up to date in it%s", self.session.name, error, number, known)
 
     def message(self, why: str) -> str:
-        """Return what is told of a submit whose response was lost."""
+        """Return the message about a submit whose response was lost."""
         search = "jobs.find_submitted(error)" if self.ledger is None else "jobs.recover()"
         return (
             f"{self.session.name}: the response to a submit was lost ({why}{self._names()}). There may be a job and a "

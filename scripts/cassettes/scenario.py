@@ -1,4 +1,4 @@
-"""A story: what one user does at one provider, and what comes of it."""
+"""A scenario: what one user does at one provider, and what comes of it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _ERRORS: tuple[type[Exception], ...] = (
 
 
 @dataclass(frozen=True)
-class Given:
+class JobPlan:
     """What becomes of a job, from the moment it is there; seconds."""
 
     outcome: str = "succeeded"
@@ -39,7 +39,7 @@ class Given:
 
 
 @dataclass(frozen=True)
-class Scene:
+class Start:
     """What a user starts out with: the ids of jobs at the provider, something to submit, and a folder for files."""
 
     provider: str
@@ -73,19 +73,19 @@ class Scene:
 
 
 @dataclass(frozen=True)
-class Story:
-    """What a user does (`tell`), with the facade or `by_client`, and what that gives (`sees`).
+class Scenario:
+    """What a user does (`run`), with the facade or `by_client`, and what that gives (`expected`).
 
-    For an error `sees` is the name of its class. `jobs` are there before, `submitted` is what becomes of a job that is
-    submitted, `faults` what goes wrong with submits, lists and actions.
+    For an error `expected` is the name of its class. `jobs` are there before, `submitted` is what becomes of a job that
+    is submitted, `faults` what goes wrong with submits, lists and actions.
     """
 
     provider: str
     name: str
-    tell: Callable[[Any, Scene], object]
-    sees: object
-    jobs: tuple[Given, ...] = ()
-    submitted: Given = field(default_factory=Given)
+    run: Callable[[Any, Start], object]
+    expected: object
+    jobs: tuple[JobPlan, ...] = ()
+    submitted: JobPlan = field(default_factory=JobPlan)
     faults: tuple[Fault, ...] = ()
     by_client: bool = False
 
@@ -103,31 +103,31 @@ class Story:
         return BUILT_IN[self.provider].from_env(PROVIDERS[self.provider].sample_credentials)
 
     def options(self, clock: VirtualClock) -> Options:
-        """The same looks at the same times, whenever it is told."""
+        """The same polls at the same times, whenever it is run."""
         return {"clock": clock, "random": Random(self.title)}
 
-    def stage(self, clock: VirtualClock, folder: Path) -> tuple[World, Scene]:
+    def stage(self, clock: VirtualClock, folder: Path) -> tuple[World, Start]:
         """A world in which it happens, and what the user starts out with."""
         world = World(now=clock.now, seed=self.title)
         ids = tuple(world.add(self.provider, **vars(job)) for job in self.jobs)
         world.next_job(self.provider, **vars(self.submitted), media=PROVIDERS[self.provider].makes[0])
         world.inject_fault(self.provider, *self.faults)
-        return world, Scene(self.provider, ids, folder)
+        return world, Start(self.provider, ids, folder)
 
-    def told(self, user: object, scene: Scene) -> object:
-        """Let the user do it. Gives what comes of it, to be held against `sees`."""
+    def outcome(self, user: object, start: Start) -> object:
+        """Let the user do it. Gives what comes of it, to be held against `expected`."""
         try:
-            return self.tell(user, scene)
+            return self.run(user, start)
         except _ERRORS as error:
             return type(error).__name__
 
 
-def lasting(provider: str, seconds: float, outcome: str = "succeeded", faults: tuple[Fault, ...] = ()) -> Given:
+def lasting(provider: str, seconds: float, outcome: str = "succeeded", faults: tuple[Fault, ...] = ()) -> JobPlan:
     """A job that is queued and then runs, where the provider knows jobs that have not ended."""
     seconds = seconds if PROVIDERS[provider].has_status else 0.0
-    return Given(outcome, queued=seconds / 4, running=seconds * 3 / 4, faults=faults)
+    return JobPlan(outcome, queued=seconds / 4, running=seconds * 3 / 4, faults=faults)
 
 
 def digest(*contents: bytes) -> Iterable[str]:
-    """What stands for bytes in `sees`."""
+    """What stands for bytes in `expected`."""
     return [hashlib.sha256(content).hexdigest()[:12] for content in contents]

@@ -1,4 +1,4 @@
-"""How a story is recorded and replayed: vcrpy's settings, and the label at the head of each cassette."""
+"""How a scenario is recorded and replayed: vcrpy's settings, and the label at the head of each cassette."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def replaying(path: Path) -> Generator[Any]:
 
 
 def write_labelled(path: Path, fresh: Path, label: Label) -> bool:
-    """Put a fresh recording in place under its label, unless it tells what the old one does. Says whether it did."""
+    """Write a fresh recording with its label, unless the old one has the same content. Returns whether it did."""
     text = fresh.read_text(encoding="utf-8")
     if path.exists():
         old = read_label(path)

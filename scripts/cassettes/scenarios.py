@@ -1,4 +1,4 @@
-"""Every story that has a cassette."""
+"""Every scenario that has a cassette."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ from scripts.cassettes.clients import CLIENTS
 from scripts.cassettes.lifecycle import LIFECYCLE
 from scripts.cassettes.lookups import LOOKUPS
 
-STORIES = (*LOOKUPS, *LIFECYCLE, *CLIENTS)
+SCENARIOS = (*LOOKUPS, *LIFECYCLE, *CLIENTS)
