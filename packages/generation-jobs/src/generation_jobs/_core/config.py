@@ -13,7 +13,7 @@ from sliding_window_quota import Rate
 
 from generation_jobs._core.durations import Durations
 from generation_jobs._core.errors import ConfigurationError
-from generation_jobs._core.events import Event, Events
+from generation_jobs._core.events import Event, EventEmitter
 from generation_jobs._core.io import Clock, SystemClock
 from generation_jobs._core.ledger import Ledger
 from generation_jobs._core.models import Job
@@ -218,10 +218,10 @@ class Config:
     on_submitted: Callable[[Job], object] | None = None
     on_update: Callable[[Job], object] | None = None
     on_event: Callable[[Event], object] | None = None
-    events: Events = field(init=False, repr=False)
+    events: EventEmitter = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        events = Events(self.clock, self.on_event, self.on_submitted, self.on_update)
+        events = EventEmitter(self.clock, self.on_event, self.on_submitted, self.on_update)
         object.__setattr__(self, "events", events)  # the class is frozen
         check_seconds(self.timeout)
         for name, (kinds, advice) in _KINDS.items():

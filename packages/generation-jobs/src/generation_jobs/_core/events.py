@@ -172,7 +172,7 @@ _IN_MESSAGES = ("status", "operation", "method", "status_code", "size_bytes", "s
 _ONCE_A_JOB = (JobSubmitted, SubmitFailed, JobDownloaded, DownloadFailed, JobEnded)
 
 
-class Events:
+class EventEmitter:
     """Passes the events of one client to its callbacks and to the log."""
 
     def __init__(

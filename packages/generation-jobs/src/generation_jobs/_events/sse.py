@@ -45,7 +45,7 @@ MAX_EVENT = 1024**2
 _LINE_END = re.compile(rb"\r\n|\n|\r(?!\Z)")  # after a \r at the end, a \n may follow
 
 
-class Event(NamedTuple):
+class ServerSentEvent(NamedTuple):
     """A server-sent event."""
 
     name: str
@@ -59,14 +59,14 @@ class EventParser:
         self._rest = b""
         self._name, self._data, self._size = "", list[str](), 0
 
-    def feed(self, chunk: bytes) -> Iterator[Event]:
+    def feed(self, chunk: bytes) -> Iterator[ServerSentEvent]:
         """Take a chunk, and yield the events that it completes. Raises `TransportError` for one that is too large."""
         *lines, self._rest = _LINE_END.split(self._rest + chunk)
         for line in lines:
             if line:
                 self._read(line)
             elif self._data:
-                yield Event(self._name, "\n".join(self._data))
+                yield ServerSentEvent(self._name, "\n".join(self._data))
             if not line:
                 self._name, self._data, self._size = "", [], 0
         if self._size + len(self._rest) > MAX_EVENT:
