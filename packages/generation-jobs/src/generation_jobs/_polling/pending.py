@@ -97,6 +97,9 @@ class Sleepers:
 LAST_POLL = 0.5
 """Seconds kept for a last poll before the deadline, so that a job which ends during the last sleep is not missed."""
 
+_BATCH = 1000
+"""A wait for so many jobs has no index of its own: that would take a tenth of the memory of them all."""
+
 _LAST_ROUND = 0.1
 """The part of a wait, at most, in which all jobs are polled for the last time, whatever a list says."""
 
@@ -237,7 +240,8 @@ class PendingJobs:
     """
 
     def __init__(self) -> None:
-        self._by_id: dict[str, tuple[Subscription, ...]] = {}
+        self._batches: dict[Subscription, None] = {}  # waits for many jobs, found by asking each
+        self._by_id: dict[str, tuple[Subscription, ...]] = {}  # all others: there may be thousands
         self.listed: dict[Subscription, None] = {}
         """The waits whose jobs a list may contain."""
         self.count: int = 0
@@ -251,36 +255,45 @@ class PendingJobs:
 
     def add(self, subscription: Subscription, ids: Mapping[str, bool], now: float) -> None:
         """Add the jobs of a wait: their ids, and whether the provider is known to have named them."""
-        group, alone = subscription.estimator.group(None), (subscription,)
+        group = subscription.estimator.group(None)
         for job_id, is_named in ids.items():
-            subscription.jobs[job_id] = PendingJob(job_id, subscription, group, now, is_named=is_named)
-            others = self._by_id.get(job_id)
-            self._by_id[job_id] = alone if others is None else others + alone
+            job = subscription.jobs[job_id] = PendingJob(job_id, subscription, group, now, is_named=is_named)
+            if not subscription.is_announced:
+                self.wanted[job] = None
         if not subscription.is_announced:
             self.listed[subscription] = None
             self.count += len(subscription.jobs)
-            self.wanted.update(dict.fromkeys(subscription.jobs.values()))
+        if len(ids) >= _BATCH:
+            self._batches[subscription] = None
+            return
+        for job_id in ids:
+            self._by_id[job_id] = (*self._by_id.get(job_id, ()), subscription)
 
     def remove(self, job: PendingJob) -> None:
         """Remove a job that has ended, or that is not waited for any more."""
         subscription, job.due = job.subscription, inf
         del subscription.jobs[job.id]
-        waits = self._by_id.pop(job.id)
-        if len(waits) > 1:
-            self._by_id[job.id] = tuple(other for other in waits if other is not subscription)
         if not subscription.is_announced:
             self.count -= 1
             self.wanted.pop(job, None)
             if not subscription.jobs:
                 del self.listed[subscription]
+        if subscription not in self._batches:
+            waits = self._by_id.pop(job.id)
+            if len(waits) > 1:
+                self._by_id[job.id] = tuple(other for other in waits if other is not subscription)
+        elif not subscription.jobs:
+            del self._batches[subscription]
 
     def entries(self, job_id: str) -> list[PendingJob]:
         """Return the entries of one job, one for each wait."""
-        return [subscription.jobs[job_id] for subscription in self._by_id.get(job_id, ())]
+        batches = [batch.jobs[job_id] for batch in self._batches if job_id in batch.jobs]
+        return batches + [subscription.jobs[job_id] for subscription in self._by_id.get(job_id, ())]
 
     def all(self) -> list[PendingJob]:
         """Return every entry, announced ones too."""
-        return [entry for job_id in self._by_id for entry in self.entries(job_id)]
+        batches = [entry for batch in self._batches for entry in batch.jobs.values()]
+        return batches + [wait.jobs[job_id] for job_id, waits in self._by_id.items() for wait in waits]
 
     def sample(self, size: int) -> tuple[list[PendingJob], float]:
         """Return some of the jobs, evenly chosen, and how many each of them stands for."""
