@@ -84,6 +84,26 @@ def test_the_id_may_be_in_the_query(world: World, bringer: Bringer) -> None:
     assert world.jobs(settings()).wait("acme:a/b").status is JobStatus.SUCCEEDED
 
 
+@pytest.mark.parametrize(
+    ("pointer", "found"),
+    [
+        ("/images/url", ["a", None, "b"]),
+        ("/links", ["c", "d"]),
+        ("/more/links", ["e", "f"]),
+        ("/none/url", [None]),
+        ("/one/url", ["g"]),
+    ],
+)
+def test_all_values_at_a_place_are_found(pointer: str, found: list[object]) -> None:
+    fields = {
+        "images": [{"url": "a"}, {}, {"url": "b"}],
+        "links": ["c", "d"],
+        "more": [{"links": ["e"]}, {"links": ["f"]}],
+        "one": {"url": "g"},
+    }
+    assert adapters.all_at(fields, pointer) == found
+
+
 def test_its_adapter_is_loaded_at_the_first_use(world: World, bringer: Bringer) -> None:
     bringer.install("acme = bringer:Acme")
     assert bringer.loaded() == set()

@@ -35,6 +35,7 @@ from generation_jobs._core.refs import answered_ref
 from generation_jobs.providers.base import (
     Adapter,
     absolute,
+    all_at,
     at,
     count,
     money,
@@ -88,6 +89,7 @@ __all__ = [
     "Settings",
     "Submit",
     "absolute",
+    "all_at",
     "answered_ref",
     "at",
     "count",

@@ -24,7 +24,7 @@ from generation_jobs._operations.submit_key import first_submit, jobs_of, under_
 from generation_jobs._operations.submit_record import SubmitRecord
 from generation_jobs._operations.submit_request import check_key, count_of, request_of
 from generation_jobs._sessions.provider_session import ProviderSession
-from generation_jobs.providers.base import all_at
+from generation_jobs.providers.base import all_in
 from generation_jobs.providers.operations import Submit
 from generation_jobs.providers.settings import redact
 
@@ -218,7 +218,7 @@ class Submission:
 def refs_in(provider: str, pointer: str, body: bytes) -> tuple[str, ...]:
     """Return the refs that a response names at a pointer (see `Submit.ids`), however the rest of it looks."""
     found: dict[str, None] = {}
-    for job_id in all_at(body, pointer) if pointer else ():
+    for job_id in all_in(body, pointer) if pointer else ():
         if isinstance(job_id, str | int) and not isinstance(job_id, bool):
             with suppress(ConfigurationError):  # no ref can hold it
                 found[str(parse_ref(f"{provider}:{job_id}"))] = None

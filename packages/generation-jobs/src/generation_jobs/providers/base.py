@@ -137,28 +137,37 @@ def _item(values: list[object], step: str) -> object:
     return values[int(step)] if step.isdecimal() and int(step) < len(values) else None
 
 
-class _Repeated(list[object]):
-    """The values of a name that an object has more than once, of which JSON readers see one (RFC 8259, 4)."""
-
-
 def _fields(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object; of a name that it has more than once, a list of the values: readers see one (RFC 8259, 4)."""
     found = dict(pairs)
     if len(found) < len(pairs):
-        every = {name: _Repeated(value for other, value in pairs if other == name) for name in found}
+        every = {name: [value for other, value in pairs if other == name] for name in found}
         found.update({name: values for name, values in every.items() if len(values) > 1})
     return found
 
 
-def all_at(body: bytes, pointer: str) -> list[object]:
-    """Return the values at a JSON pointer in a body, where each list on the way stands for all of its items."""
+def all_in(body: bytes, pointer: str) -> list[object]:
+    """Return what `all_at` returns of a body; nothing if that is not JSON."""
     try:
-        values: list[object] = [json.loads(body, object_pairs_hook=_fields)]
+        return all_at(json.loads(body, object_pairs_hook=_fields), pointer)
     except (ValueError, RecursionError):
         return []
+
+
+def all_at(value: object, pointer: str) -> list[object]:
+    """Return the values at a JSON pointer (RFC 6901) in a decoded body, where a list stands for all of its items.
+
+    >>> all_at({"images": [{"url": "a"}, {"url": "b"}]}, "/images/url")
+    ['a', 'b']
+    """
+    values = _items(value)
     for step in pointer.split("/")[1:]:
-        lists = [cast("list[object]", value) if isinstance(value, list) else [value] for value in values]
-        values = [at(item, f"/{step}") for items in lists for item in items]
-    return [item for value in values for item in (value if isinstance(value, _Repeated) else [value])]
+        values = [item for one in values for item in _items(at(one, f"/{step}"))]
+    return values
+
+
+def _items(value: object) -> list[object]:
+    return cast("list[object]", value) if isinstance(value, list) else [value]
 
 
 _WORDS = (
@@ -176,7 +185,7 @@ _WORDS = (
 
 def error_text(body: bytes) -> str | None:
     """Return what a JSON body says went wrong, in one of the usual places; None if it says nothing there."""
-    return next((str(found) for place in _WORDS for found in all_at(body, place) if text(found)), None)
+    return next((str(found) for place in _WORDS for found in all_in(body, place) if text(found)), None)
 
 
 def text(value: object) -> str | None:
