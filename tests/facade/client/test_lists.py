@@ -13,6 +13,7 @@ from generation_jobs import (
     ServerError,
     UndecodableResponse,
     UnsupportedOperation,
+    WrongJob,
 )
 
 from tests.facade.bodies import BREEZE_URL, DONE, OXEN_URL, SETTINGS, breeze, oxen
@@ -220,3 +221,17 @@ def test_deleting_at_breeze_goes_by_the_history_item(world: World, jobs: Face) -
     world.script.on("https://api.breeze.blue/v1/history/hist_9", told({"status": "deleted"}))
     jobs.delete("breeze:job_1")
     assert [request.method for request in world.script.requests] == ["GET", "DELETE"]
+
+
+@pytest.mark.parametrize("deleted", [[], None, ["gen_2"]])
+def test_a_deletion_that_does_not_name_the_job_is_none(world: World, jobs: Face, deleted: list[str] | None) -> None:
+    world.script.on(f"{LIST}/bulk-delete", told({"data": {"deleted": deleted, "errors": []}}))
+    with pytest.raises(WrongJob, match="finetuning:gen_1"):
+        jobs.delete("finetuning:gen_1")
+
+
+def test_a_cancellation_of_another_job_is_none(world: World, jobs: Face) -> None:
+    queue = "https://hub.oxen.ai/api/ai/queue/gen-1"
+    world.script.on(queue, told({"status": "success", "generation_id": "gen-2"}))
+    with pytest.raises(WrongJob, match="oxen:gen-1"):
+        jobs.cancel("oxen:gen-1")

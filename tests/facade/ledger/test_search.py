@@ -28,6 +28,7 @@ LIST = f"{URL}?limit=99"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def row(number: int | str, prompt: str | None = "lofi", at: datetime | None = NOW) -> dict[str, Any]:
@@ -88,6 +89,7 @@ LATER = NOW + 30 * MINUTE
         ([row(1, at=None)], "probably", ["1"]),
         ([row(1, at=NOW - HOUR), row(2, at=NOW + HOUR)], "ambiguous", ["1", "2"]),
         ([row(1, at=NOW - 30 * HOUR)], "probably", ["1"]),
+        ([row(1, at=NEVER)], "probably", ["1"]),
     ],
 )
 def test_by_text_and_time(world: World, jobs: Face, rows: list[dict[str, Any]], verdict: str, found: list[str]) -> None:
@@ -255,6 +257,36 @@ class TestMany:
         assert found == [("found", [str(number)]) for number in range(20)]
         assert len(world.script.requests) == sent + 1
         assert {one.state for one in jobs.pending()} == {"known"}
+
+    def test_what_recover_has_found_is_not_absent_for_find_submitted(self, world: World, jobs: Face) -> None:
+        self.submit(world, jobs, 9, "kept")
+        error = submit_lost(world, jobs)
+        rows = (row(1), row(9, "kept"))
+        assert self.recover(world, jobs, *rows) == [("found", ["1"])]
+        search = jobs.find_submitted(error)
+        assert (search.verdict, refs(search)) == ("found", ["1"])
+
+    def test_what_recover_has_found_for_one_of_equal_submits_is_not_taken_for_the_other(
+        self, world: World, jobs: Face
+    ) -> None:
+        self.submit(world, jobs, 9)
+        error = submit_lost(world, jobs)
+        world.script.on(LIST, page(row(9), date=NOW))
+        assert jobs.find_submitted(error).verdict == "unknowable"
+
+    @pytest.mark.parametrize("never", [NEVER, datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)])
+    def test_times_that_were_never_set_show_nothing(self, world: World, jobs: Face, never: datetime) -> None:
+        self.submit(world, jobs, 9, "kept")
+        submit_lost(world, jobs)
+        rows = [{**each, "createdAt": never.isoformat()} for each in (row(1), row(9, "kept"))]
+        assert self.recover(world, jobs, *rows) == [("probably", ["1"])]
+
+    def test_a_list_without_times_is_read_to_its_end(self, world: World, jobs: Face) -> None:
+        submit_lost(world, jobs)
+        world.clock.advance(1800)
+        world.script.on(LIST, page(row(1, "other", NEVER), following=1, date=LATER))
+        world.script.on(f"{LIST}&offset=1", page(row(2, at=NEVER), date=LATER))
+        assert [(one.state, refs(one)) for one in jobs.recover()] == [("probably", ["2"])]
 
     def test_known_jobs_are_left_out(self, world: World, jobs: Face) -> None:
         self.submit(world, jobs, 1)

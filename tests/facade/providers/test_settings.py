@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -164,3 +165,19 @@ def test_playai_warns_once_and_only_when_used(world: World, monkeypatch: pytest.
     with pytest.warns(ArchivedProviderWarning, match="playai: reported closed since 2025-12-31"):
         assert jobs.get("playai:1").status is JobStatus.RUNNING
     jobs.get("playai:1")
+
+
+def test_settings_may_be_an_abstract_class() -> None:
+    class Named(ABC):
+        @property
+        @abstractmethod
+        def name(self) -> str: ...
+
+    class Ours(Finetuning, Named):
+        @property
+        def name(self) -> str:
+            return "ours"
+
+    assert Ours(api_key="ft_live_secret").name == "ours"
+    with pytest.raises(ConfigurationError, match="api_key"):
+        Ours()  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 from generation_jobs import (
+    APIError,
     AsyncJobs,
     AuthenticationError,
     ConfigurationError,
@@ -242,6 +243,13 @@ def test_a_refusal_is_final(world: World, jobs: Face, status: int, kind: type[Ex
     with pytest.raises(kind):
         jobs.submit("finetuning", **PARAMETERS)
     assert len(world.script.requests) == 1
+
+
+@pytest.mark.parametrize("status", [400, 405, 409, 413, 422, 425, 451])
+def test_a_refusal_without_words_says_what_to_do(world: World, jobs: Face, status: int) -> None:
+    world.script.on(URL, Answer(status))
+    with pytest.raises(APIError, match=rf"answered {status}; \w+"):
+        jobs.submit("finetuning", **PARAMETERS)
 
 
 def test_a_name_that_the_provider_does_not_know_is_not_taken_for_a_job(world: World, jobs: Face) -> None:

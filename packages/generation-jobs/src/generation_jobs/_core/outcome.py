@@ -257,6 +257,8 @@ def api_error(
     reason = ": ".join(part for part in (code, message) if part)
     if kind is errors.NotFoundError and not reason:  # so may another server, or another path of the provider's
         usual = f"check the base URL, and {usual.removeprefix('check ')}"
+    elif not (reason or usual):
+        usual = "it gives no reason: check what was sent (error.body is its response), or ask the provider"
     summary = f"{ref}: {who} answered {status_code}" + (f" ({reason})" if reason else "")
     return kind(
         "; ".join(part for part in (summary, usual if advice is None else advice) if part),

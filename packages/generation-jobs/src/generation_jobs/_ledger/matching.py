@@ -33,6 +33,9 @@ _ANY_ZONE = timedelta(hours=26)
 
 _CUT_OFF = ("\u2026", "...")
 
+_CREDIBLE = timedelta(days=20 * 365)
+"""Times that are further from the clock were never set: a list shows them as those of 1970 or of the year 1."""
+
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -85,8 +88,10 @@ class ListSearch:
     def add(self, rows: Iterable[Row], date: datetime | None, now: datetime) -> None:
         """Add a page of the list: its rows, the time by the server's clock (`Date`) if it says it, and by ours."""
         self._read_at, self._shows_all = now, None
+        date = _credible(date, now)
         self._date_offset = None if date is None else date - now
-        for row in rows:
+        for given in rows:
+            row = given._replace(at=_credible(given.at, date or now))
             if row.at is not None:
                 self._times.append(row.at)
             if (ours := self.claimed.get(str(row.job.ref))) is None:
@@ -230,6 +235,10 @@ class ListSearch:
     def _fits(self, row: _Candidate, lost: Iterable[Intent]) -> bool:
         at = row.at
         return at is not None and any(first <= at <= last for first, last in map(self._window, lost))
+
+
+def _credible(time: datetime | None, clock: datetime) -> datetime | None:
+    return time if time is not None and abs(time - clock) < _CREDIBLE else None
 
 
 def _time(row: _Candidate) -> datetime:

@@ -1,7 +1,8 @@
 """The operations that `Jobs` and `AsyncJobs` share, as coroutines: submitting, listing, recovering, cancelling."""
 
 import os
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import Any, NoReturn
@@ -9,11 +10,14 @@ from typing import Any, NoReturn
 from generation_jobs._core.errors import (
     ConfigurationError,
     SubmitUncertain,
+    UndecodableResponse,
     UnsupportedOperation,
+    WrongJob,
 )
+from generation_jobs._core.ledger import Intent, Ledger
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import Generated, api_error
-from generation_jobs._core.refs import Ref, ref_of
+from generation_jobs._core.refs import Ref, answered_ref, ref_of
 from generation_jobs._core.values.checks import check_folder, check_kind, check_seconds
 from generation_jobs._core.values.status import JobStatus, StatusName, status_named
 from generation_jobs._core.values.timeouts import DEFAULT_TIMEOUT
@@ -149,7 +153,16 @@ class Operations(DownloadOperations):
         lost = ListSearch([intent])
         if self.ledger is not None:
             lost.claimed = await self._io.run(partial(self.ledger.claimed, error.provider))
+            if own := await self._found_before(intent, lost.claimed, self.ledger):
+                return Search("found", own)
         return (await self._search(error.provider, lost))[0]
+
+    async def _found_before(self, lost: Intent, claimed: Mapping[str, Intent], ledger: Ledger) -> tuple[Job, ...]:
+        """Return the jobs of a submit that `recover` has found; none if an equal one of that moment is still lost."""
+        found = tuple(Job(ref, JobStatus.UNKNOWN) for ref, known in claimed.items() if _is_same_submit(known, lost))
+        entries = await self._io.run(ledger.pending) if found else ()
+        is_lost = any(_is_same_submit(entry.intent, lost) and not entry.is_known for entry in entries)
+        return () if is_lost else found
 
     async def pending(self) -> Sequence[Submitted]:
         """Return the submits of the ledger that are not done, oldest first. Sends no request.
@@ -222,10 +235,23 @@ class Operations(DownloadOperations):
         model, _ = await session.call(str(ref), what.operation, kwargs, session.queue_deadline())
         if (refusal := session.read(model, what.refusal)) is not None:
             raise api_error(404, ref=str(ref), message=refusal)
+        if (done := what.done(model)) is not None and not any(_is_same_job(ref, job_id) for job_id in done):
+            message = f"{ref}: the response is about another job, or none: get shows whether this one is still there"
+            raise WrongJob(message, status_code=200, ref=str(ref))
 
     def _session(self, provider: str) -> ProviderSession:
         check_kind("provider", provider, str, "its name")
         return self._sessions.session(Ref(provider, ""))
+
+
+def _is_same_submit(known: Intent, lost: Intent) -> bool:
+    return (known.digest, known.account, known.sent_at) == (lost.digest, lost.account, lost.sent_at)
+
+
+def _is_same_job(ref: Ref, job_id: object) -> bool:
+    with suppress(UndecodableResponse):
+        return bool(answered_ref(ref.provider, job_id, ref))
+    return False
 
 
 def _unsupported(session: ProviderSession, what: str) -> NoReturn:

@@ -36,7 +36,9 @@ _LOST_ON_THE_WAY = frozenset({408, 499})
 
 _UNKNOWN_NAME = "check the names and ids in what was submitted"
 
-_ADVICE = {404: _UNKNOWN_NAME, 408: "", 410: _UNKNOWN_NAME, 425: "", 429: "nothing was submitted", 499: ""}
+_NOTHING = "nothing was submitted"
+
+_ADVICE = {404: _UNKNOWN_NAME, 408: "", 410: _UNKNOWN_NAME, 425: _NOTHING, 429: _NOTHING, 499: ""}
 """Replaces the usual advice, which is for polls: to try again, or to check the job's id."""
 
 

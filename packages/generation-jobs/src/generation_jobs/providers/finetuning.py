@@ -132,7 +132,9 @@ ADAPTER: Adapter[GenerationResponse] = Adapter(
     refused=errors.InvalidArgument,
     submit=Submit(create_generation, submitted, ids="/data/id", renamed={"musical_key": "key"}),
     listing=Listing(list_generations, row, partial(status_query, STATUS_MAP), text="tags", size=("limit", 99)),
-    delete=CancelOrDelete(delete_generations, lambda ref, _: {"ids": [ref.id]}, _refusal),
+    delete=CancelOrDelete(
+        delete_generations, lambda ref, _: {"ids": [ref.id]}, _refusal, done=lambda model: model.data.deleted or ()
+    ),
     unsupported_hints={"cancel": "wait until the job ends by itself; its credit is spent"},
     webhook=read_webhook,
     # docs.finetuning.ai/docs/rate-limits: per user, submits apart from everything else

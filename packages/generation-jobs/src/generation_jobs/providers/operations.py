@@ -1,6 +1,6 @@
 """The operations of a provider, as data: submit, list, cancel, delete, and its events."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
@@ -124,9 +124,12 @@ class CancelOrDelete(Generic[M]):
         arguments: Takes the ref and, if `polls_first`, the job, and returns the operation's parameters.
         refusal: Takes the model of a 2xx, and returns the error message in it; None if there is none.
         polls_first: Whether the job is polled first.
+        done: Takes the model of a 2xx, and returns the ids of the jobs for which it says that it was done; None if it
+            does not say.
     """
 
     operation: Operation[M]
     arguments: Callable[[Ref, Job | None], dict[str, Any]]
     refusal: Callable[[M], str | None]
     polls_first: bool = False
+    done: Callable[[M], Sequence[object] | None] = lambda _: None

@@ -96,7 +96,12 @@ ADAPTER: Adapter[GenerationsShowResponse] = Adapter(
     duration_group=duration_group,
     # docs.oxen.ai, async queue
     duration_hints={"image": DurationHint(median=12.0, p95=30.0), "video": DurationHint(median=120.0, p95=600.0)},
-    cancel=CancelOrDelete(cancel_generation, lambda ref, _: {"generation_id": ref.id}, refusal=lambda _: None),
+    cancel=CancelOrDelete(
+        cancel_generation,
+        lambda ref, _: {"generation_id": ref.id},
+        refusal=lambda _: None,
+        done=lambda model: [model.generation_id] if model.generation_id else None,
+    ),
     events=Events("/api/events", "media_generation_completed", "generation_id"),  # docs.oxen.ai, async queue
     unsupported_hints={"delete": "cancel stops a job, but its record stays"},
 )

@@ -3,6 +3,7 @@
 import inspect
 import math
 import os
+from abc import ABCMeta
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import MethodType
@@ -43,8 +44,11 @@ def check_callback(name: str, callback: object, takes: str, values: int = 1, *, 
         raise ConfigurationError(f"{name} cannot be called with {takes} ({error}): {advice}") from None
 
 
-class CheckedArguments(type):
-    """The type of classes that raise `ConfigurationError` for arguments that they do not have, or lack."""
+class CheckedArguments(ABCMeta):
+    """The type of classes that raise `ConfigurationError` for arguments that they do not have, or lack.
+
+    It is an `ABCMeta`, so that a subclass may be an abstract class as well.
+    """
 
     if not TYPE_CHECKING:  # type checkers are to see the arguments of the class itself
 
