@@ -254,6 +254,11 @@ def test_client_follows_the_rule_of_the_facade() -> None:
         b'"quoted"',
         b"null",
         b"true",
+        '{"error": 1}'.encode("utf-16-le"),
+        '{"error": 1}'.encode("utf-16-be"),
+        '{"error": 1}'.encode("utf-32"),
+        "Lien expiré, désolé".encode("latin-1"),
+        b"\xfe{\xfd}" * 100,
     ]
     for start in [*starts, *heads]:
         for kind in ("audio/wav", "application/octet-stream", "", "text/html", "application/json", "image/svg+xml"):

@@ -12,6 +12,8 @@ MP4 = b"\x00\x00\x00\x18ftypmp42"
 OGG = b"OggS\x00\x02" + bytes(22)
 WEBM = b"\x1aE\xdf\xa3\x9fB\x86\x81\x01B\xf7\x81\x01B\xf2\x81\x04B\xf3\x81\x08B\x82\x84webm"
 PNG = b"\x89PNG\r\n\x1a\n"
+HUM = b"\xfe{\xfd}" * 100
+"""Samples of \u03bc-law that are nearly silent: half of their bytes are signs of ASCII."""
 RAW = bytes([0xFF, 0xFB]) + b"\x7f\xfe" * 100
 
 
@@ -92,6 +94,11 @@ def test_else_what_is_said_decides(content_types: list[str | None], path: str, k
         b"window.location='/login'",
         b64encode(bytes(range(256)) * 3),  # by a gateway that sends binary bodies so
         b"error:expired\ncode:3\n",
+        '<?xml version="1.0"?><Error/>'.encode("utf-16-be"),
+        '{"error": "expired"}'.encode("utf-16-le"),
+        '{"error": "expired"}'.encode("utf-32"),
+        "Le lien a expiré, désolé".encode("latin-1"),
+        "<html><head><title>错误</title></head><body>".encode("gbk"),
     ],
 )
 @pytest.mark.parametrize("content_type", ["audio/mpeg", "application/octet-stream", "", None, "text/plain"])
@@ -117,6 +124,8 @@ def test_a_word_is_text_where_nobody_calls_it_media(content_type: str | None) ->
     assert refusal(b"FORM", "audio/aiff") is None
 
 
-@pytest.mark.parametrize("start", [WAV, PNG, MP4, OGG, WEBM, RAW, b"\x00", b"\x1aE\xdf\xa3", b"<svg/>", b"II*\0"])
+@pytest.mark.parametrize(
+    "start", [WAV, PNG, MP4, OGG, WEBM, RAW, b"\x00", b"\x1aE\xdf\xa3", b"<svg/>", b"II*\0", HUM, b" \0"]
+)
 def test_media_are_media(start: bytes) -> None:
     assert refusal(start, "application/octet-stream") is None

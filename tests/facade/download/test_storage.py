@@ -138,6 +138,21 @@ def test_inline_bytes_that_are_an_error_are_no_result(jobs: Face, tmp_path: Path
         jobs.download(job, tmp_path)
 
 
+@pytest.mark.parametrize("size", [len(PNG) + 1, len(PNG) - 1])
+def test_inline_bytes_must_be_as_many_as_the_job_announces(jobs: Face, tmp_path: Path, size: int) -> None:
+    url = "data:image/png;base64," + b64encode(PNG).decode()
+    for media in (Media("image", url, size_bytes=size), Media("image", data=PNG, size_bytes=size)):
+        with pytest.raises(DownloadError, match=f"the job announces {size}"):
+            jobs.download(Job("oxen:1", JobStatus.SUCCEEDED, media=(media,)), tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_cap_holds_for_inline_bytes_too(world: World, tmp_path: Path) -> None:
+    capped = world.jobs(SETTINGS["oxen"], max_media_bytes=100)
+    with pytest.raises(DownloadError, match="max_media_bytes=100"):
+        capped.download(Job("oxen:1", JobStatus.SUCCEEDED, media=(Media("image", data=PNG),)), tmp_path)
+
+
 def test_a_path_is_one_of_the_api(world: World, jobs: Face, tmp_path: Path) -> None:
     world.script.on("https://hub.oxen.ai/media/x.png", Answer(200, PNG))
     job = Job("oxen:1", JobStatus.SUCCEEDED, media=(Media("image", "/media/x.png"),))

@@ -7,7 +7,7 @@ The rule is that of `generation_jobs._core.media_types`.
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, getincrementaldecoder
 from typing import Final
 
 LOOK: Final = 512
@@ -28,6 +28,8 @@ _FRAME: Final = re.compile(rb"[0-9A-Fa-f]{1,8}(;chunk-signature=[0-9a-f]+)?\r\n"
 _CODE: Final = re.compile(r"""[\s'"(){};<>]""")
 _LONG: Final = 64
 _DIVERSE: Final = 20
+_TWO_CHARACTERS: Final = 4  # bytes, in UTF-16
+_MOST: Final = 0.75
 
 
 def refusal(start: bytes, content_type: str) -> str | None:
@@ -77,9 +79,26 @@ def is_text(content_type: str) -> bool:
 
 def _as_text(start: bytes) -> str:
     """Return the text that bytes are, without white space around it; empty if they are none."""
-    encoding = "utf-16" if start.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
+    encoding = _encoding(start)
     try:
         text = getincrementaldecoder(encoding)().decode(start)  # not the end of a character that is cut off
     except UnicodeDecodeError:
-        return ""
+        text = _ascii_in(start)
     return text.strip() if all(char.isprintable() or char.isspace() for char in text) else ""
+
+
+def _encoding(start: bytes) -> str:
+    """Return how bytes are encoded if they are text: by their byte order mark, or by the zeros of ASCII in UTF-16."""
+    if start.startswith((BOM_UTF32_LE, BOM_UTF32_BE)):
+        return "utf-32"
+    if start.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return "utf-16"
+    if len(start) >= _TWO_CHARACTERS and not (any(start[::2]) and any(start[1::2])):
+        return "utf-16-be" if any(start[1::2]) else "utf-16-le"
+    return "utf-8-sig"
+
+
+def _ascii_in(start: bytes) -> str:
+    """Return the ASCII in text of an older encoding, such as Latin-1 or GBK; empty if that is not most of it."""
+    plain = bytes(byte for byte in start if byte < 0x80)
+    return plain.decode() if len(plain) >= _MOST * len(start) else ""

@@ -4,7 +4,7 @@ Media hosts and proxies answer errors with status 200 and whatever content type,
 """
 
 import re
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, getincrementaldecoder
 from pathlib import PurePosixPath
 
 LOOK = 512
@@ -108,6 +108,8 @@ _MEDIA_TYPES = ("audio/", "image/", "video/")
 _CODE = re.compile(r"""[\s'"(){};<>]""")
 _LONG = 64
 _DIVERSE = 20
+_TWO_CHARACTERS = 4  # bytes, in UTF-16
+_MOST = 0.75
 
 
 def extension(start: bytes, *content_types: str | None, path: str = "", kind: str = "") -> str:
@@ -166,12 +168,29 @@ def _by_rare_magic(start: bytes) -> str:
 
 def _as_text(start: bytes) -> str:
     """Return bytes as text, without white space around it; an empty text if they are not text."""
-    encoding = "utf-16" if start.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
+    encoding = _encoding(start)
     try:
         text = getincrementaldecoder(encoding)().decode(start)  # not the end of a character that is cut off
     except UnicodeDecodeError:
-        return ""
+        text = _ascii_in(start)
     return text.strip() if all(char.isprintable() or char.isspace() for char in text) else ""
+
+
+def _encoding(start: bytes) -> str:
+    """Return how bytes are encoded if they are text: by their byte order mark, or by the zeros of ASCII in UTF-16."""
+    if start.startswith((BOM_UTF32_LE, BOM_UTF32_BE)):
+        return "utf-32"
+    if start.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return "utf-16"
+    if len(start) >= _TWO_CHARACTERS and not (any(start[::2]) and any(start[1::2])):
+        return "utf-16-be" if any(start[1::2]) else "utf-16-le"
+    return "utf-8-sig"
+
+
+def _ascii_in(start: bytes) -> str:
+    """Return the ASCII in text of an older encoding, such as Latin-1 or GBK; empty if that is not most of it."""
+    plain = bytes(byte for byte in start if byte < 0x80)
+    return plain.decode() if len(plain) >= _MOST * len(start) else ""
 
 
 def _essence(content_type: str | None) -> str:

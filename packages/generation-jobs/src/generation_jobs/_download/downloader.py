@@ -100,12 +100,19 @@ class _Download:
             raise self._failed(f"the result's data: URL is malformed ({error})") from None
 
     async def _write(self, file: PartialFile, inline: DataURL) -> str | None:
+        self._check_size(len(inline.data))
         problem = refusal(inline.data[:LOOK], inline.content_type) if inline.data else "an empty body"
         if problem:
             raise self._failed(f"the provider sent {problem} instead of the result")
         await self._io.run(partial(file.restart, Version()))
         await self._io.run(partial(file.write, inline.data))
         return inline.content_type
+
+    def _check_size(self, size: int) -> None:
+        if size > self._config.max_media_bytes:
+            raise self._failed(f"it is larger than max_media_bytes={self._config.max_media_bytes}")
+        if self._media.size_bytes and size != self._media.size_bytes:
+            raise self._failed(f"{size} bytes arrived, but the job announces {self._media.size_bytes}")
 
     def _finish(self, file: PartialFile, content_type: str | None) -> Path:
         media = self._media
