@@ -78,7 +78,8 @@ def test_pickles_name_public_modules_only(value: object) -> None:
     assert ours <= {"generation_jobs", "generation_jobs.errors"}
 
 
-# Made by version 0.1 (commit c1711e8), which named the modules `generation_jobs.job` and `generation_jobs.errors`.
+# Made by version 0.1 (commit c1711e8), which named `generation_jobs.job`, `generation_jobs.outcome` and
+# `generation_jobs.errors`.
 
 OLD_JOB = (
     "gASVVwEAAAAAAACME2dlbmVyYXRpb25fam9icy5qb2KUjANKb2KUk5QpgZRdlCiMCm94ZW46Z2VuXzGUaACMCUpvYlN0YXR1c5STlIwJc3VjY2Vl"
@@ -86,6 +87,11 @@ OLD_JOB = (
     "h5RSlIWUUpSGlFKUTmgNQwoH6gEBAAEAAAAAlGgWhpRSlGgAjAVNZWRpYZSTlCmBlF2UKIwFaW1hZ2WUjBtodHRwczovL21lZGlhLmV4YW1wbGUv"
     "MS5wbmeUTowJaW1hZ2UvcG5nlEsDTmVihZROaACMBENvc3SUk5SMB2RlY2ltYWyUjAdEZWNpbWFslJOUjAQwLjA0lIWUUpSMA1VTRJSGlIGUfZSM"
     "BW1vZGVslIwEZmx1eJRzZWIu"
+)
+OLD_OUTCOME = (
+    "gASV7AAAAAAAAACMF2dlbmVyYXRpb25fam9icy5vdXRjb21llIwHT3V0Y29tZZSTlIwKb3hlbjpnZW5fMZSME2dlbmVyYXRpb25fam9icy5qb2KU"
+    "jANKb2KUk5QpgZRdlChoA2gEjAlKb2JTdGF0dXOUk5SMB3J1bm5pbmeUhZRSlE5OTk4pTk5OZWKMFmdlbmVyYXRpb25fam9icy5lcnJvcnOUjAhf"
+    "cmVidWlsZJSTlGgOjA5UcmFuc3BvcnRFcnJvcpSTlIwFcmVzZXSUhZR9lCiMA3JlZpROjA5tYXliZV9yZWNlaXZlZJSIdYeUUpSHlIGULg=="
 )
 OLD_ERRORS = {
     "JobFailed": (
@@ -123,6 +129,12 @@ def test_an_old_job_is_read() -> None:
     assert type(job) is Job
     assert job == SUCCEEDED
     assert job.raw == {"model": "flux"}
+
+
+def test_an_old_outcome_is_read() -> None:
+    outcome = old(OLD_OUTCOME)
+    assert type(outcome) is Outcome
+    assert (outcome.job, str(outcome.error)) == (Job("oxen:gen_1", JobStatus.RUNNING), "reset")
 
 
 def test_old_errors_are_read() -> None:
