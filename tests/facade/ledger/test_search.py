@@ -182,6 +182,15 @@ def test_a_list_that_is_not_sorted_is_read_to_its_end(world: World, jobs: Face) 
     assert refs(jobs.find_submitted(error)) == ["3"]
 
 
+def test_a_page_of_equal_times_does_not_show_that_the_newest_come_first(world: World, jobs: Face) -> None:
+    error = submit_lost(world, jobs)
+    world.clock.advance(1800)
+    old = [row(number, "other", NOW - 99 * HOUR) for number in range(3)]
+    world.script.on(LIST, page(*old, following=3, date=LATER))
+    world.script.on(f"{LIST}&offset=3", page(row(9), date=LATER))
+    assert refs(jobs.find_submitted(error)) == ["9"]
+
+
 def test_oxen_is_searched_by_its_prompt(world: World, jobs: Face) -> None:
     world.script.on("https://hub.oxen.ai/api/ai/queue", lost())
     with pytest.raises(SubmitUncertain) as caught:
@@ -304,6 +313,11 @@ class TestMany:
         submit_lost(world, jobs, "A long song, and what is in it")
         assert self.recover(world, jobs, row(2, listed), row(1, "kept as it is")) == [("unknowable", ["2"])]
 
+    def test_nor_is_a_text_that_may_have_been_cut_off_at_their_very_length(self, world: World, jobs: Face) -> None:
+        self.submit(world, jobs, 1, "kept as it is")
+        submit_lost(world, jobs, "A long song, and what is in it")
+        assert self.recover(world, jobs, row(2, "A long song, "), row(1, "kept as it is")) == [("unknowable", ["2"])]
+
     def test_where_a_known_job_is_missing_nothing_is_absent(self, world: World, jobs: Face) -> None:
         self.submit(world, jobs, 1, "kept")
         self.submit(world, jobs, 2, "kept")
@@ -363,6 +377,13 @@ class TestMany:
         rows = (row(1), row(9, "kept"))
         assert self.recover(world, jobs, *rows, date=NOW + MINUTE) == [("probably", ["1"]), ("probably", ["1"])]
         assert self.recover(world, jobs, *rows, date=LATER) == [("found", ["1"]), ("absent", [])]
+
+    def test_nor_while_a_job_of_their_text_has_another_time(self, world: World, jobs: Face) -> None:
+        self.submit(world, jobs, 9, "kept")
+        submit_lost(world, jobs)
+        submit_lost(world, jobs)
+        rows = (row(2), row(9, "kept"), row(1, at=NOW - MINUTE))  # such as one that is told to the minute
+        assert {state for state, _ in self.recover(world, jobs, *rows)} == {"probably"}
 
     def test_more_jobs_than_equal_submits_are_not_guessed(self, world: World, jobs: Face) -> None:
         submit_lost(world, jobs)

@@ -31,6 +31,8 @@ _ACCEPTED_WITHIN = timedelta(minutes=10)
 _ANY_ZONE = timedelta(hours=26)
 """The most by which two clocks differ if one of them shows the time of another zone."""
 
+_SEVERAL = 2
+
 _CUT_OFF = ("\u2026", "...")
 
 _CREDIBLE = timedelta(days=20 * 365)
@@ -153,8 +155,12 @@ class ListSearch:
         return self._reaches(self._skew if self._is_calibrated else _ANY_ZONE)
 
     def _reaches(self, margin: timedelta) -> bool:
-        """Whether the list was read to this time before the first submit; one that is not sorted, to its end."""
-        if self._is_complete or not self._times or any(newer < older for newer, older in pairwise(self._times)):
+        """Whether the list was read to this time before the first submit; one that is not sorted, to its end.
+
+        Equal times do not show how it is sorted.
+        """
+        is_sorted = all(newer >= older for newer, older in pairwise(self._times))
+        if self._is_complete or len(set(self._times)) < _SEVERAL or not is_sorted:
             return self._is_complete
         first = min(intent.sent_at for intent in self.lost) + (self._offset or timedelta())
         return self._times[-1] < first - margin
@@ -184,15 +190,18 @@ class ListSearch:
         same = self._rows.get(text, [])
         fitting = sorted((row for row in same if self._fits(row, lost)), key=_time)
         jobs = tuple(row.job for row in fitting or same)  # of another time, in case it is our clock that was wrong
-        if fitting and self._is_enough(len(jobs), lost):
+        if fitting and self._is_enough(len(jobs), lost, is_all=len(jobs) == len(same)):
             return list(_shared_out(jobs, lost))
         if jobs:
             return [Search("probably" if len(jobs) == 1 else "ambiguous", jobs)] * len(lost)
         return [self._missing(intent) for intent in lost]
 
-    def _is_enough(self, jobs: int, lost: Sequence[Intent]) -> bool:
-        """Return whether these are all jobs of these submits. Of equal ones, some may certainly have made none."""
-        if jobs < len(lost) and _are_equal(lost) and all(map(self._is_sure, lost)):
+    def _is_enough(self, jobs: int, lost: Sequence[Intent], *, is_all: bool) -> bool:
+        """Return whether these are all jobs of these submits. Of equal ones, some may certainly have made none.
+
+        `is_all`: no job of their text has another time, which may just be coarse.
+        """
+        if jobs < len(lost) and is_all and _are_equal(lost) and all(map(self._is_sure, lost)):
             return all(intent.expected == 1 for intent in lost)
         return jobs == sum(intent.expected for intent in lost)
 
@@ -204,7 +213,7 @@ class ListSearch:
     def _possible(self, intent: Intent) -> list[_Candidate]:
         """Return rows of its time, or without one, whose text may be another only since the list cuts texts off."""
         rows = [*self._timed_within(intent), *self._untimed]
-        return rows if self._verbatim == math.inf else [row for row in rows if row.length > self._verbatim]
+        return rows if self._verbatim == math.inf else [row for row in rows if row.length >= self._verbatim]
 
     def _is_sure(self, intent: Intent) -> bool:
         """Whether the list would show the job of this submit: it shows all, and was read long enough after."""
