@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from generation_jobs import (
+    AsyncJobs,
     Cost,
     DownloadError,
     GenerationJobsError,
@@ -18,6 +19,7 @@ from generation_jobs import (
     JobCancelled,
     JobError,
     JobFailed,
+    Jobs,
     JobStatus,
     Media,
     MissingResult,
@@ -76,6 +78,12 @@ def test_pickles_name_public_modules_only(value: object) -> None:
     words = {argument for _, argument, _ in pickletools.genops(pickle.dumps(value)) if isinstance(argument, str)}
     ours = {word for word in words if word.startswith("generation_jobs")}
     assert ours <= {"generation_jobs", "generation_jobs.errors"}
+
+
+@pytest.mark.parametrize("kind", [Jobs, AsyncJobs])
+def test_a_client_says_that_it_cannot_be_pickled(kind: type[Jobs] | type[AsyncJobs]) -> None:
+    with pytest.raises(TypeError, match="cannot be pickled: create one in each process"):
+        pickle.dumps(kind([]))
 
 
 # Made by version 0.1 (commit c1711e8), which named `generation_jobs.job`, `generation_jobs.outcome` and

@@ -162,6 +162,14 @@ def test_a_read_only_folder(world: World, jobs: Face, path: Path) -> None:
     refused(world, jobs, "Permission denied: make it writable")
 
 
+def test_a_file_that_cannot_be_looked_for(world: World, tmp_path: Path) -> None:
+    jobs = world.jobs(*SETTINGS.values(), ledger=tmp_path / ("long" * 99))
+    refused(world, jobs, "File name too long")
+    for call in (jobs.pending, jobs.recover):
+        with pytest.raises(LedgerError, match="File name too long"):
+            call()
+
+
 def test_a_read_only_file_system(world: World) -> None:
     refused(world, world.jobs(*SETTINGS.values(), ledger="/proc/nowhere/ledger.sqlite"), "No such file")
 

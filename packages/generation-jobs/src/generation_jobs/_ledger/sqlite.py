@@ -120,7 +120,10 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
     @property
     def _is_used(self) -> bool:
         """Whether there is a file; otherwise it would be created."""
-        return self._file is not None or self.path.exists()
+        try:
+            return self._file is not None or self.path.exists()
+        except OSError as error:  # nobody may look into its folder
+            raise self._failure(error) from error
 
     def close(self) -> None:
         with self._lock:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from pathlib import Path
+from typing import NoReturn
 
 from generation_jobs._core.config import Config
 from generation_jobs._core.durations import Durations
@@ -55,6 +56,9 @@ class PollingOperations:
     def __repr__(self) -> str:
         providers = ", ".join(settings.provider for settings in self._settings)
         return f"<{type(self).__name__} of {providers or 'no provider'}>"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a client cannot be pickled: create one in each process; its settings, refs and jobs can be")
 
     @property
     def _io(self) -> IO:
