@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from generation_jobs import (
+    APIError,
     JobStatus,
     NotFoundError,
     ServerError,
@@ -235,3 +236,10 @@ def test_a_cancellation_of_another_job_is_none(world: World, jobs: Face) -> None
     world.script.on(queue, told({"status": "success", "generation_id": "gen-2"}))
     with pytest.raises(WrongJob, match="oxen:gen-1"):
         jobs.cancel("oxen:gen-1")
+
+
+def test_a_list_that_is_an_error_is_told_in_its_words(world: World, jobs: Face) -> None:
+    said = {"data": None, "errors": [{"error": "QUOTA", "message": "quota exceeded"}]}
+    world.script.on("https://api.bland.ai/v1/speak/samples", told(said))
+    with pytest.raises(APIError, match="QUOTA: quota exceeded"):
+        list(jobs.list("bland"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from generation_jobs import Finetuning, GenerationJobsError, Policy
+from generation_jobs import APIError, Bland, Finetuning, GenerationJobsError, Policy
 
 from tests.facade.bodies import BREEZE_URL, FINETUNING_URL, IMAGE, OXEN_URL, SETTINGS, breeze, finetuning, oxen
 from tests.facade.script import HTML, Answer, lost, told
@@ -79,6 +79,20 @@ def test_a_job_of_a_submit_holds_no_key_that_its_failure_repeats(world: World) -
     world.script.on(FINETUNING_URL.removesuffix("/{id}"), body)
     job = world.jobs(Finetuning(api_key=KEY)).submit("finetuning", tags="lofi")
     assert KEY not in f"{job!r} {pickle.dumps(job)!r} {job.to_dict()}"
+
+
+def test_words_of_a_success_that_is_an_error_hold_no_key(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    said = {"data": None, "errors": [{"error": f"NO {KEY}", "message": f"no such key: {KEY}"}]}
+    world.script.on("https://api.bland.ai/v1/speak/samples/1", told(said))
+    refused = {"data": {"deleted": [], "errors": [{"id": "1", "error": f"no such key: {KEY}"}]}}
+    world.script.on(FINETUNING_URL.format(id="bulk-delete"), told(refused))
+    jobs = world.jobs(Bland(api_key=KEY), Finetuning(api_key=KEY))
+    world.script.on("https://api.bland.ai/v1/speak/samples", told(said))
+    for call in (lambda: jobs.get("bland:1"), lambda: jobs.delete("finetuning:1"), lambda: list(jobs.list("bland"))):
+        with pytest.raises(APIError, match=r"no such key: \[secret\]") as caught:
+            call()
+        error = caught.value
+        assert KEY not in "".join([repr(error), str(pickle.dumps(error)), str(vars(error)), *_ours(error), caplog.text])
 
 
 def _ours(error: BaseException) -> list[str]:

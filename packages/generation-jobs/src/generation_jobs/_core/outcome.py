@@ -124,7 +124,8 @@ def error_fields(error: GenerationJobsError) -> dict[str, Any]:
 
 
 def _error(given: Mapping[str, Any], ref: str, job: Job | None) -> GenerationJobsError:
-    kind = getattr(errors, given["type"]) if given["type"] in errors.__all__ else GenerationJobsError
+    is_ours = given["type"] in errors.__all__
+    kind: type[GenerationJobsError] = getattr(errors, given["type"]) if is_ours else GenerationJobsError
     plain = {name: given[name] for name in _PLAIN if name in given}
     return rebuild(kind, (str(given["message"]),), {**_UNSAVED, **plain, "ref": ref or None, "job": job})
 

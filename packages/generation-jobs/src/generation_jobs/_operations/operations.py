@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, NoReturn
 
 from generation_jobs._core.errors import (
+    APIError,
     ConfigurationError,
     SubmitUncertain,
     UndecodableResponse,
@@ -27,6 +28,7 @@ from generation_jobs._operations.downloading import DownloadOperations
 from generation_jobs._sessions.paginator import Paginator, matching, search
 from generation_jobs._sessions.provider_session import ProviderSession
 from generation_jobs.providers.operations import CancelOrDelete, Submit
+from generation_jobs.providers.settings import redact
 
 
 class Operations(DownloadOperations):
@@ -230,14 +232,21 @@ class Operations(DownloadOperations):
             self.ledger.close()
 
     async def _call(self, ref: Ref, session: ProviderSession, what: CancelOrDelete[Any]) -> None:
+        if (error := await self._refusal(ref, session, what)) is not None:
+            raise error  # here no variable holds the response, which may repeat the key
+
+    async def _refusal(self, ref: Ref, session: ProviderSession, what: CancelOrDelete[Any]) -> APIError | None:
+        """Call an operation, and return the error in its 2xx; None if it was done."""
         seen = await self.get(str(ref)) if what.polls_first else None
         kwargs = what.operation.get_kwargs(**what.arguments(ref, seen))
         model, _ = await session.call(str(ref), what.operation, kwargs, session.queue_deadline())
         if (refusal := session.read(model, what.refusal)) is not None:
-            raise api_error(404, ref=str(ref), message=refusal)
-        if (done := what.done(model)) is not None and not any(_is_same_job(ref, job_id) for job_id in done):
-            message = f"{ref}: the response is about another job, or none: get shows whether this one is still there"
-            raise WrongJob(message, status_code=200, ref=str(ref))
+            return api_error(404, ref=str(ref), message=redact(session.settings, refusal))
+        done = what.done(model)
+        if done is None or any(_is_same_job(ref, job_id) for job_id in done):
+            return None
+        message = f"{ref}: the response is about another job, or none: get shows whether this one is still there"
+        return WrongJob(message, status_code=200, ref=str(ref))
 
     def _session(self, provider: str) -> ProviderSession:
         check_kind("provider", provider, str, "its name")

@@ -84,6 +84,9 @@ class Paginator:
         if not isinstance(cast("object", items), list):
             problem = f"{session.name}: a page of the list of jobs holds no list"
             raise UndecodableResponse(problem, status_code=200)
+        if not items and session.adapter.read_error(answer.body)[0]:  # an error's code; good pages have messages, too
+            del model  # whose words may repeat the key
+            raise session.error(session.name, answer.status_code, answer.body, None, "the response contains an error")
         page = _Page(model, items, [row for item in items if (row := self._row(item)) is not None])
         self.is_doubtful |= len(page.rows) < len(items) or (bool(items) and page.repeats(self._page))
         return page

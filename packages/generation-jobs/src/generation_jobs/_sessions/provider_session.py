@@ -15,6 +15,7 @@ from generation_jobs._core.io import IO, Answer, Exchange, Request, fetch
 from generation_jobs._core.models import Job, JobError
 from generation_jobs._core.outcome import api_error
 from generation_jobs._core.refs import Ref
+from generation_jobs._core.values.base_errors import rebuild
 from generation_jobs._core.values.status import JobStatus
 from generation_jobs._http.url_policy import origin, without_secrets
 from generation_jobs._polling.source import JobList, PollResult
@@ -79,8 +80,8 @@ class ProviderSession:
         model, answer = await self.call(str(ref), operation, self.adapter.poll_kwargs(job_id), deadline)
         try:
             job = self._job(ref, model)
-        except WrongJob:
-            del model, answer  # the id that they name may be the key
+        except APIError:
+            del model, answer  # what they say may be the key
             raise
         if (clean := redact(self.settings, answer.body)) != answer.body:  # its model goes into errors and pickles
             job = replace(self._job(ref, self.parse(str(ref), operation, answer._replace(body=clean))), media=job.media)
@@ -138,10 +139,16 @@ class ProviderSession:
     def _job(self, ref: Ref, model: Any) -> Job:
         try:
             return self.without_keys(self.read(model, lambda found: self.adapter.read(ref, self.base_url, found)))
-        except WrongJob as error:
-            wrong = WrongJob(redact(self.settings, str(error)), status_code=error.status_code, ref=error.ref)
+        except APIError as error:
+            found = self._without_keys(error)
         del model
-        raise wrong
+        raise found
+
+    def _without_keys(self, error: APIError) -> APIError:
+        """Return an error that an adapter raised, without the API key if the provider's words repeat it."""
+        code, message = (text and redact(self.settings, text) for text in (error.code, error.message))
+        kept = {**vars(error), "code": code, "message": message}
+        return rebuild(type(error), (redact(self.settings, str(error)),), kept)
 
     def without_keys(self, job: Job) -> Job:
         """Return a job without the API key, if the provider's words for its status or failure repeat it."""

@@ -1,6 +1,6 @@
 """The base of all errors, and the error for what users pass."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 _LONGEST_MESSAGE = 4000
 """Characters of a message; a provider may send megabytes."""
@@ -32,7 +32,10 @@ class GenerationJobsError(Exception):
         return rebuild, (type(self), self.args, self.__dict__)
 
 
-def rebuild(kind: type[GenerationJobsError], args: tuple[Any, ...], state: dict[str, Any]) -> GenerationJobsError:
+E = TypeVar("E", bound=GenerationJobsError)
+
+
+def rebuild(kind: type[E], args: tuple[Any, ...], state: dict[str, Any]) -> E:
     """Return the error that was pickled."""
     error = kind.__new__(kind, *args)
     error.__dict__.update(state)
