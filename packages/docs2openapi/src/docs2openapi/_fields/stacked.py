@@ -15,7 +15,7 @@ from docs2openapi._fields.attributes import parse_attributes
 from docs2openapi._fields.field import FieldText
 from docs2openapi._text.inline import plain_text
 from docs2openapi._vocabulary.locations import LOCATIONS
-from docs2openapi._vocabulary.types import FUSED_TYPE, parse_type
+from docs2openapi._vocabulary.types import FUSED_TYPE, is_other_word, parse_type
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,12 +128,13 @@ def read_stacked(lines: Sequence[str], index: int) -> StackedLines | None:
     if opened := _OPENED.fullmatch(line) if line.endswith("required") else None:
         text = FieldText(index + 1, opened["name"], f"{opened['type']}, required")
         return StackedLines(text, index + 1, is_heading=False, is_open=True)
-    return _read_labelled(lines, index) or _read_one_line(line, index) or _read_lines(lines, index)
+    return _read_labelled(lines, index) or _read_one_line(line, index) or _read_lines(line, lines, index)
 
 
-def _read_lines(lines: Sequence[str], index: int) -> StackedLines | None:
+def _read_lines(line: str, lines: Sequence[str], index: int) -> StackedLines | None:
     """Read a name, perhaps a flag, a type and more flags, a line each."""
-    if index + 1 >= len(lines) or not lines[index + 1].strip():
+    below = lines[index + 1].strip() if index + 1 < len(lines) else ""
+    if not below or (is_other_word(below) and below.lower() not in EARLY_FLAGS and not line.endswith(EARLY_FLAGS)):
         return None  # its type stands below
     bare = _bare(lines[index])
     name, _, star = bare.partition(" ")
@@ -142,7 +143,7 @@ def _read_lines(lines: Sequence[str], index: int) -> StackedLines | None:
     at = index + 1
     if match is None or match["name"] in EARLY_FLAGS:
         return None
-    early = lines[at].strip().lower() if lines[at].strip().lower() in EARLY_FLAGS else ""
+    early = below.lower() if below.lower() in EARLY_FLAGS else ""
     at += bool(early)
     early = stuck["flag"] if stuck else early
     if early and _HEADER_NAME.fullmatch(match["name"]):  # a header is text: its type is not worth a line

@@ -9,6 +9,7 @@ from docs2openapi._flattened.operations import split_flattened
 from docs2openapi._formats.flattened import read_flattened
 from docs2openapi._formats.markup import read_markup
 from docs2openapi._sections.operations import split_operations
+from docs2openapi._vocabulary.types import may_have_types
 
 if TYPE_CHECKING:
     from docs2openapi._model.operation import Operation
@@ -30,7 +31,10 @@ def read_operations(page: ParsedPage) -> list[Operation]:
         operations = [operation for operation in read if operation is not None]
     if len(operations) > 1 or not all(map(_is_bare, operations)):
         return operations
-    read = [read_flattened(part, flattened) for part, flattened in split_flattened(_without_marks(page))]
+    text = _without_marks(page)
+    if operations and not may_have_types(text.text):
+        return operations
+    read = [read_flattened(part, flattened) for part, flattened in split_flattened(text)]
     unmarked = [operation for operation in read if operation is not None]
     return operations if operations and all(map(_is_bare, unmarked)) else unmarked
 

@@ -189,21 +189,26 @@ FIELD_NAME_WORDS = (
 _KIND_OF = {word: kind for kind, words in COLUMN_WORDS.items() for word in words}
 
 _WORDS = [re.compile(re.escape(word), re.IGNORECASE) for word in sorted(_KIND_OF, key=len, reverse=True)]
+_LETTERS = re.compile(r"[^\W\d_]+")
 _FUSED = re.compile(r"[a-z][A-Z]")  # ``StatusCode`` is two words over two columns
 MAX_HEADER = 200
 
 
-@lru_cache(maxsize=1024)
 def column_kind(cell: str) -> str | None:
     """Return what a column holds; None if its word is not known.
 
     >>> column_kind("Required?")
     'required'
     """
+    return _KIND_OF.get(cell.lower()) if cell.isalpha() else _kind_of_words(cell)
+
+
+@lru_cache(maxsize=1024)
+def _kind_of_words(cell: str) -> str | None:
     words = plain_text(cell).lower()
-    kind = _KIND_OF.get(" ".join(re.findall(r"[^\W\d_]+", words)))
+    kind = _KIND_OF.get(" ".join(_LETTERS.findall(words)))
     if kind is None and "/" in words:  # ``Description/Example``
-        return _KIND_OF.get(" ".join(re.findall(r"[^\W\d_]+", words.partition("/")[0])))
+        return _KIND_OF.get(" ".join(_LETTERS.findall(words.partition("/")[0])))
     return kind
 
 

@@ -117,11 +117,24 @@ _TITLE_WORDS = {
     *("model", "details", "list", "map", "table", "has", "contains"),
 }
 _QUALIFIED = re.compile(r"\s[(（](?:on|if|when|once|in case of|only|for) [^()（）]{1,40}[)）]")  # ``(on success)``
+_NAME = re.compile(r"[\w.\[\]]+")
 _TITLE_ENDS = re.compile(r"的?(?:对象|参数|字段|数据|结构|说明|列表|元素|^表\s?\d+)+")
 
 # A type in fused text: a word, perhaps with brackets, or several of these with pipes.
 _ONE = rf"(?:{'|'.join(JSON_TYPES)})(?:\[\])?"
 FUSED_TYPE = re.compile(rf"{_ONE}(?:\s*\|\s*{_ONE})*")
+
+
+_MAY_BE_TYPED = re.compile("|".join(sorted({word[:4] for word in _WORDS})) + r"|[\"'`]\s*[|/]|\[\]|の(?:配列|リスト)")
+
+
+def may_have_types(text: str) -> bool:
+    """Return whether a text has a word for a type anywhere, be it a part of another word.
+
+    >>> may_have_types("The kiln is warm.")
+    False
+    """
+    return _MAY_BE_TYPED.search(text.lower()) is not None
 
 
 def parse_type(words: str) -> Schema | None:
@@ -135,15 +148,18 @@ def parse_type(words: str) -> Schema | None:
     {'type': 'string', 'enum': ['mp3', 'wav']}
     """
     text = words.strip()
-    if not text or len(text) > MAX_WORDS or (_is_word(text) and text.lower() not in _WORDS):
+    if not text or len(text) > MAX_WORDS or is_other_word(text):
         return None
     schema = _parse_words(text)
     return None if schema is None else copy_schema(schema)
 
 
-def _is_word(text: str) -> bool:
-    """Return whether a text is one word, as most lines of some pages are; in other scripts one can say "list of"."""
-    return text.isascii() and text.isidentifier()
+def is_other_word(text: str) -> bool:
+    """Return whether a text is one word and no type, as most lines of some pages are.
+
+    In other scripts one word can say "list of".
+    """
+    return text.isidentifier() and text.isascii() and text.lower() not in _WORDS
 
 
 @lru_cache(maxsize=4096)
@@ -227,8 +243,8 @@ def owner_name(title: str) -> str:
     >>> owner_name("In the `output` object:")
     'output'
     """
-    title = _QUALIFIED.sub("", title)
-    words = re.findall(r"[\w.\[\]]+", _TITLE_ENDS.sub("", title.replace("`", "")))
+    title = _QUALIFIED.sub("", title) if "(" in title or "（" in title else title
+    words = _NAME.findall(_TITLE_ENDS.sub("", title.replace("`", "")))
     kept = [word for word in words if word.lower() not in _TITLE_WORDS]
     return (kept[0] if len(kept) == 1 else "").replace("[]", "").rpartition(".")[2]
 

@@ -57,7 +57,7 @@ def _is_step(word: str, *, is_slash: bool) -> bool:
 def _parts(words: list[str], filled: list[int], at: int) -> int:
     """Return how many lines, with empty ones between, are the name, the type and the flags of a field."""
     is_apart = at + 1 < len(words) and filled[at + 1] == filled[at] + 2
-    if not is_apart or not _NAME.fullmatch(words[at]) or _is_flag(words[at]) or not _is_type(words[at + 1]):
+    if not is_apart or not _NAME.fullmatch(words[at]) or not _is_type(words[at + 1]) or _is_flag(words[at]):
         return 0
     end = at + 2
     while end < min(len(words), at + MAX_PARTS) and filled[end] == filled[end - 1] + 2 and _is_flag(words[end]):

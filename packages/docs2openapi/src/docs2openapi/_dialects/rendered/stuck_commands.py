@@ -32,19 +32,14 @@ _BODY = re.compile(r"(?<=['\"])[{\[]$")
 # The same behind an address, whose own braces are closed: ``https://host/v1/things/{id}{``.
 _BODY_BEHIND_ADDRESS = re.compile(r"^\s*(?:curl .*?)?https?://(?:[^\s{}'\"]|\{\w+\})+(?P<body>[{\[])$")
 _OPTION = re.compile(r"\s*(?:curl\s|--?[A-Za-z])")
+# What a line must have for any of these.
+_SIGN = re.compile(r"[/}\]]")
 
 
 def rewrite_stuck_commands(lines: list[str]) -> list[str] | None:
     """Put such commands and JSON on lines of their own; None if the page has no such command."""
     above = ["", *lines]
-    is_address = [
-        "/" in line and _ENDS_IN_METHOD.fullmatch(method) is not None
-        for method, line in zip(above, lines, strict=False)
-    ]
-    pairs = zip(is_address, lines, strict=True)
-    rewritten = [_titled(line) if is_below else _before_method(line) for is_below, line in pairs]
-    rewritten = [_before_title(line) for line in rewritten]
-    rewritten = [_TWO_BODIES.sub("}\n\n{", line) for line in rewritten]
+    rewritten = [_rewritten(line, method) if _SIGN.search(line) else line for method, line in zip(above, lines, strict=False)]
     if any(line.startswith(METHODS) and _MESSAGE.fullmatch(line) for line in lines):
         rewritten = [_apart_in_message(line) for line in rewritten]
     is_stuck = _COMMAND.search("\n".join(lines)) or any(
@@ -53,6 +48,13 @@ def rewrite_stuck_commands(lines: list[str]) -> list[str] | None:
     if rewritten == lines and not is_stuck:
         return None
     return [_apart(_COMMAND.sub("\ncurl ", line)) for line in rewritten]
+
+
+def _rewritten(line: str, above: str) -> str:
+    """Rewrite a line with an address or with the end of JSON, below another line."""
+    is_address = "/" in line and _ENDS_IN_METHOD.fullmatch(above) is not None
+    line = _before_title(_titled(line) if is_address else _before_method(line))
+    return _TWO_BODIES.sub("}\n\n{", line)
 
 
 def _before_title(line: str) -> str:

@@ -39,7 +39,8 @@ _ORDINARY_TITLES = {
     *("request", "response", "responses", "errors", "limits", "usage", "authentication", "polling", "overview"),
     *("support", "webhook", "webhooks", "parameters", "headers", "body", "faq", "see", "next", "changelog"),
 }
-_MAY_NAME = re.compile("|".join(_NAMES), re.IGNORECASE)
+_MAY_NAME = re.compile("stat|phase|stage|状态|ステータス")
+_WORD = re.compile(r"[^\W\d_]+")
 _CHINESE = re.compile(
     r"(?:任务|作业|可能的?|タスク|ジョブ|処理)?の?(?P<name>状态|ステータス)(?:值|说明|列表|枚举|流转|类型|の?(?:値|説明|一覧|種類))?"
 )
@@ -51,9 +52,9 @@ def valued_name(title: str) -> str:
     >>> valued_name("Possible Status Values:")
     'status'
     """
-    if not _MAY_NAME.search(title):
+    if not _MAY_NAME.search(title.lower()):
         return ""
-    words = re.findall(r"[^\W\d_]+", title.lower())
+    words = _WORD.findall(title.lower())
     if len(words) == 1 and (match := _CHINESE.fullmatch(words[0])):
         return _NAMES[match["name"]]
     names = {_NAMES[word] for word in words if word in _NAMES}

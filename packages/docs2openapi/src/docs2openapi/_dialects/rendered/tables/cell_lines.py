@@ -24,13 +24,16 @@ def rewrite_cell_lines(lines: list[str]) -> list[str] | None:
     """Write such tables as tables of Markdown; None if the page has none."""
     if any(line.startswith(_MARKS) for line in lines):
         return None
-    filled = _without_inner_words(lines, [at for at, line in enumerate(lines) if line.strip()])
+    kinds_at = {at: _kind(line) for at, line in enumerate(lines) if line.strip()}
+    if "name" not in kinds_at.values():
+        return None
+    filled = _without_inner_words(lines, kinds_at)
     cells = [lines[at].strip() for at in filled]
     kept = set(filled)
     rewritten = [line if at in kept else "" for at, line in enumerate(lines)]
     number, found = 0, False
     while number < len(filled):
-        kinds = _header(lines, filled, number)
+        kinds = _header(lines, filled, number, kinds_at)
         if kinds:
             number = _table(cells, filled, number, kinds, rewritten)
             found = True
@@ -39,9 +42,13 @@ def rewrite_cell_lines(lines: list[str]) -> list[str] | None:
     return rewritten if found else None
 
 
-def _without_inner_words(lines: list[str], filled: list[int]) -> list[int]:
+def _kind(line: str) -> str | None:
+    return column_kind(line) if len(line) < MAX_HEADING else None
+
+
+def _without_inner_words(lines: list[str], kinds_at: dict[int, str | None]) -> list[int]:
     """Leave out the word over a column for the fields inside others, where no row has a line for its cell."""
-    kinds = [column_kind(lines[at]) if len(lines[at]) < MAX_HEADING else None for at in filled]
+    filled, kinds = list(kinds_at), list(kinds_at.values())
     cells = [lines[at].strip() for at in filled]
     missing: set[int] = set()
     for number, pair in enumerate(pairwise(kinds)):
@@ -56,13 +63,13 @@ def _without_inner_words(lines: list[str], filled: list[int]) -> list[int]:
     return [at for at in filled if at not in missing]
 
 
-def _header(lines: list[str], filled: list[int], number: int) -> list[str]:
+def _header(lines: list[str], filled: list[int], number: int, kinds_at: dict[int, str | None]) -> list[str]:
     """Return what the columns hold whose words begin at a line; empty if these are no header."""
-    if column_kind(lines[filled[number]][:MAX_HEADING]) != "name":
+    if kinds_at[filled[number]] != "name":
         return []
     kinds: list[str] = []
     for at in filled[number : number + MAX_COLUMNS]:
-        kind = column_kind(lines[at]) if len(lines[at]) < MAX_HEADING else None
+        kind = kinds_at[at]
         if kind is None or kind in kinds:
             break
         kinds.append(kind)

@@ -20,9 +20,9 @@ def rewrite_state_cells(lines: list[str]) -> list[str] | None:
     filled = [at for at, line in enumerate(lines) if line.strip()]
     rewritten = list(lines)
     for number, at in enumerate(filled[:-1]):
-        is_header = len(lines[at]) <= MAX_TITLE and column_kind(lines[filled[number + 1]]) == "description"
-        name = valued_name(lines[at]) if is_header else ""
-        pairs = _pairs(lines, filled[number + 2 :]) if name else []
+        name = valued_name(lines[at]) if len(lines[at]) <= MAX_TITLE else ""
+        is_header = name and column_kind(lines[filled[number + 1]]) == "description"
+        pairs = _pairs(lines, filled[number + 2 :]) if is_header else []
         if len(pairs) > 1:
             rewritten[at], rewritten[filled[number + 1]] = f"{lines[at].strip()} values:", ""
             for word, meaning in pairs:
