@@ -77,7 +77,7 @@ def parse_attributes(text: str) -> FieldAttributes | None:
 
 @lru_cache(maxsize=4096)  # most fields of a page have the same few words
 def _parse_attributes(text: str) -> FieldAttributes | None:
-    text = _UNDERSCORES.sub(r"\1", text.replace("**", ""))
+    text = _without_underscores(text.replace("**", ""))
     match = _TYPE_AND_DEFAULT.fullmatch(text.strip(" ()"))
     if match and (read := _of_type_and_default(match["type"], match["default"])):
         return read
@@ -95,6 +95,10 @@ def _parse_attributes(text: str) -> FieldAttributes | None:
     return FieldAttributes(schema, required, "deprecated" in flags, written, bool(flags))
 
 
+def _without_underscores(text: str) -> str:
+    return _UNDERSCORES.sub(r"\1", text) if "_" in text else text
+
+
 def _of_type_and_default(words: str, default: str) -> FieldAttributes | None:
     """Read ``string: <required>`` and ``int: 0``."""
     schema = parse_type(words)
@@ -109,7 +113,7 @@ def are_attributes(words: str) -> bool:
     """Return whether words are attributes, or flags beside a type of the page's own: ``ErrorDetail, optional``."""
     if parse_attributes(words) is not None:
         return True
-    words = _UNDERSCORES.sub(r"\1", words)
+    words = _without_underscores(words)
     flags, others = len(FLAG.findall(words)), FLAG.sub("", words).strip(" ,")
     own = parse_own_type(others)
     return bool(flags and own and own.name[:1].isupper())
@@ -127,7 +131,8 @@ def split_definition(text: str) -> tuple[str | None, str]:
     >>> split_definition("(string, required): Where it is.")
     ('string, required', 'Where it is.')
     """
-    text = _WIDE_FLAG.sub(r" (\1)", _CODE_PAREN.sub(r" \1", text))
+    text = _CODE_PAREN.sub(r" \1", text) if "`(" in text else text
+    text = _WIDE_FLAG.sub(r" (\1)", text) if "（" in text else text
     paren = _PAREN.match(text)
     if paren and are_attributes(paren[1]):
         rest = text[paren.end() :].lstrip(" :—–-.")

@@ -245,7 +245,7 @@ def _flag(line: str) -> str | None:
         return ""
     if not text or parse_type(plain_text(text)) is not None or text.endswith(_LABEL_ENDS):  # a value stands below
         return None
-    attributes = parse_attributes(_DEFAULT.sub(r"\1: ", text))
+    attributes = parse_attributes(_DEFAULT.sub(r"\1: ", text) if text[0] in "dD" else text)
     if attributes is None or attributes.schema is not None:
         return None
     return text if attributes.is_flagged or attributes.default is not None else None

@@ -178,7 +178,13 @@ def values_after(text: str, start: int) -> list[str]:
 
 
 def _prepared(text: str) -> str:
-    text = _CODE_LIST.sub(r"\1", _STRONG.sub("", _FLAG.sub("", text[:MAX_DESCRIPTION])))
+    text = text[:MAX_DESCRIPTION]
+    if "(" in text or "[" in text:
+        text = _FLAG.sub("", text)
+    if "**" in text or "__" in text:
+        text = _STRONG.sub("", text)
+    if '`"' in text:
+        text = _CODE_LIST.sub(r"\1", text)
     return html_to_markdown(text) if "<" in text else text
 
 

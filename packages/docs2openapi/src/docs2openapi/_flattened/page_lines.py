@@ -31,7 +31,8 @@ _TITLED_STATUS_LINE = re.compile(
     r"(?P<status>[1-5]\d\d|default(?=\)))\b[ )）:–—-]*(?P<text>\S.{0,40})?",
     re.IGNORECASE,
 )
-_HAS_STATUS = re.compile(r"[1-5]\d\d|default\)", re.IGNORECASE)
+_HAS_STATUS = re.compile(r"[1-5]\d\d")
+_DEFAULT_STATUS = ("fault)", "FAULT)")
 _BARE_STATUS = re.compile(r"2\d\d(?:\s(?:OK|[A-Z][a-z]+))?|[345]\d\d|[2-5]\d\d\s[—–-]\s\w.{0,40}")
 _VALUE = re.compile(r"[A-Za-z0-9][\w.-]*|`[^`]+`\s*,?")
 _STATUS = re.compile(r"[1-5]\d\d")
@@ -67,7 +68,8 @@ _NUMBERED = re.compile(r"\s?\d{1,2}$")  # ``示例1``
 
 def is_example_title(line: str) -> bool:
     """Return whether a line is the title of an example, perhaps with a number."""
-    return _NUMBERED.sub("", line.strip(" :：").lower()) in EXAMPLE_TITLES
+    title = line.strip(" :：").lower()
+    return title.startswith(EXAMPLE_TITLES) and _NUMBERED.sub("", title) in EXAMPLE_TITLES
 
 
 class PageLines:
@@ -274,7 +276,7 @@ class PageLines:
 
 def status_on(line: str) -> re.Match[str] | None:
     """Return the status that a line names, and what stands beside it; None if it names none."""
-    if not _HAS_STATUS.search(line):
+    if not (_HAS_STATUS.search(line) or any(word in line for word in _DEFAULT_STATUS)):
         return None
     return _STATUS_LINE.fullmatch(line) or _TITLED_STATUS_LINE.fullmatch(line)
 

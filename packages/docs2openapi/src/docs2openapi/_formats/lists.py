@@ -267,12 +267,11 @@ def _bullets(prose: Sequence[str]) -> Iterator[_Entry]:
             continue
         if match["indent"] and _NESTED_LABEL.match(match["text"]):
             continue
-        text = _PLAIN_FLAG.sub(r"`\g<name>` (\g<flag>): ", match["text"])
-        text = _STRONG_FLAG.sub(r"**\1** \2", _STRONG_COLON.sub(r"**\1**:", _PAIR.sub(r"`\1`", text)))
+        text = _with_usual_marks(match["text"])
         first = _TYPED_NAME.sub(_name_and_type, html_to_markdown(text))
         is_loose = " · " in match["text"]  # what it says further stands below an empty line, indented alike
         indent = len(match["indent"]) - is_loose
-        below = [] if _role_label(text) else list(_continuation(prose, index + 1, indent, _BARE_VALUES.search(text)))
+        below = [] if _role_label(text) else list(_continuation(prose, index + 1, indent, text))
         used = max([used, *(at for at, line in below if _BULLET.fullmatch(line))])  # values of this field
         words = "\n".join([first, *(line for _, line in below)])
         term = _TERM.fullmatch(words)
@@ -281,6 +280,17 @@ def _bullets(prose: Sequence[str]) -> Iterator[_Entry]:
             yield _Entry(index + 1, indent, words[: -len(term["rest"]) or None], term["rest"])
         elif _ERROR.fullmatch(words):
             yield _Entry(index + 1, indent, "", words)
+
+
+def _with_usual_marks(text: str) -> str:
+    """Write the name in front of a bullet as most pages have it: in marks of its own, its flag in brackets behind."""
+    if text[0].isalpha():
+        return _PLAIN_FLAG.sub(r"`\g<name>` (\g<flag>): ", text) if "(" in text else text
+    if text.startswith("`"):
+        return _PAIR.sub(r"`\1`", text) if "=" in text else text
+    if text.startswith(("**", "<")):
+        return _STRONG_FLAG.sub(r"**\1** \2", _STRONG_COLON.sub(r"**\1**:", text))
+    return text
 
 
 def _name_and_type(match: re.Match[str]) -> str:
@@ -297,14 +307,17 @@ def _name_and_type(match: re.Match[str]) -> str:
     return f"`{match['name']}` ({kind}{flag})"
 
 
-def _continuation(prose: Sequence[str], start: int, indent: int, announced: object = None) -> Iterator[tuple[int, str]]:
-    """Return the lines that continue an entry, with their indices: text, and bullets with nothing but values."""
+def _continuation(prose: Sequence[str], start: int, indent: int, first: str = "") -> Iterator[tuple[int, str]]:
+    """Return the lines that continue an entry, with their indices: text, and bullets with nothing but values.
+
+    All bullets are values if the first line announces them.
+    """
     for at, text in enumerate(prose[start : start + MAX_LINES], start):
         if not text.strip():
             continue
         is_inside = len(text) - len(text.lstrip()) > indent
         bullet = _BULLET.fullmatch(text)
-        if not is_inside or (bullet and not (announced or _is_value(bullet["text"]))):
+        if not is_inside or (bullet and not (_BARE_VALUES.search(first) or _is_value(bullet["text"]))):
             return
         yield at, text.strip()
 

@@ -78,7 +78,7 @@ def listed_values(lines: Sequence[str], titles: Iterable[tuple[int, str]]) -> It
 def _announced(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Find ```status` will be one of:``, with its line and its name."""
     for line, text in enumerate(lines, 1):
-        match = _ANNOUNCED.search(text) if text.rstrip().endswith(":") and "`" in text[:MAX_LINE] else None
+        match = _ANNOUNCED.search(text) if "`" in text[:MAX_LINE] and text.rstrip().endswith(":") else None
         if match:
             yield line, match["name"]
 

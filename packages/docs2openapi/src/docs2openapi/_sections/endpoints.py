@@ -141,7 +141,7 @@ def find_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
         if stripped:
             named = _TITLE_WITH_METHOD.fullmatch(stripped)
             method = named["method"].upper() if named else stripped if stripped in METHODS else ""
-        if len(text) <= MAX_LINE and _MAY_NAME.search(text):
+        if "/" in text and len(text) <= MAX_LINE and _MAY_NAME.search(text):
             stripped = text.strip()
             words = plain_text(_without_badges(_joined(stripped.lstrip("#> ")))).rstrip(" .:")
             endpoint = parse_endpoint(words, line)
@@ -258,10 +258,10 @@ def find_base_urls(lines: Sequence[tuple[int, str]]) -> Iterator[BaseUrl]:
     """Find the base URLs: after words that announce one, or below a label; below "Endpoint" only a bare host."""
     label = is_over_host = False
     for line, text in lines:
-        is_bullet = label and text.lstrip().startswith(("- ", "* "))
-        words = text.replace("`", "").replace("*", "")[:MAX_LINE]
-        if not words.strip() or (label and _COMMENT.match(words)):
+        words = text.replace("`", "").replace("*", "")[:MAX_LINE] if "`" in text or "*" in text else text[:MAX_LINE]
+        if not words or words.isspace() or (label and _COMMENT.match(words)):
             continue
+        is_bullet = label and text.lstrip().startswith(("- ", "* "))
         if cue := BASE_URL_CUE.search(words) if "http" in words else None:
             url = _URL.match(words, cue.end())
             if url and not DOCS_HOST.match(url[0]):

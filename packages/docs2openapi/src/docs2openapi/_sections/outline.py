@@ -48,8 +48,9 @@ _OBJECT_LABEL = re.compile(
     r"(?: \w+){0,3}\s?:",
     re.IGNORECASE,
 )
-# What a line must have to be a label: marks in front, a colon behind, or a status. Most lines have none of these.
-_MAY_BE_LABEL = re.compile(r"[*_<>`]|content|表|table|(?!\|)(?:.*(?<!\d)[2-5]\d\d(?!\d)|.*[:：]$)", re.IGNORECASE)
+# What a line must have to be a label: marks or such a word in front, a colon behind, or a status.
+_LABEL_STARTS = ("*", "_", "<", ">", "`", "c", "C", "表", "t", "T")
+_STATUS = re.compile(r"[2-5]\d\d")
 # The caption of a table: ``Table 2: Path parameters``.
 _CAPTION = re.compile(r"(?:表|table)\s?\d{1,3}\b[\s.:：-]*\S.{0,60}", re.IGNORECASE)
 # A bullet around an example: ``- **Error (404)**``.
@@ -182,12 +183,19 @@ def _labels(prose: Sequence[str], fences: set[int]) -> Iterator[_Title]:
             continue
         if is_bullet and _STATUS_BULLET.fullmatch(text):
             text, is_bullet = text[1:].strip(), False
-        if not text or len(text) > MAX_HEADING or is_bullet or not _MAY_BE_LABEL.match(text):
+        if not text or len(text) > MAX_HEADING or is_bullet or not _may_be_label(text):
             continue
         if heading := _HTML_HEADING.fullmatch(text):
             yield _Title(line, int(heading[1]), plain_text(heading[2]))
         elif (level := _label_level(text)) is not None:
             yield _Title(line, level, _label_text(text, level))
+
+
+def _may_be_label(text: str) -> bool:
+    """Return whether a line has what each label has: most lines have none of it."""
+    if text.startswith(_LABEL_STARTS):
+        return True
+    return not text.startswith("|") and (text.endswith((":", "：")) or _STATUS.search(text) is not None)
 
 
 def _label_level(text: str) -> int | None:

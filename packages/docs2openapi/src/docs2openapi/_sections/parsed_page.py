@@ -96,7 +96,7 @@ class ParsedPage:
         """The base URLs that tags, lines and tables name."""
         tags = [tag for tag in self.tags if tag.name == "swagger"]
         tagged = [BaseUrl(tag.line, url.rstrip("/")) for tag in tags if (url := tag.attributes.get("baseurl"))]
-        found = [*tagged, *find_base_urls(self._lines()), *self._base_urls_in_tables()]
+        found = [*tagged, *find_base_urls(self._lines), *self._base_urls_in_tables()]
         return found or list(find_split_base_url("\n".join(self.prose)))
 
     @cached_property
@@ -108,7 +108,7 @@ class ParsedPage:
             found = [*lines, *self._endpoints_in_tables()]
             return [self.named, *(endpoint for endpoint in found if self.named.is_same(endpoint))]
         front = [self.front.endpoint] if self.front.endpoint else []
-        labelled = () if lines else find_labelled_endpoints(self._lines())
+        labelled = () if lines else find_labelled_endpoints(self._lines)
         found = [*front, *lines, *self._endpoints_in_fences(), *labelled]
         found += [*self._endpoints_in_tables(), *self._endpoints_in_tags()]
         return found if found or self.called else self._endpoints_in_sentences()
@@ -116,7 +116,7 @@ class ParsedPage:
     def _endpoints_in_lines(self) -> Iterator[Endpoint]:
         """Find the lines that name an operation; a message can show a value in place of a parameter."""
         named: dict[str, str] | None = None
-        for endpoint in find_endpoints(self._lines(with_text=False)):
+        for endpoint in find_endpoints(self._first_lines):
             if "{" not in endpoint.path:
                 named = named_steps(self.source.text) if named is None else named
                 endpoint = endpoint._replace(path=with_named_steps(endpoint.path, named))
@@ -138,7 +138,7 @@ class ParsedPage:
         """Put operations whose labels give the path, with parameters, in front of messages with values in it."""
         if not lines or all("{" in each.path for each in lines):
             return lines
-        labelled = [each for each in find_labelled_endpoints(self._lines()) if "{" in each.path]
+        labelled = [each for each in find_labelled_endpoints(self._lines) if "{" in each.path]
         return [each for each in labelled if any("{" not in line.path and each.is_same(line) for line in lines)] + lines
 
     @property
@@ -151,13 +151,13 @@ class ParsedPage:
         last = bisect_left(self.starts, line)
         return self.blocks[max(0, last - MAX_ABOVE) : last]
 
-    @property
+    @cached_property
     def code_lines(self) -> list[tuple[int, str]]:
         """The lines inside fences."""
         fences = [block for block in self.blocks if block.kind == "fence"]
         return [(line, text) for block in fences for line, text in enumerate(block.text.split("\n"), block.first + 1)]
 
-    @property
+    @cached_property
     def header_lines(self) -> list[tuple[int, str]]:
         """The lines of the fences under titles about headers or keys."""
         return [(line, text) for line, text in self.code_lines if self.outline.at(line).role in ("header", "auth")]
@@ -203,13 +203,22 @@ class ParsedPage:
         names = {tag.name for tag in self.tags}
         return bool(self.front.end or kinds & _MARKUP_BLOCKS or names & _MARKUP_TAGS)
 
-    def _lines(self, *, with_text: bool = True) -> list[tuple[int, str]]:
-        """The lines of the page and of the fences that are not JSON; without text, only the first of each fence."""
+    @cached_property
+    def _lines(self) -> list[tuple[int, str]]:
+        """The lines of the page, and of the fences that are not JSON."""
+        return self._lines_with(None)
+
+    @property
+    def _first_lines(self) -> list[tuple[int, str]]:
+        """The lines of the page, and the first of each fence that is not JSON."""
+        return self._lines_with(1)
+
+    def _lines_with(self, count: int | None) -> list[tuple[int, str]]:
+        """Return the lines of the page, and some of those of each fence that is not JSON."""
         lines = list(enumerate(self.prose, 1))
         for block in self.blocks:
             if block.kind == "fence" and not block.text.lstrip().startswith(("{", "[")):
-                inner = list(enumerate(block.text.split("\n"), block.first + 1))
-                lines += inner if with_text else inner[:1]
+                lines += enumerate(block.text.split("\n")[:count], block.first + 1)
         lines += [(tag.line, text) for tag in self.tags if tag.name == "pre" for text in tag.text.split("\n")[:2]]
         return sorted(lines)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from functools import lru_cache
+from operator import itemgetter
 
 # A longer line is prose or data: no pattern is tried on it.
 MAX_LINE = 2_000
@@ -12,6 +13,7 @@ MAX_LINE = 2_000
 # A longer text is data, in a cell or a paragraph: no markup is looked for.
 _MAX_MARKED = 20_000
 
+_MAY_BE_MARKED = re.compile(r"[<\[*`\\&_]")
 _MARKUP = re.compile(r"[<\[*`\\&]|(?<!\w)_")  # an underscore inside a word is none
 _TAGS = "h[1-6]|ul|ol|li|a|b|big|code|div|em|font|i|kbd|mark|p|pre|samp|small|span|strong|sub|sup|tt|u|var"
 _TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
@@ -20,6 +22,7 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ITEM = re.compile(r"<li(?:\s[^<>]*)?>", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _STRESS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)([^*_]{1,100}?|[^*]{1,100}?)(?<=\S)\1(?![\w*])")
+_INSIDE = itemgetter(2)  # of a match of the last
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 
 
@@ -31,7 +34,7 @@ def plain_text(text: str) -> str:
     """
     if text.isidentifier() and text[0] != "_":
         return text  # most lines of pages with a word on each
-    if not text or len(text) > _MAX_MARKED or not _MARKUP.search(text):
+    if not _MAY_BE_MARKED.search(text) or len(text) > _MAX_MARKED or not _MARKUP.search(text):
         return " ".join(text.split())
     return _without_markup(text)
 
@@ -43,7 +46,7 @@ def _without_markup(text: str) -> str:
     if "[" in text:
         text = _LINK.sub(r"\1", text)
     if "*" in text or "_" in text:
-        text = _STRESS.sub(r"\2", _STRESS.sub(r"\2", text))
+        text = _STRESS.sub(_INSIDE, _STRESS.sub(_INSIDE, text))
     text = text.replace("`", "")
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import itemgetter
 
 from docs2openapi._vocabulary.http import CONTENT_TYPE
 from docs2openapi._vocabulary.titles.title_words import FOREIGN_NEUTRAL_WORDS, FOREIGN_ROLE_WORDS, title_words
@@ -347,14 +348,14 @@ def section_role(heading: str) -> str | None:
     """
     if _says_nothing(heading):
         return None
-    heading = _STUCK_FLAG.sub(r"\1", _TABLE_NUMBER.sub("", heading))
+    heading = _STUCK_FLAG.sub(itemgetter(1), _TABLE_NUMBER.sub("", heading))
     if match := _FIELDS_FOLLOW.fullmatch(heading):
         return "response" if match["response"] else "request"
     if match := _QUALIFIED.fullmatch(heading):
         return "response" if match["response"] else "body" if "body" in heading.lower() else "request"
     if _RESPONSE_OF_STATE.fullmatch(heading.strip(" :")):
         return "response"
-    heading = _STATE_BEHIND.sub(r"\g<title>", heading)
+    heading = _STATE_BEHIND.sub(itemgetter("title"), heading)
     named = CONTENT_TYPE.sub("", heading.lower())
     if (title := " ".join(_WORD.findall(named))) in _WITHOUT_ROLE:
         return None

@@ -125,7 +125,7 @@ _ONE = rf"(?:{'|'.join(JSON_TYPES)})(?:\[\])?"
 FUSED_TYPE = re.compile(rf"{_ONE}(?:\s*\|\s*{_ONE})*")
 
 
-_MAY_BE_TYPED = re.compile("|".join(sorted({word[:4] for word in _WORDS})) + r"|[\"'`]\s*[|/]|\[\]|の(?:配列|リスト)")
+_SIGNS = (*sorted({word[:4] for word in _WORDS}), "|", "'/", '"/', "' /", '" /', "[]", "配列", "リスト")
 
 
 def may_have_types(text: str) -> bool:
@@ -134,7 +134,8 @@ def may_have_types(text: str) -> bool:
     >>> may_have_types("The kiln is warm.")
     False
     """
-    return _MAY_BE_TYPED.search(text.lower()) is not None
+    lowered = text.lower()
+    return any(sign in lowered for sign in _SIGNS)
 
 
 def parse_type(words: str) -> Schema | None:
