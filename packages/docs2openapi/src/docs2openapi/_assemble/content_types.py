@@ -61,7 +61,8 @@ def _typed_sections(page: ParsedPage) -> Iterator[tuple[int, Section]]:
     """Yield the sections with the content types of their headings, then those of labels and of prose."""
     for line, section in zip(page.outline.lines, page.outline.sections, strict=True):
         is_label = section.role is None and section.innermost.lower().startswith(_LABELS)
-        yield line, section._replace(role=_ABOVE_SECTIONS if is_label else section.role)
+        if section.content_types:
+            yield line, section._replace(role=_ABOVE_SECTIONS) if is_label else section
     for line, written in enumerate(page.prose, 1):
         text = _BULLET.sub("", written) if "/" in written else ""
         if not text or len(text) > MAX_LINE or text.lstrip().startswith(("|", "<", "-", "*")):
@@ -69,10 +70,12 @@ def _typed_sections(page: ParsedPage) -> Iterator[tuple[int, Section]]:
         words = plain_text(text).lower()
         is_label = words.startswith(_LABELS)
         names = CONTENT_TYPE.findall(_OF_OTHERS.sub(_unless_sent, words)) if is_label else _IN_CODE.findall(text)
+        if not names:
+            continue
         section = page.outline.at(line)._replace(content_types=tuple(names))
         # "Pictures must be `image/png`" describes a field, not the body.
         if section.role is None:
             section = section._replace(role=_ABOVE_SECTIONS if is_label else None)
         is_of_body = is_label or section.role == "response" or all(name.startswith(_OF_BODIES) for name in names)
-        if names and is_of_body:
+        if is_of_body:
             yield line, section

@@ -87,8 +87,10 @@ class PageLines:
 
     def next_filled(self, index: int) -> int:
         """Return the index of the next line that is not empty."""
-        last = min(index + MAX_GAP, len(self.lines) - 1)
-        return next((at for at in range(index + 1, last + 1) if self.lines[at].strip()), index + 1)
+        for at in range(index + 1, min(index + 1 + MAX_GAP, len(self.lines))):
+            if self.lines[at].strip():
+                return at
+        return index + 1
 
     def is_status(self, index: int) -> bool:
         return index < len(self.lines) and _STATUS.fullmatch(self.lines[index].strip()) is not None

@@ -51,6 +51,6 @@ def _without_marks(page: ParsedPage) -> Page:
     source = page.source
     if not page.blocks:
         return source
-    marked = ("" if at < page.front.end else line for at, line in enumerate(source.lines))
+    marked = [""] * page.front.end + source.lines[page.front.end :]
     lines = [_MARK.sub("", line) if "#" in line or "``" in line or "~~" in line else line for line in marked]
     return source.with_text("\n".join(lines))

@@ -89,7 +89,7 @@ def _names(table: Table) -> set[str]:
 def _is_apart(above: Table, table: Table, page: ParsedPage) -> bool:
     """Return whether anything stands between two tables."""
     last = above.rows[-1].line if above.rows else above.line
-    return any(line.strip() for line in page.source.lines[last : table.line - 1])
+    return any(line.strip() for line in page.lines[last : table.line - 1])
 
 
 def _are_arguments(table: Table, page: ParsedPage) -> bool:
@@ -100,8 +100,9 @@ def _are_arguments(table: Table, page: ParsedPage) -> bool:
 
 
 def _name_of_field_around(page: ParsedPage, line: int) -> str | None:
-    around = [tag for tag in page.tags if tag.name in FIELD_TAGS and tag.line < line < tag.end]
-    attributes = around[-1].attributes if around else {}
+    around = (tag for tag in page.tags_around(line) if tag.name in FIELD_TAGS and line < tag.end)
+    field = next(around, None)
+    attributes = field.attributes if field else {}
     names = (attributes.get(key) for key in ("name", "body", "query", "path", "header"))
     return next((name for name in names if name), None)
 

@@ -198,7 +198,7 @@ def _announced(line: int, page: ParsedPage, section: Section) -> tuple[str | Non
     location, status = _lead_in(page.prose, line)
     if location == "body" and section.role in ("response", "errors"):
         location = None  # responses have bodies too
-    around = [tag.name for tag in page.tags if tag.name in _TAG_LOCATIONS and tag.line < line <= tag.end]
+    around = [tag.name for tag in page.tags_around(line)]
     named = next((each for name, each in _TAG_LOCATIONS.items() if name in around), None)
     return named or location, status
 

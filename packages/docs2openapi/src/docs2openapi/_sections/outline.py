@@ -50,7 +50,7 @@ _OBJECT_LABEL = re.compile(
 )
 # What a line must have to be a label: marks or such a word in front, a colon behind, or a status.
 _LABEL_STARTS = ("*", "_", "<", ">", "`", "c", "C", "表", "t", "T")
-_STATUS = re.compile(r"[2-5]\d\d")
+_STATUS = re.compile(r"[2-5](?:\d\d|[xX]{2})")
 # The caption of a table: ``Table 2: Path parameters``.
 _CAPTION = re.compile(r"(?:表|table)\s?\d{1,3}\b[\s.:：-]*\S.{0,60}", re.IGNORECASE)
 # A bullet around an example: ``- **Error (404)**``.
@@ -156,7 +156,8 @@ def _open(stack: list[_Open], title: _Title) -> None:
     outer, named = (stack[-1].section, stack[-1].named) if stack else (Section(), "")
     named = title.text if owner_name(title.text) else named
     section = _subsection(outer, title.text)
-    stack.append(_Open(title, section._replace(title=named or title.text, innermost=title.text), named))
+    said = (section.role, section.status, section.content_types, section.text)
+    stack.append(_Open(title, Section(*said, title=named or title.text, innermost=title.text), named))
 
 
 def _close(stack: list[_Open], tab: _Title) -> list[int]:
@@ -169,7 +170,7 @@ def _close(stack: list[_Open], tab: _Title) -> list[int]:
 
 def _headings(blocks: Sequence[Block]) -> Iterator[_Title]:
     for block in blocks:
-        if re.fullmatch(r"h[1-6]", block.kind):
+        if block.kind.startswith("h"):
             yield _Title(block.first, int(block.kind[1]), plain_text(block.text[:MAX_HEADING]))
 
 
@@ -177,13 +178,15 @@ def _labels(prose: Sequence[str], fences: set[int]) -> Iterator[_Title]:
     """Find the lines that act as headings: HTML headings, bold words, statuses, words with a colon."""
     for line, text in enumerate(prose, 1):
         text = text.strip()
+        if not _may_be_label(text):
+            continue
         is_bullet = _BULLET.match(text) is not None
         if is_bullet and _STATUS_OF_EXAMPLE.match(text) and fences.intersection((line + 1, line + 2)):
             yield _Title(line, _STATUS_LEVEL, plain_text(text[1:MAX_HEADING]))
             continue
         if is_bullet and _STATUS_BULLET.fullmatch(text):
             text, is_bullet = text[1:].strip(), False
-        if not text or len(text) > MAX_HEADING or is_bullet or not _may_be_label(text):
+        if len(text) > MAX_HEADING or is_bullet:
             continue
         if heading := _HTML_HEADING.fullmatch(text):
             yield _Title(line, int(heading[1]), plain_text(heading[2]))
@@ -225,13 +228,11 @@ def _label_text(text: str, level: int) -> str:
 
 def _subsection(outer: Section, title: str) -> Section:
     """Return the section under a title inside another one, which may already say more."""
-    content_types = tuple(CONTENT_TYPE.findall(title.lower())) or outer.content_types
-    if status := STATUS_HEADING.fullmatch(title):
-        text = status["text"] if "(" in status["text"] else status["text"].rstrip(")）")
-        return Section("response", status["status"].upper(), content_types, text)
-    pattern = STATUS_BEHIND if outer.role in ("errors", "response") else STATUS_IN_BRACKETS
-    if (bracketed := pattern.fullmatch(title)) and outer.role not in ("schemas", "other"):
-        return Section("response", bracketed["status"], content_types, bracketed["text"] or "")
+    content_types = outer.content_types
+    if "/" in title:
+        content_types = tuple(CONTENT_TYPE.findall(title.lower())) or content_types
+    if _STATUS.search(title) and (named := _section_of_status(outer, title, content_types)):
+        return named
     role = section_role(title) or ("request" if is_flag_title(title) else None)
     if outer.role in ("schemas", "other"):
         return outer
@@ -240,3 +241,14 @@ def _subsection(outer: Section, title: str) -> Section:
     if role is None or says_more(outer.role, role):
         return outer._replace(content_types=content_types)
     return Section(role, None, content_types)
+
+
+def _section_of_status(outer: Section, title: str, content_types: tuple[str, ...]) -> Section | None:
+    """Return the section under a title that names the status of a response; None if the title names none."""
+    if status := STATUS_HEADING.fullmatch(title):
+        text = status["text"] if "(" in status["text"] else status["text"].rstrip(")）")
+        return Section("response", status["status"].upper(), content_types, text)
+    pattern = STATUS_BEHIND if outer.role in ("errors", "response") else STATUS_IN_BRACKETS
+    if (bracketed := pattern.fullmatch(title)) and outer.role not in ("schemas", "other"):
+        return Section("response", bracketed["status"], content_types, bracketed["text"] or "")
+    return None

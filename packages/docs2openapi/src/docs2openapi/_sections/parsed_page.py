@@ -83,12 +83,20 @@ class ParsedPage:
         return [*markdown_tables(self.blocks, last, self.remarks), *html_tables(self.tags, self.remarks)]
 
     @cached_property
+    def fences(self) -> list[Block]:
+        """The blocks of code."""
+        return [block for block in self.blocks if block.kind == "fence"]
+
+    @cached_property
     def requests(self) -> list[RequestExample]:
         """The ``curl`` commands, then the requests that are written out; without any, those that programs send."""
-        fences = [block for block in self.blocks if block.kind == "fence"]
-        commands = [each for block in fences for each in find_curl_requests(block.text, block.first + 1, self.remarks)]
-        messages = [each for block in fences for each in find_http_requests(block.text, block.first + 1)]
-        found = [*commands, *messages] or [each for block in fences for each in find_code_requests(block)]
+        commands = [
+            each
+            for block in self.fences
+            for each in find_curl_requests(block.text, block.first + 1, self.remarks)
+        ]
+        messages = [each for block in self.fences for each in find_http_requests(block.text, block.first + 1)]
+        found = [*commands, *messages] or [each for block in self.fences for each in find_code_requests(block)]
         return with_path_parameters([each for each in found if not each.is_download], self.source.text)
 
     @cached_property
@@ -102,14 +110,15 @@ class ParsedPage:
     @cached_property
     def endpoints(self) -> list[Endpoint]:
         """The operations that the page names, the surest first: front matter, lines, tables, tags."""
-        listed = {each.line for each in self._endpoints_in_fences()}
+        fenced = list(self._endpoints_in_fences())
+        listed = {each.line for each in fenced}
         lines = self._with_templates([each for each in self._endpoints_in_lines() if each.line not in listed])
         if self.named is not None:
             found = [*lines, *self._endpoints_in_tables()]
             return [self.named, *(endpoint for endpoint in found if self.named.is_same(endpoint))]
         front = [self.front.endpoint] if self.front.endpoint else []
         labelled = () if lines else find_labelled_endpoints(self._lines)
-        found = [*front, *lines, *self._endpoints_in_fences(), *labelled]
+        found = [*front, *lines, *fenced, *labelled]
         found += [*self._endpoints_in_tables(), *self._endpoints_in_tags()]
         return found if found or self.called else self._endpoints_in_sentences()
 
@@ -124,8 +133,8 @@ class ParsedPage:
 
     def _endpoints_in_fences(self) -> Iterator[Endpoint]:
         """Find the fences that list operations, one a line, and nothing else."""
-        for block in self.blocks if self.start is None else ():
-            lines = [line for line in block.text.split("\n") if line.strip()] if block.kind == "fence" else []
+        for block in self.fences if self.start is None else ():
+            lines = [line for line in block.text.split("\n") if line.strip()] if "/" in block.text else []
             found = [parse_endpoint(line.strip(), at) for at, line in enumerate(lines, block.first + 1)]
             if len(found) > 1 and all(found):
                 yield from (each._replace(name=f"{each.method} {each.path}") for each in found if each)
@@ -146,6 +155,25 @@ class ParsedPage:
         """The requests that the page shows, and the operations that it names with a query."""
         return [*self.requests, *with_queries(self.endpoints)]
 
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the page as it was read."""
+        return self.source.lines
+
+    def tags_around(self, line: int) -> Iterator[Tag]:
+        """Return the tags that begin above a line and end at it or below, the innermost first."""
+        at = bisect_left(self.tags, line, key=lambda tag: tag.line)
+        number = self.tags[at - 1].number if at else None
+        while number is not None:
+            tag = self._tags_by_number[number]
+            if line <= tag.end:
+                yield tag
+            number = tag.parent
+
+    @cached_property
+    def _tags_by_number(self) -> dict[int, Tag]:
+        return {tag.number: tag for tag in self.tags}
+
     def blocks_above(self, line: int) -> list[Block]:
         """The last blocks that end above a line, in order."""
         last = bisect_left(self.starts, line)
@@ -154,8 +182,7 @@ class ParsedPage:
     @cached_property
     def code_lines(self) -> list[tuple[int, str]]:
         """The lines inside fences."""
-        fences = [block for block in self.blocks if block.kind == "fence"]
-        return [(line, text) for block in fences for line, text in enumerate(block.text.split("\n"), block.first + 1)]
+        return [(line, text) for block in self.fences for line, text in enumerate(block.text.split("\n"), block.first + 1)]
 
     @cached_property
     def header_lines(self) -> list[tuple[int, str]]:
@@ -165,7 +192,7 @@ class ParsedPage:
     @cached_property
     def shown_names(self) -> set[str]:
         """The names in the JSON of the page's fences."""
-        return {name for block in self.blocks if block.kind == "fence" for name in _JSON_NAME.findall(block.text)}
+        return {name for block in self.fences for name in _JSON_NAME.findall(block.text)}
 
     @cached_property
     def starts(self) -> list[int]:
@@ -216,8 +243,8 @@ class ParsedPage:
     def _lines_with(self, count: int | None) -> list[tuple[int, str]]:
         """Return the lines of the page, and some of those of each fence that is not JSON."""
         lines = list(enumerate(self.prose, 1))
-        for block in self.blocks:
-            if block.kind == "fence" and not block.text.lstrip().startswith(("{", "[")):
+        for block in self.fences:
+            if not block.text.lstrip().startswith(("{", "[")):
                 lines += enumerate(block.text.split("\n")[:count], block.first + 1)
         lines += [(tag.line, text) for tag in self.tags if tag.name == "pre" for text in tag.text.split("\n")[:2]]
         return sorted(lines)
@@ -277,7 +304,7 @@ def parse_page(page: Page, start: int | None = None, named: Endpoint | None = No
     """
     remarks: list[Remark] = []
     front = read_front_matter(page, remarks)
-    prose = html_lines_to_markdown(["" if at < front.end else line for at, line in enumerate(page.lines)])
+    prose = html_lines_to_markdown([""] * front.end + page.lines[front.end :])
     blocks = find_blocks("\n".join(prose))
     for block in blocks:
         if block.kind == "fence":

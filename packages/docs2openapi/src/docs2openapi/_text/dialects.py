@@ -22,6 +22,7 @@ _LINE = re.compile(
     r"(?:<[uo]l[^>]*>\s*)?<(?P<name>h[1-6]|li|p)(?:\s[^<>]*)?>(?P<text>.*?)(?:</(?P=name)>)?(?:\s*</[uo]l>)?",
     re.IGNORECASE,
 )
+_TAGS = ("<h", "<l", "<p", "<u", "<o")
 _NAME = re.compile(r'\bname="(?P<name>[^"]*)"')
 _STATUS = re.compile(r'\bstatus="(?P<status>[^"]*)"')
 
@@ -35,7 +36,7 @@ def to_mdx(text: str) -> str:
 
 def html_lines_to_markdown(lines: list[str]) -> list[str]:
     """Rewrite lines that are one HTML heading, list item or paragraph as Markdown."""
-    return [_line(line) if line.lstrip()[:2].lower() in ("<h", "<l", "<p", "<u", "<o") else line for line in lines]
+    return [_line(line) if "<" in line and line.lstrip()[:2].lower() in _TAGS else line for line in lines]
 
 
 def _line(line: str) -> str:

@@ -55,8 +55,10 @@ class _Scanner:
 
     def __init__(self, lines: list[str]) -> None:
         self.written = lines
-        self.quoted = {at for at, line in enumerate(lines) if line.lstrip().startswith(">")}
-        self.lines = [_QUOTE.sub("", line, 1) if at in self.quoted else line for at, line in enumerate(lines)]
+        self.quoted = {at for at, line in enumerate(lines) if ">" in line and line.lstrip().startswith(">")}
+        self.lines = list(lines)
+        for at in self.quoted:
+            self.lines[at] = _QUOTE.sub("", lines[at], 1)
         self.blocks: list[Block] = []
         self.paragraph: list[str] = []
         self.first = 0  # the index of the first line of the paragraph
@@ -115,7 +117,7 @@ class _Scanner:
         if not self.paragraph:
             self._leave(len(line) - len(line.lstrip()))
             self.first = at
-        self.paragraph.append(line[min(self._margin(), len(line) - len(line.lstrip())) :])
+        self.paragraph.append(line[min(self._margin(), _indent_of(line)) :] if self.items else line)
 
     def _end_paragraph(self, at: int) -> None:
         if self.paragraph:
