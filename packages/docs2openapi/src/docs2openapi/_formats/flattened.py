@@ -158,7 +158,8 @@ def _read_parts(page: FlattenedPage, operation: Operation, requests: Sequence[Re
     first = min((block.line for block in blocks if block.role != "body"), default=None)
     tables = [part for part in page.parts if isinstance(part, FusedTable) and part.role != "limits"]
     sent = [table for table in tables if (first is None or table.line < first) and not _is_of_response(table)]
-    returned = [table for table in tables if table not in sent]
+    lines_sent = {table.line for table in sent}
+    returned = [table for table in tables if table.line not in lines_sent]
     placer = FieldPlacer(operation, responses, requests)
     findings = Findings([*_sent_fields(sent, operation, placer), *_returned_fields(returned, operation)])
     stacked = _without_item_rows([part for part in page.parts if isinstance(part, StackedField)])

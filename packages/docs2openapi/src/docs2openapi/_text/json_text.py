@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from docs2openapi._model.schema import Json
 
 MAX_LENIENT = 100_000  # characters: json5 reads some 80,000 a second
+MAX_LEADING = 30_000  # characters of JSON5 with text behind it, where the end must be looked for
 # How an object or a list can begin, in JSON5 too: nothing else is worth a try.
 _JSON_START = re.compile(r"\{\s*(?:[\"'}A-Za-z_$/#.…]|[^\x00-\x7f])|\[|[^{\[]")
 _VALUE_OF_TYPE = {
@@ -30,6 +31,9 @@ _TYPE_WORD = re.compile(rf"([:\[]\s*)({'|'.join(_VALUE_OF_TYPE)})\b(?=\s*[,}}\]\
 _UNION = re.compile(r'("[^"\n]*")(?:[ \t]*\|[ \t]*(?:"[^"\n]*"|null))+')
 _NOT_JSON = re.compile(r'"(?:[^"\\\n]|\\.)*"|(,)?\s*(?:\.\.\.|…)\s*(,|(?=[{\["\w]))?|#[^\n]*')
 
+
+# What decides where JSON ends: brackets outside of strings and comments.
+_TOKEN = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|//[^\n]*|(?<![\w&])#[^\n]*|[{}\[\]]")
 
 # Python's words for JSON's, outside of strings.
 _PYTHON_WORD = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|\b(?:True|False|None)\b(?=\s*[,}\]])")
@@ -115,10 +119,20 @@ def leading_json(text: str, start: int) -> tuple[Json, int]:
     try:
         return _leading_strict(text, start)
     except BadValue:
-        found = _leading_lenient(_first_of_unions(text[start : start + MAX_LENIENT]))
+        found = _leading_lenient(_first_of_unions(text[start : _end_of_brackets(text, start)]))
         if found is None:
             raise
         return found[0], start + found[1]
+
+
+def _end_of_brackets(text: str, start: int) -> int:
+    """Return the offset behind the bracket that closes the one at an offset; that of the start if none does."""
+    depth = 0
+    for token in _TOKEN.finditer(text, start, start + MAX_LEADING):
+        depth += (token[0] in ("{", "[")) - (token[0] in ("}", "]"))
+        if depth == 0:
+            return token.end()
+    return start
 
 
 def _first_of_unions(text: str) -> str:
