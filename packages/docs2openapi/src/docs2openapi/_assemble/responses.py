@@ -6,20 +6,20 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from docs2openapi._assemble.valued_fields import ValuedFields, letters_of
 from docs2openapi._fields.description import apply_description
 from docs2openapi._model.field import Field
-from docs2openapi._model.operation import DEFAULT_STATUS, Example, Operation, Response
+from docs2openapi._model.operation import DEFAULT_STATUS, Operation, Response
 from docs2openapi._model.page import Remark
-from docs2openapi._model.schema import types_of
-from docs2openapi._openapi.example_schema import FROM_EXAMPLE, example_values, infer_schema, objects_in, values_at
-from docs2openapi._text.inline import plain_text
+from docs2openapi._openapi.example_schema import FROM_EXAMPLE
 from docs2openapi._vocabulary.http import ORDINARY_RESPONSE_HEADERS
 from docs2openapi._vocabulary.titles.values import is_status_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from docs2openapi._model.findings import ErrorRow, ValueRow
+    from docs2openapi._model.schema import Json
     from docs2openapi._sections.examples import ExampleBlock
     from docs2openapi._sections.outline import Outline
 
@@ -86,17 +86,15 @@ class ResponseCollector:
         """Add the values that tables list, each table to the one field that it names."""
         tables: dict[str, list[ValueRow]] = {}
         for row in rows:
-            tables.setdefault(_letters(row.name), []).append(row)
+            tables.setdefault(letters_of(row.name), []).append(row)
+        if not rows:
+            return
+        known = ValuedFields(self.operation)
         for name, group in tables.items():
             line = group[0].line
-            fields = (
-                list(self._text_fields(name))
-                or [*self._shown_fields(name, line), *self._sent_fields(name, line)]
-                or [*self._text_fields(name, is_end=True)]
-                or [*self._shown_fields(name, line, is_end=True)]
-            )
+            fields = known.find(name, line)
             if len(fields) == 1:
-                _add_enum(*fields[0], [row.value for row in group])
+                _add_enum(fields[0][0], known.shown_values(*fields[0]), [row.value for row in group])
             elif not fields and is_status_name(name):
                 values = ", ".join(dict.fromkeys(row.value for row in group))
                 self.operation.remarks.append(Remark(line, f"{values}: no field is shown for these states; left out"))
@@ -117,45 +115,6 @@ class ResponseCollector:
             named[0].fields += unnamed[0].fields
             named[0].line = unnamed[0].line
             self.operation.responses.remove(unnamed[0])
-
-    def _text_fields(self, letters: str, *, is_end: bool = False) -> Iterator[tuple[Field, list[Example]]]:
-        """Find the fields of text by the letters of their names, or their last word, each with examples of its body."""
-        for fields, examples in self._bodies():
-            for field in fields:
-                is_named = _is_called(field.path[-1], letters, is_end=is_end) or letters == _letters(field.type_name)
-                if is_named and types_of(field.schema) in ([], ["string"]):
-                    yield field, examples
-
-    def _shown_fields(self, letters: str, line: int, *, is_end: bool = False) -> Iterator[tuple[Field, list[Example]]]:
-        """Find the one place at which examples of successful responses show a field that no list has; list it.
-
-        Of several the outermost is taken: what is inside a job can have a status of its own.
-        """
-        responses = [response for response in self.operation.responses if response.is_success]
-        for response in responses:
-            schema = infer_schema([example.value for example in response.examples])
-            found = [(*path, name) for path, names in objects_in(schema) for name in names]
-            named = [path for path in found if _is_called(path[-1], letters, is_end=is_end)]
-            paths = [path for path in named if len(path) == min(map(len, named))]
-            if len(paths) == 1 and paths[0][0] != "[]":
-                response.fields.append(Field(paths[0], line, {}))
-                yield response.fields[-1], response.examples
-
-    def _sent_fields(self, letters: str, line: int) -> Iterator[tuple[Field, list[Example]]]:
-        """Find the one place at which a type or the values themselves show a field of the request body; list it."""
-        examples = self.operation.body_examples
-        schema = infer_schema([each.value for each in examples])
-        paths = [(*path, name) for path, names in objects_in(schema) for name in names if _letters(name) == letters]
-        shown = values_at([each.value for each in examples if not each.shows_types], paths[0]) if paths else []
-        if len(paths) == 1 and paths[0][0] != "[]" and all("|" in str(value) for value in shown):
-            self.operation.body.append(Field(paths[0], line, {}))
-            yield self.operation.body[-1], []
-
-    def _bodies(self) -> Iterator[tuple[list[Field], list[Example]]]:
-        operation = self.operation
-        yield [parameter.field for parameter in operation.parameters], []
-        yield operation.all_body_fields, operation.body_examples
-        yield from ((response.fields, response.examples) for response in operation.responses)
 
     def finish(self, description: str) -> None:
         """Describe the successful response, drop headers that are listed and shown, and sort by line."""
@@ -183,8 +142,8 @@ def _without_status(row: ErrorRow) -> str:
     return "an error without status and code; left out"
 
 
-def _add_enum(field: Field, examples: Sequence[Example], words: Sequence[str]) -> None:
-    shown = [value for value in example_values(field, [each.value for each in examples]) if value != "string"]
+def _add_enum(field: Field, values_shown: Sequence[Json], words: Sequence[str]) -> None:
+    shown = [value for value in values_shown if value != "string"]
     are_numbers = bool(shown) and all(type(value) is int for value in shown) and all(map(str.isdecimal, words))
     values = [int(word) for word in words] if are_numbers else words
     told = field.schema.get("enum")
@@ -203,12 +162,3 @@ def _is_listed(value: object, values: Sequence[str] | Sequence[int]) -> bool:
     if "|" in value and [word.strip() for word in value.split("|")] == list(values):
         return True  # the example is the list
     return bool(get_close_matches(value, [each for each in values if isinstance(each, str)], 1, ALIKE))
-
-
-def _is_called(name: str, letters: str, *, is_end: bool) -> bool:
-    """Return whether a field has a name, or one that ends in it: ``task_status``, ``jobState``."""
-    return _letters(name) == letters or (is_end and name.endswith((f"_{letters}", letters.capitalize())))
-
-
-def _letters(name: str) -> str:
-    return re.sub(r"[\W_]", "", plain_text(name)).casefold()

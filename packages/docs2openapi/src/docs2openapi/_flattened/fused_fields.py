@@ -11,25 +11,24 @@ from docs2openapi._flattened.rows import FieldRow, field_rows, split_word_list, 
 from docs2openapi._model.field import Field, parse_path
 from docs2openapi._model.page import Remark
 from docs2openapi._model.schema import Schema, allow_null
-from docs2openapi._openapi.example_schema import example_values
 from docs2openapi._vocabulary.types import parse_type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from docs2openapi._flattened.parts import FusedTable
-    from docs2openapi._model.schema import Json
+    from docs2openapi._openapi.example_schema import ShownValues
 
 
 def fused_fields(
-    table: FusedTable, is_known: Callable[[str], bool], shown: Sequence[Json], remarks: list[Remark]
+    table: FusedTable, is_known: Callable[[str], bool], shown: ShownValues, remarks: list[Remark]
 ) -> list[Field]:
     """Read the rows of a table as fields.
 
     Args:
         table: The table.
         is_known: Tells whether the page has a name elsewhere, which decides between several ways to read a row.
-        shown: The examples of the body that has the fields.
+        shown: The values in the examples of the body that has the fields.
         remarks: Takes a remark for each row that stays undecided.
     """
     chosen = [(line, _choose(line, row, is_known, remarks)) for line, row in table.rows]
@@ -82,15 +81,14 @@ def _leave_out(
 def _split_defaults(
     rows: Sequence[tuple[int, FieldRow]],
     rests: Sequence[str],
-    shown: Sequence[Json],
+    shown: ShownValues,
     remarks: list[Remark],
 ) -> list[tuple[str, str]]:
     """Split defaults from descriptions; if there are several ways, both are left out, with a remark."""
     is_capital = have_capitals(rests)
     texts: list[tuple[str, str]] = []
     for (line, row), rest in zip(rows, rests, strict=True):
-        values = example_values(Field(_path(row), line, {}), shown)
-        cells = split_default(rest, row.words, values, is_capital=is_capital)
+        cells = split_default(rest, row.words, shown.of(_path(row)), is_capital=is_capital)
         if len(cells) == 1:
             texts.append((cells[0].default, cells[0].text))
             continue
@@ -120,27 +118,27 @@ def _choose(line: int, row: str, is_known: Callable[[str], bool], remarks: list[
 
 
 def read_word_lists(
-    fields: Sequence[Field], examples: Sequence[Json], tables: list[FusedTable], remarks: list[Remark]
+    fields: Sequence[Field], shown: ShownValues, tables: list[FusedTable], remarks: list[Remark]
 ) -> None:
     """Read descriptions that are lists of words as enums, if an example or a table of these words confirms it.
 
     Args:
         fields: The fields; their schemas are changed.
-        examples: The bodies that have the fields.
+        shown: The values in the examples of the body that has the fields.
         tables: Tables that may list the words with their meanings; those that do are removed.
         remarks: Takes a remark for each description that stays as it is.
     """
     for field in fields:
-        _read_word_list(field, examples, tables, remarks)
+        _read_word_list(field, shown, tables, remarks)
 
 
-def _read_word_list(field: Field, examples: Sequence[Json], tables: list[FusedTable], remarks: list[Remark]) -> None:
+def _read_word_list(field: Field, shown: ShownValues, tables: list[FusedTable], remarks: list[Remark]) -> None:
     is_text = field.schema.get("type") == "string"
     words = split_word_list(str(field.schema.get("description", ""))) if is_text else []
     if not words:
         return
     table = next((table for table in tables if _meanings(table, words)), None)
-    values = example_values(field, examples)
+    values = shown.of(field.path)
     if table is None and not (values and all(value in words for value in values)):
         remarks.append(
             Remark(field.line, f"field {field.name}: may be a list of values or prose; kept as its description")

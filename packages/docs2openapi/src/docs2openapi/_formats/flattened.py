@@ -35,7 +35,7 @@ from docs2openapi._model.findings import Findings, ListedField, ValueRow
 from docs2openapi._model.operation import Example, Operation
 from docs2openapi._model.page import Remark
 from docs2openapi._model.schema import is_object
-from docs2openapi._openapi.example_schema import example_names
+from docs2openapi._openapi.example_schema import ShownValues, example_names
 from docs2openapi._sections.endpoints import Endpoint, find_base_urls
 from docs2openapi._sections.outline import Section
 from docs2openapi._sections.request_examples import RequestExample, find_curl_requests, with_queries
@@ -289,12 +289,14 @@ def _sent_fields(tables: Sequence[FusedTable], operation: Operation, placer: Fie
     """Read what is sent; the location is that of the title, else where the path or an example has the name."""
     _remark_unread([table for table in tables if table_kind(table) is None], operation.remarks)
     shown = [example.value for example in operation.body_examples]
-    names = placer.known_names | set(example_names(shown))
+    names, values = placer.known_names | set(example_names(shown)), ShownValues(shown)
     fields: list[ListedField] = []
     for table in tables:
         if table_kind(table) == "fields":
             location = _TITLE_LOCATIONS.get(table.role or "", "unknown")
-            read = fused_fields(table, lambda name: name in names or name.casefold() in names, shown, operation.remarks)
+            read = fused_fields(
+                table, lambda name: name in names or name.casefold() in names, values, operation.remarks
+            )
             fields += [ListedField(location, field, group=table.line) for field in read]
     return fields
 
@@ -303,15 +305,15 @@ def _returned_fields(tables: Sequence[FusedTable], operation: Operation) -> list
     """Read the fields of the successful response, and the words that its fields can have."""
     main = operation.main_response
     shown = [example.value for example in main.examples] if main else []
-    names = set(example_names(shown))
+    names, values = set(example_names(shown)), ShownValues(shown)
     fields: list[ListedField] = []
     for table in tables:
         if table_kind(table) == "fields":
             location = "response header" if table.role in ("response header", "header") else "response"
-            read = fused_fields(table, names.__contains__, shown, operation.remarks)
+            read = fused_fields(table, names.__contains__, values, operation.remarks)
             fields += [ListedField(location, field, table.status) for field in read]
     others = [table for table in tables if table_kind(table) is None]
-    read_word_lists([each.field for each in fields if each.location == "response"], shown, others, operation.remarks)
+    read_word_lists([each.field for each in fields if each.location == "response"], values, others, operation.remarks)
     _remark_unread(others, operation.remarks)
     return fields
 

@@ -85,10 +85,20 @@ def null_only_fields(schema: Schema, path: Path = ()) -> Iterator[str]:
         yield from null_only_fields(schema["items"], (*path, "[]"))
 
 
-def example_values(field: Field, examples: Sequence[Json]) -> list[Json]:
-    """List the values that examples have for a field, in whatever envelope."""
-    parents = (path for path, _ in objects_in(infer_schema(examples)))
-    return [value for path in parents for value in values_at(examples, (*path, *field.path))]
+class ShownValues:
+    """The values of examples, by the field that has them, in whatever envelope."""
+
+    def __init__(self, examples: Sequence[Json]) -> None:
+        self.examples = examples
+        self.places: dict[str, list[Path]] = {}
+        for path, names in objects_in(infer_schema(examples)):
+            for name in names:
+                self.places.setdefault(name, []).append(path)
+
+    def of(self, path: Path) -> list[Json]:
+        """List the values that the examples have for a field."""
+        places = self.places.get(path[0], ())
+        return [value for place in places for value in values_at(self.examples, (*place, *path))]
 
 
 def example_names(examples: Sequence[Json]) -> Iterator[str]:

@@ -91,9 +91,7 @@ class ParsedPage:
     def requests(self) -> list[RequestExample]:
         """The ``curl`` commands, then the requests that are written out; without any, those that programs send."""
         commands = [
-            each
-            for block in self.fences
-            for each in find_curl_requests(block.text, block.first + 1, self.remarks)
+            each for block in self.fences for each in find_curl_requests(block.text, block.first + 1, self.remarks)
         ]
         messages = [each for block in self.fences for each in find_http_requests(block.text, block.first + 1)]
         found = [*commands, *messages] or [each for block in self.fences for each in find_code_requests(block)]
@@ -182,7 +180,9 @@ class ParsedPage:
     @cached_property
     def code_lines(self) -> list[tuple[int, str]]:
         """The lines inside fences."""
-        return [(line, text) for block in self.fences for line, text in enumerate(block.text.split("\n"), block.first + 1)]
+        return [
+            (line, text) for block in self.fences for line, text in enumerate(block.text.split("\n"), block.first + 1)
+        ]
 
     @cached_property
     def header_lines(self) -> list[tuple[int, str]]:

@@ -39,7 +39,9 @@ _SIGN = re.compile(r"[/}\]]")
 def rewrite_stuck_commands(lines: list[str]) -> list[str] | None:
     """Put such commands and JSON on lines of their own; None if the page has no such command."""
     above = ["", *lines]
-    rewritten = [_rewritten(line, method) if _SIGN.search(line) else line for method, line in zip(above, lines, strict=False)]
+    rewritten = [
+        _rewritten(line, method) if _SIGN.search(line) else line for method, line in zip(above, lines, strict=False)
+    ]
     if any(line.startswith(METHODS) and _MESSAGE.fullmatch(line) for line in lines):
         rewritten = [_apart_in_message(line) for line in rewritten]
     is_stuck = _COMMAND.search("\n".join(lines)) or any(
