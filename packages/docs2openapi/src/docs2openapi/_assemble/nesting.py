@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 # The path of a field that stands for the body itself.
 WHOLE_BODY = ("",)
 MAX_NESTED = 5_000  # types that refer to one another could give any number of fields
+_OTHER_OBJECT = re.compile(r"(?!response|result|data|the )[A-Z][a-z]+ object (?:fields|properties|attributes)", re.I)
 _HOLDERS: tuple[list[str], ...] = ([], ["object"], ["array"])
 
 
@@ -47,7 +49,19 @@ def nest_fields(findings: Findings, remarks: list[Remark]) -> None:
         remarks.append(
             Remark(nested[-1].field.line, f"more than {MAX_NESTED} fields of types; the others are left out")
         )
-    findings.fields = nested
+    findings.fields = list(_without_others(nested, remarks))
+
+
+def _without_others(fields: Sequence[ListedField], remarks: list[Remark]) -> Iterator[ListedField]:
+    """Leave out the fields of objects below those of the response, unless something in it has their name."""
+    above: dict[str | None, str] = {}
+    for listed in fields:
+        is_returned = listed.location == "response"
+        first = above.setdefault(listed.status, listed.title) if is_returned else listed.title
+        if first != listed.title and _OTHER_OBJECT.fullmatch(listed.title) and listed.title not in first:
+            remarks.append(Remark(listed.field.line, f"{listed.field.name}: {listed.title!r} is in no field; left out"))
+        else:
+            yield listed
 
 
 class _Nester:
@@ -81,7 +95,7 @@ class _Nester:
     def _find_owners(self, fields: Sequence[ListedField]) -> None:
         """Find the sections that are titled after a field listed before: ``In the `output` object:``."""
         for listed in fields:
-            title = self.titles.get(type_letters(listed.field.path[-1]))
+            title = self._title_of(listed.field)
             if title is None or title in self.used or title == listed.title or _is_of_a_part(title):
                 continue
             is_later = self.groups[title][0].field.line > listed.field.line
@@ -89,6 +103,12 @@ class _Nester:
             if is_later and names in _HOLDERS:
                 self.inner[id(listed.field)] = title
                 self.used.add(title)
+
+    def _title_of(self, field: Field) -> str | None:
+        """Return the title of the section with the fields of a field; that of a list can name one of its entries."""
+        letters = type_letters(field.path[-1])
+        is_list = types_of(field.schema)[:1] == ["array"]
+        return self.titles.get(letters) or (self.titles.get(letters.removesuffix("s")) if is_list else None)
 
     def expand(self, listed: ListedField, depth: int = 0) -> Iterator[ListedField]:
         """Return a field and the fields inside it."""

@@ -54,7 +54,8 @@ class ResponseCollector:
         """Add an example of a response."""
         response = self.get(block.status, block.line)
         response.description = response.description or block.text
-        response.examples += [block.example] if block.example else []
+        if block.example:
+            response.add_example(block.example)
         response.add_content_types(block.content_types)
         response.headers += [
             Field((name,), line, dict(FROM_EXAMPLE))

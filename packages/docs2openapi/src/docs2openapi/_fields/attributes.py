@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._fields.names import unquote
@@ -15,7 +16,7 @@ from docs2openapi._vocabulary.types import parse_own_type, parse_type
 if TYPE_CHECKING:
     from docs2openapi._model.schema import Schema
 
-_HEAD_END = re.compile(r":\s(?!`)|\s[—–·-]+\s|\.(?=\s|$)|\n|[:—–]$")
+_HEAD_END = re.compile(r"(?<![Dd]efault):\s(?!`)|\s[—–·-]+\s|\.(?=\s|$)|\n|[:—–]$")
 _WIDE_FLAG = re.compile(r"\s*（(必选|必填|必须|必需|必須|可选|选填|任意|非必填|required|optional)）", re.IGNORECASE)
 _PAREN = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)")
 # ``: integer (default: 20)``, ``string (optional)``.
@@ -40,7 +41,7 @@ _TYPE_AND_DEFAULT = re.compile(
     r"(?P<type>[a-z][a-z0-9<>\[\]|]*):\s(?P<default><required>|<optional>|\"[^\"]*\"|'[^']*'|true|false|-?\d+(?:\.\d+)?)",
     re.IGNORECASE,
 )
-_UNDERSCORES = re.compile(r"(?<![\w`])_([^_`\n]{1,40})_(?![\w`])")
+_STRESSED = re.compile(r"(?<![\w`*])([_*])([^_*`\n]{1,40})\1(?![\w`*])")
 MAX_HEADS = 4
 MAX_WORDS = 1_000
 
@@ -77,7 +78,7 @@ def parse_attributes(text: str) -> FieldAttributes | None:
 
 @lru_cache(maxsize=4096)  # most fields of a page have the same few words
 def _parse_attributes(text: str) -> FieldAttributes | None:
-    text = _without_underscores(text.replace("**", ""))
+    text = _without_stress(text.replace("**", ""))
     match = _TYPE_AND_DEFAULT.fullmatch(text.strip(" ()"))
     if match and (read := _of_type_and_default(match["type"], match["default"])):
         return read
@@ -95,8 +96,8 @@ def _parse_attributes(text: str) -> FieldAttributes | None:
     return FieldAttributes(schema, required, "deprecated" in flags, written, bool(flags))
 
 
-def _without_underscores(text: str) -> str:
-    return _UNDERSCORES.sub(r"\1", text) if "_" in text else text
+def _without_stress(text: str) -> str:
+    return _STRESSED.sub(itemgetter(2), text) if "_" in text or "*" in text else text
 
 
 def _of_type_and_default(words: str, default: str) -> FieldAttributes | None:
@@ -113,7 +114,7 @@ def are_attributes(words: str) -> bool:
     """Return whether words are attributes, or flags beside a type of the page's own: ``ErrorDetail, optional``."""
     if parse_attributes(words) is not None:
         return True
-    words = _without_underscores(words)
+    words = _without_stress(words)
     flags, others = len(FLAG.findall(words)), FLAG.sub("", words).strip(" ,")
     own = parse_own_type(others)
     return bool(flags and own and own.name[:1].isupper())
@@ -148,12 +149,15 @@ def split_definition(text: str) -> tuple[str | None, str]:
     if (match := _CODE_TYPE.match(text)) and parse_type(match["type"]) is not None:
         return match["type"] + (f", {match['flag']}" if match["flag"] else ""), text[match.end() :].lstrip(" ,:—–-.")
     heads: list[str] = []
+    is_typed = False  # what reads like a second type is a list of values
     rest = text.lstrip(" \n:—–·-")
     while len(heads) < MAX_HEADS:  # ``string — required — the description``
         end = _HEAD_END.search(rest)
         head = rest[: end.start()] if end else rest
-        if not plain_text(head) or parse_attributes(head) is None:
+        attributes = parse_attributes(head) if plain_text(head) else None
+        if attributes is None or (is_typed and attributes.schema is not None):
             break
+        is_typed = is_typed or attributes.schema is not None
         heads.append(head)
         rest = rest[end.end() :].lstrip(" :—–·-") if end else ""
     if not heads and (match := _EMPHASISED.match(text)) and parse_attributes(match["type"]) is not None:

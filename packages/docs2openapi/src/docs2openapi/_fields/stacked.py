@@ -81,7 +81,11 @@ _LATE_FLAGS = {
 }
 _LABEL_ENDS = (":", "：")
 _LATE_DEFAULT = ("默认值:", "默认值：", "default:")
-_DEFAULT = re.compile(r"^(default)s?(?: to)?\s*:?\s*", re.IGNORECASE)
+_DEFAULT = re.compile(
+    r"^(?:defaults?(?: to)?|(?:standard(?:wert)?|(?:par )?défaut|por defecto|predeterminado|padrão|по умолчанию|默认值?"
+    r"|デフォルト|기본값)(?=\s?[:：]))\s*[:：]?\s*",
+    re.IGNORECASE,
+)
 # A flag that sticks to the name above a type: ``promptrequired``; in a name of its own it stands behind a mark.
 _STUCK_FLAG = re.compile(r"(?P<name>[A-Za-z_]\w*[a-z0-9])(?P<flag>required|optional)")
 _HEADER_NAME = re.compile(r"[A-Z][\w]*(?:-[A-Z]\w*)+")
@@ -245,7 +249,8 @@ def _flag(line: str) -> str | None:
         return ""
     if not text or parse_type(plain_text(text)) is not None or text.endswith(_LABEL_ENDS):  # a value stands below
         return None
-    attributes = parse_attributes(_DEFAULT.sub(r"\1: ", text) if text[0] in "dD" else text)
+    text = _DEFAULT.sub("default: ", text)
+    attributes = parse_attributes(text)
     if attributes is None or attributes.schema is not None:
         return None
     return text if attributes.is_flagged or attributes.default is not None else None

@@ -27,7 +27,7 @@ _QUOTED = re.compile(
     r"""\s{0,8}[-*•]?\s{0,8}(?:`"?([^`\n"]+)"?`|"([^"\n]+)"|'([^'\n]+)'|“([^”\n]+)”)(?:\s*[(（][^()（）\n`]*[)）])?"""
 )
 _BETWEEN = re.compile(
-    r"\s*(?:[,，、]\s*(?:or|and|或|和)?(?=\W)|/|\||→|->|\((?:or|and)\b"
+    r"\s*(?:[,，、]\s*(?:or|and|或|和)?(?=\W)|/|\||→|->|または|もしくは|또는|或者|\((?:or|and)\b"
     r"|\b(?:or|and|e|y|et|und|o|ou|oder|и|или|hoặc|và)\b|或|和|;|\n\s*[-*•](?=\s))\s*"
 )
 _WORD = r"(?:\d+[:*×]\d+|[A-Za-z0-9_.-]*[A-Za-z0-9_-])(?:\s?[(（][^()（）\n]{1,40}[)）])?"
@@ -37,7 +37,11 @@ _SLASHED = re.compile(r"\s*([A-Za-z0-9][\w.-]*(?:/[A-Za-z0-9][\w.-]*)+)\s*(?:[.;
 _MEANING = re.compile(r"\s?[(（][^()（）\n]*[)）]")
 # A description that is nothing but values: `pending`, `done` or `failed`.
 _VALUE = r"`[^`\n]+`(?:\s?[(（][^()（）\n]{1,40}[)）])?"
-_ONLY_VALUES = re.compile(rf"{_VALUE}(?:\s*(?:[,，、]|/|\||→|->|,?\s*\bor\b|,?\s*\band\b|或|和)\s*{_VALUE})+[.。]?")
+_OR = r"(?:[,，、]|/|\||→|->|,?\s*\bor\b|,?\s*\band\b|或者?|和|または|もしくは|또는)"
+_ONLY_VALUES = re.compile(rf"{_VALUE}(?:\s*{_OR}\s*{_VALUE})+[.。]?")
+# The same in quotes: ``"quick" or "fine"``.
+_QUOTED_VALUE = r"\"[\w.:-]+\"(?:\s?[(（][^()（）\n]{1,40}[)）])?"
+_ONLY_QUOTED = re.compile(rf"{_QUOTED_VALUE}(?:\s*{_OR}\s*{_QUOTED_VALUE})+[.。]?")
 # The same in capitals, of which one has an underscore: no acronym has.
 _ONLY_CAPITALS = re.compile(r"(?=[A-Z ,or]*_)([A-Z][A-Z0-9_]+(?:(?:,\s|,?\sor\s)[A-Z][A-Z0-9_]+)+)(?:[.\n]|$)")
 _JSON_LIST = re.compile(r"""\[\s*"[^"\n\[\]]+"(?:\s*,\s*"[^"\n\[\]]+")+\s*\]""")
@@ -124,7 +128,7 @@ def find_values(text: str) -> list[str]:
             return values
     if piped := _PIPED.match(text.strip()):
         return list(dict.fromkeys(re.split(r"\s*\|\s*", piped["values"])))
-    if _ONLY_VALUES.fullmatch(text.strip()):
+    if _ONLY_VALUES.fullmatch(text.strip()) or _ONLY_QUOTED.fullmatch(text.strip()):
         return _quoted_values(text, 0)
     if capitals := _ONLY_CAPITALS.match(text.strip().replace("\\_", "_")):
         return re.findall(r"[A-Z][A-Z0-9_]+", capitals[1])

@@ -11,6 +11,7 @@ from docs2openapi._sections.tables import MAX_CELLS
 from docs2openapi._vocabulary.columns import column_kind, split_fused_header
 from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
 from docs2openapi._vocabulary.http import CONTENT_TYPE, METHODS
+from docs2openapi._vocabulary.phrases import announced_status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +64,7 @@ MAX_PARAGRAPHS = 6  # of one field
 EXAMPLE_TITLES = ("example", "示例", "例", "サンプル")
 
 
+_KIND_OF_EXAMPLE = re.compile(r"[A-Z][a-z]+ (?:request|response|body)")
 _NUMBERED = re.compile(r"\s?\d{1,2}$")  # ``示例1``
 
 
@@ -200,7 +202,7 @@ class PageLines:
         if is_header(self.lines[index + 1]):
             return not is_header(title)
         is_shown = status_on(below) is not None or below.startswith(("{", "["))
-        is_title = section_role(title[:MAX_HEADING]) is not None or is_example_title(title)
+        is_title = role_of_example(title[:MAX_HEADING]) is not None or is_example_title(title)
         return is_shown and is_title
 
     def leads_to_fields(self, index: int) -> bool:
@@ -240,7 +242,7 @@ class PageLines:
             line = self.lines[at].strip()
             if not line or (at > index and self._begins_block(at, line)):
                 return at
-            if self._is_over_json(at, line) and MESSAGE_HEADER.fullmatch(line):
+            if self._is_over_json(at, line) and (MESSAGE_HEADER.fullmatch(line) or announced_status(line)):
                 return at + 1
         return len(self.lines)
 
@@ -250,7 +252,7 @@ class PageLines:
             return True
         if self.begins_fields(at) or self.leads_to_fields(at) or self.is_lower_endpoint(at):
             return True
-        is_title = self._is_over_json(at, line) and section_role(line[:MAX_HEADING]) is not None
+        is_title = self._is_over_json(at, line) and role_of_example(line[:MAX_HEADING]) is not None
         return is_title or (line[0].isdigit() and _BARE_STATUS.fullmatch(line) is not None)
 
     def _is_over_json(self, at: int, line: str) -> bool:
@@ -274,6 +276,13 @@ class PageLines:
             return True
         is_title = not line[:1].isspace() and section_role(line[:MAX_HEADING]) is not None
         return is_title and not self.lines[at - 1].rstrip().endswith("\\")
+
+
+def role_of_example(title: str) -> str | None:
+    """Return the role of a title over JSON, which can say which example it is: ``Minimal request``."""
+    return section_role(title) or (
+        section_role(title.rpartition(" ")[2]) if _KIND_OF_EXAMPLE.fullmatch(title) else None
+    )
 
 
 def status_on(line: str) -> re.Match[str] | None:

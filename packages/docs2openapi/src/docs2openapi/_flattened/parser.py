@@ -22,6 +22,7 @@ from docs2openapi._flattened.page_lines import (
     is_resource,
     is_short_title,
     method_on,
+    role_of_example,
     status_on,
 )
 from docs2openapi._flattened.parts import (
@@ -95,7 +96,8 @@ class _Parser:
 
     def _read_part(self, index: int) -> int:
         line = self.lines[index].strip()
-        if endpoint := parse_endpoint(line, index + 1):
+        is_in_brackets = "".join(self.lines[index + 1 : index + 2]).startswith(")")
+        if endpoint := None if is_in_brackets else parse_endpoint(line, index + 1):
             self.page.add(endpoint)
             return index + 1
         if self.look.is_lower_endpoint(index):
@@ -114,10 +116,11 @@ class _Parser:
         """Return which body JSON is that begins here: that of the title above it, or the answer to a command."""
         is_typed = CONTENT_TYPE.fullmatch(self._title().lower()) is not None
         is_below_sent = self.role == "body" and is_example_title(self._title())
-        role = _EXAMPLE_ROLES.get((self.role if is_typed or is_below_sent else section_role(self._title())) or "")
+        role = _EXAMPLE_ROLES.get((self.role if is_typed or is_below_sent else role_of_example(self._title())) or "")
         last = self.page.parts[-1] if self.page.parts else None
         is_command = isinstance(last, TextBlock) and any(COMMAND.match(line) for line in last.lines)
         is_shown = self.role == "response" and is_example_title(self._title())
+        is_shown = is_shown or announced_status(self._lead_in(index)) is not None
         if self._is_below_headers():
             return "body"
         if self._is_printed(index):

@@ -199,16 +199,17 @@ def _is_of_response(table: FusedTable) -> bool:
 def _add_block(block: ResponseBlock, responses: ResponseCollector) -> None:
     """Add an example to the body that it shows, and the status over it to the responses."""
     operation = responses.operation
-    examples = [Example(block.line, block.example)] if block.has_example else []
+    example = Example(block.line, block.example) if block.has_example else None
     if block.role == "body":
-        operation.body_examples += examples
+        operation.body_examples += [example] if example else []
         return
     if any(response.status == block.status for response in operation.responses):
         reason = f"a second response with status {block.status or 'unknown'}: read as another example of it"
         operation.remarks.append(Remark(block.line, reason))
     response = responses.get(block.status, block.line)
     response.description = response.description or block.text
-    response.examples += examples
+    if example:
+        response.add_example(example)
     response.add_content_types(block.content_types)
 
 

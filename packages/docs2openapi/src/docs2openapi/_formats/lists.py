@@ -83,7 +83,12 @@ _SENT_IN = re.compile(
 _DEFINITION = re.compile(r":\s+(?P<text>\S.*)")
 _LABEL_ROLES = (*FIELD_ROLES, "errors")
 # The sections whose lists are of fields, with the location of these.
-_LOCATION_OF_ROLE = {**{role: role for role in FIELD_ROLES}, "auth": "auth header", "errors": "response"}
+_LOCATION_OF_ROLE = {
+    **{role: role for role in FIELD_ROLES},
+    "auth": "auth header",
+    "errors": "response",
+    "schemas": "schema",
+}
 # The end of an entry below which its values stand, whatever their marks.
 _BARE_VALUES = re.compile(rf"(?:{VALUES_CUE.pattern})\s*$", re.IGNORECASE)
 # An identifier without marks, in front of what it means.
@@ -205,7 +210,7 @@ def _field(entry: _Entry, section: Section, outer: tuple[str, ...], page: Parsed
     required = required_by_title(section.innermost)
     text = FieldText(entry.line, names[0], attributes, required=required, description=description)
     field = build_field(text, page.remarks, outer)
-    return ListedField(location, field, section.status, section.content_types) if field else None
+    return ListedField(location, field, section.status, section.content_types, section.title) if field else None
 
 
 def _says_type(words: str) -> bool:

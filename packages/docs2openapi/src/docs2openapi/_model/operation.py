@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 DEFAULT_STATUS = "default"
 
 
+MAX_COMPARED = 20
+
+
 class Example(NamedTuple):
     """A body that the page shows, with the name that the page gives it.
 
@@ -67,6 +70,11 @@ class Response:
     def is_success(self) -> bool:
         """True for a 2xx status, and for a response without one."""
         return self.status is None or self.status.startswith("2")
+
+    def add_example(self, example: Example) -> None:
+        """Add an example, unless one of the last ones is the same: pages show some of them twice."""
+        if all(each.value != example.value for each in self.examples[-MAX_COMPARED:]):
+            self.examples.append(example)
 
     def add_content_types(self, names: Iterable[str]) -> None:
         """Add the content types that it does not have yet."""

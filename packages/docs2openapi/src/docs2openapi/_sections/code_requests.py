@@ -24,18 +24,45 @@ _METHOD = re.compile(
 _DEFAULT_GET = re.compile(r"\bfetch\(")
 # ``params = {"id": …}`` in Python, ``new URLSearchParams({id: …})``.
 _QUERY = re.compile(r"\b(?:params\s*=\s*|URLSearchParams\()\{(?P<pairs>[^{}]{0,500})\}")
+# ``BASE = "https://host/v1"``.
+_BASE = re.compile(
+    r"""^\s*(?:const |let |var )?(?P<name>[A-Za-z_]\w*)\s*=\s*["'`](?P<url>https?://[^\s"'`<>{}]+?)/?["'`];?\s*$""",
+    re.MULTILINE,
+)
+_HEADERS = re.compile(r"\bheaders['\"]?\s*[=:]\s*\{(?P<pairs>[^{}]{0,500})\}", re.IGNORECASE)
+_PAIR = re.compile(r"""["']([A-Za-z][\w-]*)["']\s*:\s*["'`]?([^"'`,\n]*)""")
+_API_KEY = re.compile(r"(?:x-)?(?:[a-z]+-)?api-?key|x-[a-z]+-(?:key|token)", re.IGNORECASE)
 _KEY = re.compile(r"""(?:^|[,{\s])["']?(\w+)["']?\s*:""")
 
 
 def find_code_requests(block: Block) -> Iterator[RequestExample]:
     """Read the one request that an example program sends; more of them are left out."""
     language = block.info.split(maxsplit=1)[0].lower() if block.info else ""
-    addresses = list(dict.fromkeys(_ADDRESS.findall(block.text))) if language in LANGUAGES else []
-    method = _METHOD.search(block.text)
-    if not addresses or not (method or _DEFAULT_GET.search(block.text)):
+    text = _with_base(block.text) if language in LANGUAGES else ""
+    addresses = list(dict.fromkeys(_ADDRESS.findall(text)))
+    method = _METHOD.search(text)
+    if not addresses or not (method or _DEFAULT_GET.search(text)):
         return
     verb = next(group for group in method.groups() if group) if method else "GET"
-    names = _KEY.findall(query["pairs"]) if (query := _QUERY.search(block.text)) else []
+    names = _KEY.findall(query["pairs"]) if (query := _QUERY.search(text)) else []
     url, _, written = re.sub(r"\$\{params[^}]*\}", "", addresses[0]).partition("?")
     pairs = "&".join([*filter(None, written.split("&")), *(f"{name}=" for name in names)])
-    yield RequestExample(block.first, verb.upper(), f"{url}?{pairs}")
+    yield RequestExample(block.first, verb.upper(), f"{url}?{pairs}", _keys(text))
+
+
+def _keys(text: str) -> list[tuple[str, str]]:
+    """Return the headers of a program that are credentials; its other headers can be of anything."""
+    headers = _HEADERS.search(text)
+    pairs = _PAIR.findall(headers["pairs"]) if headers else []
+    return [(name, value) for name, value in pairs if _API_KEY.fullmatch(name)]
+
+
+def _with_base(text: str) -> str:
+    """Put the base URL that a program names in a constant in front of each path that goes on from it."""
+    bases = {match["name"]: match for match in _BASE.finditer(text)}
+    if len(bases) != 1:
+        return text
+    ((name, base),) = bases.items()
+    used = re.compile(rf"""(?:f?["'`]\$?\{{{name}\}}|\b{name}\s*\+\s*["'`])(?=/)""")
+    below = text[base.end() :]
+    return text[: base.start()] + used.sub(f'"{base["url"]}', below) if used.search(below) else text

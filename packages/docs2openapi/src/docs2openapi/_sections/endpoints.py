@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._text.inline import MAX_LINE, plain_text
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _PLACEHOLDER = re.compile(
     r"(?<=/)(?::([A-Za-z_][\w-]*)|\{(\w+)=[^{}\s]*\}|<(?:[a-z]+:)?([^<>/\s]+)>|\{\{([^{}/\s]+)\}\}|\$\{?([A-Za-z_]\w*)\}?(?=/|$)"
-    r"|((?:YOUR|MY)[_-][A-Z][A-Z_-]*|(?:[A-Z][A-Z0-9]*_)*ID)(?=/|$)|\((?:[a-z]+:)?([a-z]\w*)\)|\[([a-z][\w-]*)\])"
+    r"|((?:YOUR|MY)[_-][A-Z][A-Z_-]*|Your[A-Z][A-Za-z]+|(?:[A-Z][A-Z0-9]*_)*ID)(?=/|$)|\((?:[a-z]+:)?([a-z]\w*)\)|\[([a-z][\w-]*)\])"
 )
 # What no path says in earnest: an example of an identifier.
 _EXAMPLE_ID = re.compile(r"(?<=/)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=/|$)", re.IGNORECASE)
@@ -134,7 +135,9 @@ def parse_endpoint(text: str, line: int) -> Endpoint | None:
 def find_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
     """Find the lines that name an operation and nothing else, whatever their markup; an address may stand below."""
     method = ""
-    for line, text in lines:
+    for (line, text), (_, below) in pairwise([*lines, (0, "")]):
+        if below.startswith(")"):
+            continue  # in brackets that are broken over lines
         stripped = text.strip(" \t*`")
         if method and _ADDRESS.fullmatch(stripped) and (endpoint := parse_endpoint(f"{method} {stripped}", line)):
             yield endpoint

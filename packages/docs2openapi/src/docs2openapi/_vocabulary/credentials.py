@@ -43,7 +43,7 @@ AUTHORIZATION_LINE = re.compile(
 SCHEME_BY_WORD = re.compile(
     r"\b(?:authentication|authorization|auth|authenticates?|认证|鉴权|認証|인증|authentifizierung|autenticación"
     r"|authentification|autenticação)\b(?: type| method| scheme)?[\s*:：|`-]{1,6}"
-    r"(?:\w{1,12} ){0,3}?(bearer|basic)\b|(?:认证|鉴权)(?:方式)?[\s*:：|`-]{1,6}(bearer|basic)\b"
+    r"(?:\w{1,12} ){0,3}?(bearer|basic)\b|(?:认证|鉴权|授权)(?:方式)?[\s*:：|`-]{0,6}(bearer|basic)\b"
     r"|\b(bearer) (?:token|authentication|auth|scheme)\b|\b(basic) auth(?:entication)?\b",
     re.IGNORECASE,
 )

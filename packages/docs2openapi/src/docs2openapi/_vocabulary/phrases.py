@@ -107,7 +107,10 @@ DEFAULT_PHRASE = re.compile(
     re.IGNORECASE,
 )
 # Behind one of the values: ``mp3` (default)``.
-DEFAULT_MARK = re.compile(r"`(?P<value>[^`\n]+)`\s?[(（](?:the )?(?:default|默认)[)）]", re.IGNORECASE)
+DEFAULT_MARK = re.compile(
+    r"(?:`(?P<value>[^`\n]+)`|\"([^\"\n]+)\")\s?[(（](?:the )?(?:default|默认值?|デフォルト|既定値?|기본값?)[)）]",
+    re.IGNORECASE,
+)
 # ```20` by default``, ``The `all` value … is the default``.
 DEFAULT_NAMED = re.compile(
     r"`([^`\n]+)`\s(?:unless told otherwise|by default)\b|`([^`\n]+)`[^.`]{0,80}\bis the default\b", re.IGNORECASE
@@ -134,7 +137,8 @@ REQUIRED_END = re.compile(
 
 # Lines that lead in to an example: which body is it?
 RESPONSE_LEAD_IN = re.compile(
-    r"\b(?:returns?|returned|responds?|response|responses|answers?|result|output)\b", re.IGNORECASE
+    r"\b(?:returns?|returned|responds?|response|responses|answers?|result|output)\b|返します|返される|返却|返回|반환",
+    re.IGNORECASE,
 )
 REQUEST_LEAD_IN = re.compile(r"\b(?:request|send|body|payload|post|input)\b", re.IGNORECASE)
 _LEAD_IN_STATUS = re.compile(r"(?<![\w.])([2-5]\d\d)(?![\w.]?\d)")

@@ -21,10 +21,11 @@ _MESSAGE = re.compile(rf"(?:{'|'.join(METHODS)}) (?:https?:/)?/\S*(?: HTTP/\d(?:
 _HEADER = re.compile(r"^\s*(?P<header>[A-Z][A-Za-z-]+: ?[\x21-\x7e ]*?[\w}>/])(?P<behind>[{\[]|[^\x00-\x7f].*)$")
 # Behind a whole operation: ``POST https://host/v1/thingsRequest Fields``.
 _STUCK_TITLE = re.compile(
-    rf"(?P<address>(?:{'|'.join(METHODS)}) (?:https?:/)?/\S*?[a-z0-9_}}])(?P<title>[A-Z][a-z]+(?: [A-Z][a-z]+){{1,3}})$"
+    rf"(?P<address>(?:{'|'.join(METHODS)}) (?:https?:/)?/\S*?[a-z0-9_}}])"
+    r"(?P<title>[A-Z][a-z]+(?: [A-Za-z][a-z]+){1,3})$"
 )
 # Behind the end of JSON, or of what a command sends: ``}'Task Pattern``, ``}Look at it again:``.
-_BEHIND_END = re.compile(r"^(\s*\}'?)([A-Z][a-z]+ \S.*)$")
+_BEHIND_END = re.compile(r"^(\s*\}'?)([A-Z][a-z]+ \S.*|[^\x00-\x7f].*)$")
 # The body of a response behind that of a request.
 _TWO_BODIES = re.compile(r"^\}\{$")
 _END_OF_BODY = re.compile(r"^(\s*[}\]])([^\x00-\x7f,}\]].*)$")
@@ -62,7 +63,8 @@ def _rewritten(line: str, above: str) -> str:
 def _before_title(line: str) -> str:
     """Put a title that sticks to an operation, or to the end of JSON or of a command, on a line of its own."""
     if match := _STUCK_TITLE.match(line) if line.startswith(METHODS) else None:
-        is_title = section_role(match["title"]) is not None or match["title"].endswith("Example")
+        last = match["title"].rpartition(" ")[2]  # ``Minimal request``
+        is_title = section_role(match["title"]) or section_role(last) or last == "Example"
         return f"{match['address']}\n{match['title']}" if is_title else line
     return _BEHIND_END.sub(r"\1\n\2", line) if "}" in line else line
 

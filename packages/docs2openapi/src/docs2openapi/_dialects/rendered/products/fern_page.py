@@ -8,21 +8,32 @@ from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
 
 # What no other page says of a body.
 _SIGN = re.compile(r"This endpoint (?:expects|returns) (?:an? (?:object|multipart form|list)|[a-z]+)\b.*")
+# The link in front of each page, in the languages of its menus.
+_FIRST_LINKS = (
+    *("Skip to navigation", "Saltar a la navegación", "Zur Navigation springen", "Ir para a navegação"),
+    *("Aller à la navigation", "Passer à la navigation", "跳转到导航", "跳至导航", "ナビゲーションにスキップ"),
+)
 _TYPE = (
     r"(?:list of (?:list of )?\w+?|map from \w+ to \w+?|string|integer|long|double|float|boolean|datetime|date|uuid"
     r"|enum|object|file|any)"
 )
 _FIELD = re.compile(
-    rf"(?P<name>[A-Za-z_][\w.-]*?)(?P<type>{_TYPE})(?P<flag>Required|Optional)?(?P<default>Defaults to \S+)?"
+    rf"(?P<name>[A-Za-z_][\w.-]*?)(?P<type>{_TYPE})(?P<flag>Required|Requerido|Obrigatório|Erforderlich|Requis|必填|必須"
+    r"|Optional|Opcional|Optionnel|可选|任意)?"
+    r"(?:(?:Defaults to|Standardwert|Standardmäßig|Valor predeterminado|Valor padrão|Par défaut)\s?:?\s"
+    r"(?P<default>\S+))?"
 )
 _SCHEME = re.compile(r"Authorization(?P<scheme>Bearer|Basic)")
-_VALUES = re.compile(r"Allowed values:.*")
+_VALUES = re.compile(
+    r"(?:Allowed values|Valores permitidos|Erlaubte Werte|Zulässige Werte|Valeurs autorisées|允许值|許可される値):.*"
+)
 MAX_TITLE = 40
+MAX_FIRST = 5
 
 
 def rewrite_fern_page(lines: list[str]) -> list[str] | None:
     """Put each part of such a field on a line of its own; None if the page is no such one."""
-    if not any(map(_SIGN.fullmatch, lines)):
+    if not (any(map(_SIGN.fullmatch, lines)) or any(line in _FIRST_LINKS for line in lines[:MAX_FIRST])):
         return None
     rewritten = [_written(line.strip()) for line in lines]
     for at, line in enumerate(lines[:-1]):
@@ -44,4 +55,5 @@ def _written(line: str) -> str:
     if field is None or _VALUES.fullmatch(line):
         return "" if _VALUES.fullmatch(line) else line
     flag = (field["flag"] or "").lower()
-    return "\n".join(["", *filter(None, (field["name"], field["type"], flag, field["default"]))])
+    default = f"Defaults to {field['default']}" if field["default"] else ""
+    return "\n".join(["", *filter(None, (field["name"], field["type"], flag, default))])
