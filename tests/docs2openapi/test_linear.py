@@ -28,6 +28,16 @@ MANNERS = {
     "headings": (OPERATION, "### part_{n}\nstring\nrequired\n\nWhat it is.\n\n"),
     "examples": (OPERATION, '```json\n{"part_{n}": {n}}\n```\n\n'),
     "commands": (OPERATION, '```sh\ncurl https://api.kilns.example/v1/kilns/{n} -H "X-Kiln: {n}"\n```\n\n'),
+    "tables in tags": (
+        OPERATION,
+        '<ResponseField name="part_{n}" type="string">\n\n| Value | Description |\n|---|---|\n| a{n} | It is so |\n'
+        "| b{n} | It is not |\n\n</ResponseField>\n",
+    ),
+    "examples in tags": (OPERATION, '<ResponseExample>\n```json\n{"part_{n}": {n}}\n```\n</ResponseExample>\n\n'),
+    "values of shown fields": (
+        OPERATION,
+        '```json\n{"part_{n}": "a"}\n```\n\n| part_{n} | Description |\n|---|---|\n| a | So |\n| b | Not so |\n\n',
+    ),
     "prose": (OPERATION, "This tells, at length, what (if anything) `{n}` is: nothing; or all.\n\n"),
     "httpdomain": (
         "Kilns\n=====\n\n.. http:get:: /v1/kilns/(id)\n\n   Read it.\n\n",
