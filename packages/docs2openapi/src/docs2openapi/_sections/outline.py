@@ -13,13 +13,11 @@ from docs2openapi._vocabulary.flags import is_flag_title
 from docs2openapi._vocabulary.headings import (
     MAX_HEADING,
     RESPONSE_ROLES,
-    STATUS_BEHIND,
-    STATUS_HEADING,
-    STATUS_IN_BRACKETS,
     says_more,
     section_role,
 )
 from docs2openapi._vocabulary.http import CONTENT_TYPE
+from docs2openapi._vocabulary.titles.statuses import STATUS_BEHIND, STATUS_HEADING, STATUS_IN_BRACKETS
 from docs2openapi._vocabulary.types import owner_name
 
 if TYPE_CHECKING:

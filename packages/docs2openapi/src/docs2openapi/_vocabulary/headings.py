@@ -13,6 +13,7 @@ from operator import itemgetter
 
 from docs2openapi._vocabulary.http import CONTENT_TYPE
 from docs2openapi._vocabulary.titles.title_words import FOREIGN_NEUTRAL_WORDS, FOREIGN_ROLE_WORDS, title_words
+from docs2openapi._vocabulary.titles.whole_titles import ROLE_OF_TITLE
 
 # Sections with these roles list fields.
 RESPONSE_ROLES = ("response", "response header", "errors", "limits")
@@ -82,187 +83,6 @@ LISTS_FIELDS = re.compile(
 _SURE_WORDS = re.compile(
     r"\b(?:query|path|body|header|response|request) (?:param|field|body|header|attribute|schema|argument)"
 )
-# Whole titles, by language; Chinese and Japanese ones are written in one word.
-_TITLES_BY_ROLE = {
-    "header": (
-        *("tiêu đề yêu cầu",),
-        *(
-            "请求头",
-            "请求头参数",
-            "header参数",
-            "リクエストヘッダー",
-            "ヘッダー",
-            "헤더",
-            "요청 헤더",
-            "заголовки",
-            "заголовки запроса",
-        ),
-        *("kopfzeilen", "anfrage header", "encabezados", "cabeceras", "en têtes", "cabeçalhos"),
-    ),
-    "body": (
-        *("nội dung yêu cầu",),
-        *(
-            "请求体",
-            "请求体参数",
-            "请求body参数",
-            "body参数",
-            "请求示例",
-            "输入示例",
-            "请求内容",
-            "リクエストボディ",
-            "リクエスト例",
-        ),
-        *(
-            "요청 본문",
-            "тело запроса",
-            "anfragekörper",
-            "anfrageinhalt",
-            "anfragetext",
-            "cuerpo",
-            "cuerpo de la solicitud",
-        ),
-        *(
-            "cuerpo de la petición",
-            "corps",
-            "corps de la requête",
-            "corpo",
-            "corpo da requisição",
-            "corpo da solicitação",
-        ),
-    ),
-    "request": (
-        *(
-            "yêu cầu",
-            "tham số yêu cầu",
-        ),
-        *(
-            "请求",
-            "请求格式",
-            "请求参数",
-            "通用请求参数",
-            "请求字段",
-            "输入参数",
-            "参数",
-            "参数说明",
-            "リクエスト",
-            "リクエストパラメータ",
-            "パラメータ",
-            "パラメーター",
-            "リクエストパラメーター",
-        ),
-        *("요청", "요청 매개변수", "요청 파라미터", "매개변수", "파라미터", "запрос", "параметры", "параметры запроса"),
-        *("anfrage", "anfrageparameter", "parámetros", "parámetros de la solicitud", "solicitud", "petición"),
-        *("paramètres", "paramètres de la requête", "paramètres de requête", "requête", "parâmetros", "requisição"),
-    ),
-    "path": (
-        *("tham số đường dẫn",),
-        *(
-            "路径参数",
-            "url路径参数",
-            "请求路径参数",
-            "パスパラメータ",
-            "パスパラメーター",
-            "경로 매개변수",
-            "경로 파라미터",
-            "параметры пути",
-        ),
-        *("pfadparameter", "parámetros de ruta", "parámetros de la ruta", "paramètres de chemin"),
-        *("parâmetros de caminho", "parâmetros de rota"),
-    ),
-    "query": (
-        *("tham số truy vấn",),
-        *("查询参数", "query参数", "クエリパラメータ", "クエリパラメーター", "쿼리 매개변수", "쿼리 파라미터"),
-        *("abfrageparameter", "parámetros de consulta", "parâmetros de consulta"),
-    ),
-    "response": (
-        *(
-            "phản hồi",
-            "ví dụ phản hồi",
-        ),
-        *(
-            "响应",
-            "响应格式",
-            "返回格式",
-            "响应体",
-            "响应参数",
-            "响应字段",
-            "响应数据",
-            "响应结果",
-            "响应示例",
-            "响应body参数",
-            "成功响应",
-            "数据结构",
-        ),
-        *(
-            "返回参数",
-            "返回字段",
-            "返回数据",
-            "返回结果",
-            "返回响应",
-            "返回示例",
-            "返回值",
-            "返回内容",
-            "业务返回参数",
-            "输出参数",
-            "输出示例",
-        ),
-        *(
-            "レスポンス",
-            "レスポンス例",
-            "レスポンスフィールド",
-            "レスポンスパラメータ",
-            "レスポンスボディ",
-            "成功時",
-            "成功レスポンス",
-        ),
-        *(
-            "응답",
-            "응답 예시",
-            "응답 필드",
-            "응답 본문",
-            "ответ",
-            "ответы",
-            "пример ответа",
-            "поля ответа",
-            "тело ответа",
-        ),
-        *("antwort", "antworten", "antwortfelder", "rückgabe", "respuesta", "respuestas", "ejemplo de respuesta"),
-        *("campos de la respuesta", "réponse", "réponses", "exemple de réponse", "champs de la réponse", "resposta"),
-        *("respostas", "exemplo de resposta", "campos da resposta"),
-    ),
-    "errors": (
-        *(
-            "mã lỗi",
-            "phản hồi lỗi",
-        ),
-        *("错误码", "错误代码", "错误信息", "错误响应", "状态码", "http状态码", "返回码", "响应码"),
-        *(
-            "エラー",
-            "エラーコード",
-            "ステータスコード",
-            "エラーレスポンス",
-            "エラー時",
-            "오류",
-            "오류 코드",
-            "에러 코드",
-            "상태 코드",
-        ),
-        *("коды статуса", "коды ответа", "коды состояния", "códigos de estado", "códigos de respuesta"),
-        *("codes de statut", "statuscodes", "códigos de status", "códigos de resposta"),
-        *("ошибки", "коды ошибок", "fehler", "fehlercodes", "errores", "códigos de error", "erreurs"),
-        *("codes d erreur", "erros", "códigos de erro"),
-    ),
-    "schemas": ("schemas", "models", "definitions", "components", "schemata", "数据模型"),
-    "auth": (
-        *(
-            "xác thực",
-            "ủy quyền",
-        ),
-        *("认证", "鉴权", "身份验证", "认证方式", "認証", "인증", "авторизация", "аутентификация"),
-        *("authentifizierung", "autenticación", "authentification", "autenticação"),
-    ),
-}
-_ROLE_OF_TITLE = {title: role for role, titles in _TITLES_BY_ROLE.items() for title in titles}
 # What a Chinese title ends with says what it is about: ``查询任务请求参数``.
 _CHINESE_END = re.compile(r"[\u4e00-\u9fff]{2,8}(?P<end>(?:请求|返回|响应)(?:参数|示例|字段|头|体))")
 _TABLE_NUMBER = re.compile(r"^(?:表|table)\s?\d+[\s:.：]*", re.IGNORECASE)
@@ -310,32 +130,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 # A title in English has none of the roles without one of these: most lines of a page have none.
 _SIGNS = {
     *("keys", "members", "status", "bodyrequired"),
-    *_OTHER_WORDS.union(*_ROLE_WORDS.values(), *map(str.split, _ROLE_OF_TITLE)),
+    *_OTHER_WORDS.union(*_ROLE_WORDS.values(), *map(str.split, ROLE_OF_TITLE)),
 }
 
-_STATUS_WORDS = (
-    r"(?:accepted|created|example|error|success|response|responses|returns|status|code|http|body|json|with|a"
-    r"|状态码|返回码|响应|[—–:：(-])"
-)
-STATUS_HEADING = re.compile(
-    rf"(?:{_STATUS_WORDS}\s*)*\b(?P<status>[2-5](?:\d\d|xx))\b(?![.\d%]| *(?:ms|credits|requests|characters|seconds)\b)"
-    r"[\s:)(–—-]*(?P<text>.*)",
-    re.IGNORECASE,
-)
 # The title of a page about more than one operation.
 WHOLE_API = re.compile(r".*\b(?:API|API reference|documentation)", re.IGNORECASE)
-_STATUS_BEHIND = (
-    r"[^()（）]{1,80}[(（](?:HTTP )?(?P<status>[2-5]\d\d)(?:[ :–-]{1,3}(?P<text>[A-Za-z][\w' -]{0,39}))?[)）]"
-)
-# ``Immediate response (202 Accepted)``, ``Error – no such key (401)``.
-STATUS_IN_BRACKETS = re.compile(
-    r"(?=.*\b(?:response|error|errors|success|accepted|returns|failure|failed|succès|erreur|réponse|éxito|respuesta"
-    r"|erfolg|fehler|antwort|sucesso|erro|resposta|успех|ошибка|ответ)\b"
-    r"|.*(?:响应|成功|错误|失败|レスポンス|エラー|성공|오류|에러|응답))" + _STATUS_BEHIND,
-    re.IGNORECASE,
-)
-# The same below a title about what is returned: whatever stands in front.
-STATUS_BEHIND = re.compile(_STATUS_BEHIND, re.IGNORECASE)
 MAX_HEADING = 200
 
 
@@ -359,10 +158,10 @@ def section_role(heading: str) -> str | None:
     named = CONTENT_TYPE.sub("", heading.lower())
     if (title := " ".join(_WORD.findall(named))) in _WITHOUT_ROLE:
         return None
-    if title in _ROLE_OF_TITLE:
-        return _ROLE_OF_TITLE[title]
-    if (match := _CHINESE_END.fullmatch(title)) and match["end"] in _ROLE_OF_TITLE:
-        return _ROLE_OF_TITLE[match["end"]]
+    if title in ROLE_OF_TITLE:
+        return ROLE_OF_TITLE[title]
+    if (match := _CHINESE_END.fullmatch(title)) and match["end"] in ROLE_OF_TITLE:
+        return ROLE_OF_TITLE[match["end"]]
     words = title_words(named)
     if _OTHER_WORDS.intersection(words) and _BESIDE_OTHERS.issuperset(words):
         return "other"

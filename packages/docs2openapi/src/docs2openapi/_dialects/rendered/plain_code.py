@@ -6,8 +6,9 @@ import re
 
 from docs2openapi._text.json_text import leading_json
 from docs2openapi._text.plain_values import BadValue
-from docs2openapi._vocabulary.headings import MAX_HEADING, STATUS_IN_BRACKETS, section_role
+from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
 from docs2openapi._vocabulary.http import METHODS
+from docs2openapi._vocabulary.titles.statuses import STATUS_IN_BRACKETS
 from docs2openapi._vocabulary.titles.values import valued_name
 
 _COMMAND = re.compile(r"\s*(?:\$\s*)?curl\s+(?=[-'\"\\$/]|\w+:|[\w-]+\.|$)")
