@@ -1,6 +1,6 @@
 """Rewrite a spec, in memory, into a form that the generator can read.
 
-- Enums and date-times of responses are opened: unknown words and other date formats pass as strings.
+- Enums, dates and date-times of responses are opened: unknown words and other date formats pass as strings.
 - Properties of responses may be null, except required objects with fields of their own (an envelope without its
   content is not a valid response) and required ids (`x-is-id`).
 - Errors keep their description only: clients decode all error bodies by `x-error-body`.
@@ -205,11 +205,11 @@ def _has_fields(schema: Document) -> bool:
 
 
 def _open_values(schema: Document, title: str) -> Document:
-    """Accept any string where the spec lists words or a date-time: clients must not fail at new values."""
+    """Accept any string where the spec lists words or a date: clients must not fail at new values."""
     if "enum" in schema:
         return _open_enum(schema, title)
     form = schema.get("format")
-    if form == "date-time":
+    if form in ("date-time", "date"):
         text = {key: value for key, value in schema.items() if key != "format"}
         return {"anyOf": [schema, text], **{key: schema[key] for key in ("description",) if key in schema}}
     return {key: value for key, value in schema.items() if key != "format" or form == "binary"}

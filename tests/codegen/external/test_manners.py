@@ -422,7 +422,6 @@ def test_names_of_schemas(studio: Made) -> None:
         "has the argument stream, but documents no stream: what it responds with is not decoded",
         "application/xml is returned as text: its schema is not read",
         "a body of application/xml is sent as it is given: its schema is not read",
-        "a body of application/jsonl is sent as it is given: its schema is not read",
         "a body of text/plain is sent as it is given: maxLength not checked",
         "SendInnerBody file: is a file in a body that is not a file: give the text that the API expects",
     ],

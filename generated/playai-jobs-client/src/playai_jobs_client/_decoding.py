@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import Any, Final, NamedTuple, TypeAlias, TypeVar, cast
 
@@ -159,6 +159,17 @@ def date_time(value: object) -> datetime:
     return found
 
 
+def full_date(value: object) -> date:
+    """Decode a full-date of RFC 3339, which Python writes the same way."""
+    try:
+        found = date.fromisoformat(string(value))
+    except ValueError:
+        raise _not("a date", value) from None
+    if found.isoformat() != value:
+        raise _not("a date", value)
+    return found
+
+
 def choice(kind: type[E]) -> Decoder[E]:
     def decode(value: object) -> E:
         try:
@@ -276,7 +287,7 @@ def plain(value: Any) -> Any:
         return [plain(item) for item in cast("list[object]", value)]
     if isinstance(value, dict):
         return {key: plain(item) for key, item in cast("dict[str, object]", value).items()}
-    if isinstance(value, datetime):
+    if isinstance(value, date):  # or a datetime
         return value.isoformat()
     if isinstance(value, Enum):
         return value.value

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from openapi_python_client.parser.properties import AnyProperty, EnumProperty, ModelProperty
 from openapi_python_client.parser.properties.boolean import BooleanProperty
+from openapi_python_client.parser.properties.date import DateProperty
 from openapi_python_client.parser.properties.datetime import DateTimeProperty
 from openapi_python_client.parser.properties.float import FloatProperty
 from openapi_python_client.parser.properties.int import IntProperty
@@ -29,6 +30,7 @@ DECODERS = (
     "date_time",
     "either",
     "fitting",
+    "full_date",
     "integer",
     "null",
     "nullable",
@@ -47,6 +49,7 @@ Word = str | int | None
 _SIMPLE: dict[type[PropertyProtocol], tuple[str, str]] = {
     AnyProperty: ("Any", "anything"),
     BooleanProperty: ("bool", "boolean"),
+    DateProperty: ("datetime.date", "full_date"),
     DateTimeProperty: ("datetime.datetime", "date_time"),
     FloatProperty: ("float", "number"),
     IntProperty: ("int", "integer"),
@@ -138,22 +141,37 @@ def _variants(models: list[ModelProperty]) -> list[str]:
     key = _discriminator(models)
     if not key:
         return _chain("fitting", [decoder(each) for each in models])
-    known: dict[Word, list[str]] = {}
+    known: dict[Word, list[ModelProperty]] = {}
     for model in models:
         for word in _tags(model).get(key, []):
-            known.setdefault(word, []).append(decoder(model))
-    other = [decoder(each) for each in models if key not in _tags(each)] or [decoder(models[-1])]
-    known |= _without_tag(models, key) if len(other) == 1 else {}
+            known.setdefault(word, []).append(model)
+    others = [each for each in models if key not in _tags(each)] or [models[-1]]
+    known |= _without_tag(models, key) if len(others) == 1 else {}
+    other = _chain("fitting", [decoder(each) for each in others])[0]
     words: dict[str, list[Word]] = {}
     for word, found in known.items():
-        words.setdefault(_chain("fitting", found)[0], []).append(word)
-    return [_tagged(key, [*words.items()], _chain("fitting", other)[0])]
+        words.setdefault(_of_one_word(found, key, other), []).append(word)
+    return [_tagged(key, [*words.items()], other)]
 
 
-def _without_tag(models: list[ModelProperty], key: str) -> dict[Word, list[str]]:
-    """Return the decoder of an object without its tag: that of the only variant which need not have it."""
+def _of_one_word(models: list[ModelProperty], key: str, other: str) -> str:
+    """Return the decoder of objects with the same word: a second tag decides, or else their fields do."""
+    tags = [_tags(each) for each in models]
+    shared = [each for each in tags[0] if each != key and _are_unique([one.get(each) for one in tags])]
+    if len(models) == 1 or not shared:
+        return _chain("fitting", [decoder(each) for each in models])[0]
+    return _tagged(shared[0], [(decoder(each), _tags(each)[shared[0]]) for each in models], other)
+
+
+def _are_unique(listed: list[list[Word] | None]) -> bool:
+    words = [word for each in listed for word in each or ()]
+    return all(listed) and len({*words}) == len(words)
+
+
+def _without_tag(models: list[ModelProperty], key: str) -> dict[Word, list[ModelProperty]]:
+    """Return the object that has no tag: the only variant which need not have it."""
     found = [each for each in models if key in _tags(each) and not _requires(each, key)]
-    return {None: [decoder(found[0])]} if len(found) == 1 else {}
+    return {None: found} if len(found) == 1 else {}
 
 
 def _requires(model: ModelProperty, key: str) -> bool:

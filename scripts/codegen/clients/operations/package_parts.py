@@ -27,7 +27,7 @@ class Parts:
         plain: Results that are text, nothing, or sometimes empty.
         headers, rests, more: Header parameters, rests of paths, arguments for what is not documented.
         styles: Parameters that are not written as usual.
-        uploads: Bodies of forms and files.
+        uploads, lines: Bodies of forms and files; bodies of JSON lines.
         optional_bodies: JSON bodies that may be omitted, and forms with required fields that may be.
         objects: Objects in requests that are checked by their names.
         tuples: Lists whose items have schemas by their place.
@@ -47,6 +47,7 @@ class Parts:
     more: bool
     styles: bool
     uploads: bool
+    lines: bool
     optional_bodies: bool
     objects: bool
     tuples: bool
@@ -78,6 +79,7 @@ class Parts:
             more=any(each.takes_more for each in requests),
             styles=uploads or any(each.cookies or any(each.styles.values()) for each in requests),
             uploads=uploads,
+            lines=any(each.encoding == "lines" for each in requests),
             optional_bodies=any(each.has_optional_fields for each in requests),
             objects=bool(objects),
             tuples="prefixItems" in keywords,

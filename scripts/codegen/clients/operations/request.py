@@ -84,8 +84,8 @@ class Request:
 
     Attributes:
         fixed, fixed_headers: Query parameters and headers with only one possible value.
-        encoding: How the body is written: `json`, `value` (JSON that may be null), `form`, `multipart`, or `content`
-            (as it is).
+        encoding: How the body is written: `json`, `value` (JSON that may be null), `lines` (of JSON), `form`,
+            `multipart`, or `content` (as it is).
         media_type: Of a body that is not JSON.
         parts: How fields of a form are written that are not written as usual, by key.
         files: The file arguments of a form or of `content`.
@@ -124,7 +124,7 @@ class Request:
     @property
     def is_upload(self) -> bool:
         """Whether the body is written by the client's own code, not by the HTTP library."""
-        return self.encoding in {"value", "form", "multipart", "content"}
+        return self.encoding in {"value", "lines", "form", "multipart", "content"}
 
     @property
     def has_optional_fields(self) -> bool:
@@ -174,51 +174,110 @@ def request_of(spec: Document, place: Place, operation: Document, shapes: Shapes
 
 
 def _request(spec: Document, place: Place, operation: Document, shapes: Shapes) -> Request:
+    reader = _Reader(spec, operation, shapes)
+    body, declared = reader.body, reader.declared
+    return Request(
+        path=reader.free("path"),
+        query=reader.free("query"),
+        headers=reader.free("header"),
+        cookies=reader.free("cookie"),
+        body=reader.fields(is_file=False),
+        files=reader.fields(is_file=True),
+        fixed=(*parse_qsl(str(place[1]).partition("#")[0].partition("?")[2]), *reader.fixed("query")),
+        fixed_headers=reader.fixed("header"),
+        has_body=body.is_there,
+        takes_extra="properties" in body.schema and is_open(body.schema),
+        **_further(spec, body.schema, shapes),
+        encoding=body.encoding,
+        media_type=next(iter(body.content), ""),
+        parts={key: part for media in body.content.values() for key, part in media.get("x-parts", {}).items()},
+        rests=frozenset(each["name"] for each in declared if each.get("x-rest")),
+        styles=_styles(declared),
+        takes_more=bool(operation.get("x-more")),
+        whole=str(body.schema.get("x-whole", "")),
+        omits_body=body.is_omitted_as_json,
+        omits_form=body.is_omitted_otherwise,
+    )
+
+
+class _Reader:
+    """Reads the arguments of one operation."""
+
+    def __init__(self, spec: Document, operation: Document, shapes: Shapes) -> None:
+        self._spec, self._shapes = spec, shapes
+        self._is_lenient = bool(operation.get("x-more"))
+        self.declared = _declared(spec, operation)
+        self._only = {id(each): value for each in self.declared if (value := _only_value(spec, each)) is not None}
+        self.body = _Body.of(spec, operation)
+
+    def fixed(self, kind: str) -> tuple[tuple[str, str], ...]:
+        """Return the names and the values of parameters that have only one."""
+        found = [each for each in self.declared if each["in"] == kind and id(each) in self._only]
+        return tuple((each["name"], self._only[id(each)]) for each in found)
+
+    def free(self, kind: str) -> tuple[Argument, ...]:
+        """Return the arguments for the other parameters."""
+        found = [each for each in self.declared if each["in"] == kind and id(each) not in self._only]
+        return self._sent(_parameter(self._spec, each, self._shapes) for each in found)
+
+    def fields(self, *, is_file: bool) -> tuple[Argument, ...]:
+        """Return the arguments for the fields of the body, or for its files."""
+        schema = self.body.schema
+        is_omitted = self.body.is_omitted_otherwise or (self.body.is_omitted_as_json and not is_file)
+        keys = [key for key, each in schema.get("properties", {}).items() if bool(each.get("x-file")) == is_file]
+        return self._sent(_field(self._spec, schema, key, self._shapes, is_omitted) for key in keys)
+
+    def _sent(self, arguments: Iterable[Argument]) -> tuple[Argument, ...]:
+        return tuple(
+            replace(each, omits_none=self._is_lenient and not (each.is_required or each.is_needed))
+            for each in arguments
+        )
+
+
+@dataclass(frozen=True)
+class _Body:
+    """The body of an operation: its schema, and the media types that it is documented in."""
+
+    is_there: bool
+    is_required: bool
+    schema: Document
+    content: Document
+
+    @classmethod
+    def of(cls, spec: Document, operation: Document) -> _Body:
+        found = resolved(spec, operation.get("requestBody", {}))
+        return cls(
+            "requestBody" in operation,
+            found.get("required") is True,
+            _body(spec, operation),
+            dict(found.get("content", {})),
+        )
+
+    @property
+    def encoding(self) -> str:
+        if self.schema.get("x-null"):
+            return "value"
+        whole = mapping(mapping(self.schema.get("properties")).get(str(self.schema.get("x-whole"))))
+        return "lines" if whole.get("x-lines") else _encoding(self.content)
+
+    @property
+    def is_omitted_as_json(self) -> bool:
+        """Whether there is no JSON, or null, if no field is given."""
+        is_optional = self.is_there and not self.is_required
+        return (is_optional or bool(self.schema.get("x-null"))) and _encoding(self.content) == "json"
+
+    @property
+    def is_omitted_otherwise(self) -> bool:
+        """Whether there is no body of another kind if no field is given."""
+        return self.is_there and not self.is_required and not self.is_omitted_as_json
+
+
+def _declared(spec: Document, operation: Document) -> list[Document]:
     declared = [resolved(spec, each) for each in operation.get("parameters", [])]
     for each in declared:
         if each["in"] not in {"path", "query", "header", "cookie"}:
             raise CodegenError(f"has {each['in']} parameters, which clients do not support")
-    only = {id(each): value for each in declared if (value := _only_value(spec, each)) is not None}
-    body, content = _body(spec, operation), _content(spec, operation)
-    is_optional = "requestBody" in operation and not _is_body_required(spec, operation)
-    may_be_null = bool(body.get("x-null"))
-    omits_body = (is_optional or may_be_null) and _encoding(content) == "json"
-    omits_form = is_optional and not omits_body
-
-    def fixed(kind: str) -> tuple[tuple[str, str], ...]:
-        return tuple((each["name"], only[id(each)]) for each in declared if each["in"] == kind and id(each) in only)
-
-    def sent(arguments: Iterable[Argument]) -> tuple[Argument, ...]:
-        is_lenient = bool(operation.get("x-more"))
-        return tuple(
-            replace(each, omits_none=is_lenient and not (each.is_required or each.is_needed)) for each in arguments
-        )
-
-    def free(kind: str) -> tuple[Argument, ...]:
-        return sent(_parameter(spec, each, shapes) for each in declared if each["in"] == kind and id(each) not in only)
-
-    return Request(
-        path=free("path"),
-        query=free("query"),
-        headers=free("header"),
-        cookies=free("cookie"),
-        body=sent(_field(spec, body, key, shapes, omits_body or omits_form) for key in _keys(body, is_file=False)),
-        files=sent(_field(spec, body, key, shapes, omits_form) for key in _keys(body, is_file=True)),
-        fixed=(*parse_qsl(str(place[1]).partition("#")[0].partition("?")[2]), *fixed("query")),
-        fixed_headers=fixed("header"),
-        has_body="requestBody" in operation,
-        takes_extra="properties" in body and is_open(body),
-        **_further(spec, body, shapes),
-        encoding="value" if may_be_null else _encoding(content),
-        media_type=next(iter(content), ""),
-        parts={key: part for media in content.values() for key, part in media.get("x-parts", {}).items()},
-        rests=frozenset(each["name"] for each in declared if each.get("x-rest")),
-        styles=_styles(declared),
-        takes_more=bool(operation.get("x-more")),
-        whole=str(body.get("x-whole", "")),
-        omits_body=omits_body,
-        omits_form=omits_form,
-    )
+    return declared
 
 
 def _only_value(spec: Document, parameter: Document) -> str | None:
@@ -236,10 +295,6 @@ def _content(spec: Document, operation: Document) -> Document:
     return dict(resolved(spec, operation.get("requestBody", {})).get("content", {}))
 
 
-def _is_body_required(spec: Document, operation: Document) -> bool:
-    return resolved(spec, operation["requestBody"]).get("required") is True
-
-
 def _encoding(content: Document) -> str:
     kind = next(iter(content), _JSON)
     return "json" if kind == _JSON else "form" if kind == _FORM else "multipart" if _is_multipart(kind) else "content"
@@ -255,11 +310,6 @@ def _styles(declared: list[Document]) -> dict[str, dict[str, Document]]:
         if "x-style" in each:
             found[each["in"]][each["name"]] = each["x-style"]
     return found
-
-
-def _keys(body: Document, *, is_file: bool) -> list[str]:
-    """Return the fields of a body, or its files."""
-    return [key for key, schema in body.get("properties", {}).items() if bool(schema.get("x-file")) == is_file]
 
 
 def _body(spec: Document, operation: Document) -> Document:

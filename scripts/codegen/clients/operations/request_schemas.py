@@ -33,6 +33,10 @@ _TYPES = {
     "array": "list[Any]",
     "object": "dict[str, Any]",
 }
+_MOMENTS = {"x-date-time": "datetime.datetime", "x-date": "datetime.date"}
+"""What texts in the formats of dates may be given as, by the mark of the format."""
+
+_FILE = "FileTypes"
 _LIMIT_TEXTS = {
     "minimum": "at least {}",
     "exclusiveMinimum": "more than {}",
@@ -118,14 +122,16 @@ class Shapes:
         if "properties" in schema:
             models = [each for each in (schema.get("x-model"),) if each in self.models]
             return _union([self._object(schema, name), *models, *(["None"] if "null" in _kinds(schema) else [])])
+        if schema.get("x-lines"):
+            return f"Iterable[{_union([self.annotation(each, name) for each in _items(schema)])}] | {_FILE}"
         if isinstance(schema.get("items"), dict) or "prefixItems" in schema:
             inner = self._of_many("list", _union([self.annotation(each, name) for each in _items(schema)]))
             return _union([inner, *(["None"] if "null" in _kinds(schema) else [])])
         if _is_map(schema):
             inner = self._of_many("dict", self.annotation(schema["additionalProperties"], name))
             return _union([inner, *(["None"] if "null" in _kinds(schema) else [])])
-        dates = ["datetime.datetime"] if schema.get("x-date-time") else []
-        return _union([*dates, *(_TYPES[kind] for kind in _kinds(schema))]) if _kinds(schema) else "Any"
+        moments = [kind for key, kind in _MOMENTS.items() if schema.get(key)]
+        return _union([*moments, *(_TYPES[kind] for kind in _kinds(schema))]) if _kinds(schema) else "Any"
 
     def _of_many(self, kind: str, inner: str) -> str:
         """Return the type of a list or a map: one that takes those of models, too, if its values may be models."""

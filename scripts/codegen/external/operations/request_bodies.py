@@ -14,7 +14,7 @@ from scripts.codegen.external.operations.form_fields import (
     list_of_parts,
     parts_of,
 )
-from scripts.codegen.external.operations.media_types import essence, is_json, is_text
+from scripts.codegen.external.operations.media_types import essence, is_json, is_lines, is_text
 from scripts.codegen.external.references import content_of, follow
 from scripts.codegen.external.schemas.merging import kinds_of
 from scripts.codegen.openapi.navigation import mapping
@@ -31,7 +31,8 @@ _LIMITS = ("minLength", "maxLength", "pattern", "enum", "const")
 def body_kinds(reader: ParameterReader, operation: Document) -> dict[str, str]:
     """Return the media types that a body can be sent in, by the suffix of the method that does so.
 
-    JSON comes before forms, and those before files. A form without files has nothing that the JSON before it lacks.
+    JSON comes before forms, and those before lines and files. A form without files has nothing that the JSON before it
+    lacks.
 
     Raises:
         Unsupported: A reference leads nowhere.
@@ -41,7 +42,7 @@ def body_kinds(reader: ParameterReader, operation: Document) -> dict[str, str]:
     found: dict[str, str] = {}
     for kind in ranked:
         suffix = _suffix(kind)
-        is_further = suffix == "_raw" or (suffix == "_multipart" and files_of(reader, content[kind]))
+        is_further = suffix in ("_lines", "_raw") or (suffix == "_multipart" and files_of(reader, content[kind]))
         if not found or (is_further and suffix not in map(_suffix, found.values())):
             found["" if not found else suffix] = kind
     others = [kind for kind in content if not any(_is_sent_with(kind, each) for each in found.values())]
@@ -66,7 +67,9 @@ def body_of(reader: ParameterReader, operation: Document, kind: str) -> Document
     schema = content[kind].get("schema", {})
     if is_json(kind):
         return {**_json(reader, schema, body), "x-content-type": essence(kind)}
-    if _suffix(kind) == "_raw":
+    if is_lines(kind) and not _is_text(reader, content[kind]):
+        return _lines(reader, kind, content[kind], body)
+    if _suffix(kind) in ("_lines", "_raw"):
         kinds = [each for each in content if _is_sent_with(each, kind)]
         whole = reader.schemas.whole(schema)
         if kinds_of(whole) not in ([], ["string"], ["string", "null"]) or "itemSchema" in content[kind]:
@@ -88,13 +91,13 @@ def content_type(body: Document) -> list[Document]:
 
 def _rank(kind: str) -> int:
     suffix = _suffix(kind)
-    return ["_json", "_multipart", "_form", "_raw"].index(suffix) + (suffix == "_raw" and is_text(kind))
+    return ["_json", "_multipart", "_form", "_lines", "_raw"].index(suffix) + (suffix == "_raw" and is_text(kind))
 
 
 def _suffix(kind: str) -> str:
     """Return what a media type adds to the name of a method, if another comes before it."""
-    if is_json(kind):
-        return "_json"
+    if is_json(kind) or is_lines(kind):
+        return "_json" if is_json(kind) else "_lines"
     known = essence(kind)
     return "_multipart" if known.startswith("multipart/") else "_form" if known == _FORM else "_raw"
 
@@ -111,6 +114,20 @@ def _json(reader: ParameterReader, schema: Json, body: Document) -> Document:
         reader.notes.add(f"{hint}: may be null, which is {'sent' if is_required else 'omitted'} if no field is given")
         may_be_null = is_required
     return _written("application/json", {**_named(reader, fields), **({"x-null": True} if may_be_null else {})}, body)
+
+
+def _is_text(reader: ParameterReader, media: Document) -> bool:
+    """Return whether lines are documented as one text, or as a file."""
+    return "itemSchema" not in media and "string" in kinds_of(reader.schemas.whole(media.get("schema", {})))
+
+
+def _lines(reader: ParameterReader, kind: str, media: Document, body: Document) -> Document:
+    """Return a body of JSON lines: a list, or anything that can be iterated over (OpenAPI 3.2, 4.14.3)."""
+    raw = media.get("schema", {})
+    is_list = kinds_of(reader.schemas.whole(raw)) == ["array"]
+    every = raw if is_list and "itemSchema" not in media else {"type": "array", "items": media.get("itemSchema", raw)}
+    schema = reader.schemas.schema(every, f"{reader.operation} Line")
+    return _written(essence(kind), _whole({**schema, "x-lines": True}, body), body)
 
 
 def _raw(kind: str, body: Document) -> Document:

@@ -67,6 +67,15 @@ def partial_discriminator_of(variants: list[Document], whole: Callable[[Json], D
     return max(fitting, key=lambda each: sum(map(bool, each.values)), default=None)
 
 
+def inner_discriminator_of(
+    variants: list[Document], outer: str, whole: Callable[[Json], Document]
+) -> Discriminator | None:
+    """Find the field that discriminates variants which have the same value in another field, ``outer``."""
+    keys = [str(key) for key in mapping(variants[0].get("properties")) if key != outer]
+    found = (Discriminator(key, [_constants(each, key, whole) for each in variants]) for key in keys)
+    return next(filter(_is_unique, found), None)
+
+
 def _is_partial(found: Discriminator, variants: list[Document]) -> bool:
     values = [value for each in found.values for value in each]
     tagged = [each for each, words in zip(variants, found.values, strict=True) if words]

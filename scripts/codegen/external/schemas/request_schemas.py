@@ -21,7 +21,9 @@ from scripts.codegen.external.schemas.size_limits import MOST_SCHEMAS, is_too_la
 from scripts.codegen.external.schemas.values import (
     LIMITED,
     MOST_WORDS,
+    NOTHING_FITS,
     limits_of_kind,
+    note_items_of_no_list,
     placed_items,
     with_null,
     with_one_set_of_words,
@@ -189,6 +191,8 @@ class RequestSchemas:
         return {}
 
     def _read_schema(self, raw: Json, hint: str) -> Document:
+        if raw is False:
+            return self._any(hint, NOTHING_FITS)
         key = self._merger.key(raw)
         if key is None:
             return self._written(self._merger.whole(raw), hint, None)
@@ -247,6 +251,7 @@ class RequestSchemas:
         return found
 
     def _note_unchecked(self, schema: Document, hint: str) -> None:
+        note_items_of_no_list(schema, hint, self._notes)
         unchecked = [key for key in _NOT_CHECKED if key in schema]
         if unchecked:
             self._notes.add(f"{hint}: {', '.join(unchecked)}: not checked before a request is sent")
@@ -261,8 +266,8 @@ class RequestSchemas:
             found["additionalProperties"] = values
         if kind == "string" and isinstance(schema.get("pattern"), str):
             found.update(self._pattern(schema["pattern"], hint))
-        if kind == "string" and schema.get("format") == "date-time":
-            found["x-date-time"] = True
+        if kind == "string" and schema.get("format") in ("date-time", "date"):
+            found[f"x-{schema['format']}"] = True
         if kind == "string" and schema.get("format") == "binary":
             self._notes.add(f"{hint}: is a file in a body that is not a file: give the text that the API expects")
         return found

@@ -30,7 +30,7 @@ from scripts.codegen.external.schemas.response_unions import (
     words_in_schema,
 )
 from scripts.codegen.external.schemas.size_limits import MOST_SCHEMAS, is_too_large
-from scripts.codegen.external.schemas.values import placed_items
+from scripts.codegen.external.schemas.values import NOTHING_FITS, note_items_of_no_list, placed_items
 from scripts.codegen.openapi.navigation import items, mapping
 
 if TYPE_CHECKING:
@@ -141,6 +141,8 @@ class ResponseSchemas:
         return ANY
 
     def _read_schema(self, raw: Json, hint: str) -> Document:
+        if raw is False:
+            return self._any(hint, NOTHING_FITS)
         key = self._merger.key(raw)
         if key is None:
             return self._described(self._written(self._merger.whole(raw), hint, None), raw)
@@ -161,6 +163,7 @@ class ResponseSchemas:
 
     def _not_null(self, schema: Document, hint: str, key: object) -> Document:
         kinds = [kind for kind in kinds_of(schema) if kind != "null"]
+        note_items_of_no_list(schema, hint, self._notes)
         if "const" in schema or items(schema.get("enum")):
             return self._words(words_in_schema(schema), kinds, hint)
         children = self._merger.children(key if isinstance(key, str) else None, schema)
@@ -186,7 +189,7 @@ class ResponseSchemas:
             return self._object(schema, hint, key)
         if kind == "object":
             return {"type": "object", "x-map": True, "additionalProperties": self._values(schema, f"{hint} Value")}
-        form = schema.get("format") if kind == "string" and schema.get("format") == "date-time" else None
+        form = schema.get("format") if kind == "string" and schema.get("format") in ("date-time", "date") else None
         return {"type": kind, "format": form} if form else {"type": kind}
 
     def _items(self, schema: Document, hint: str) -> Document:

@@ -11,6 +11,7 @@ from scripts.codegen.external.schemas.discriminators import (
     Value,
     are_apart,
     discriminator_of,
+    inner_discriminator_of,
     partial_discriminator_of,
 )
 from scripts.codegen.external.schemas.merging import kinds_of
@@ -80,9 +81,23 @@ class Unions:
         separate: list[Document] = []
         for each, values in found:
             separate.append(self._variant(each, f"{hint} {values[0]}"))
-            name = str(separate[-1]["$ref"]).rpartition("/")[2]
-            self._tags.setdefault((name, key), []).extend(values)
+            self._add_tags(separate[-1], key, values)
+        for word in dict.fromkeys(word for _, values in found for word in values):
+            self._tag_inside([each for each, values in found if word in values], key, hint)
         return separate
+
+    def _add_tags(self, adapted: Document, key: str, values: list[Value]) -> None:
+        name = str(adapted["$ref"]).rpartition("/")[2]
+        self._tags.setdefault((name, key), []).extend(values)
+
+    def _tag_inside(self, found: list[Variant], outer: str, hint: str) -> None:
+        """Tag the objects with the same word by a second field, if there is one that tells them apart."""
+        wholes = [each.whole for each in found]
+        inner = inner_discriminator_of(wholes, outer, self._merger.whole) if len(found) > 1 else None
+        if inner is None:
+            return
+        for each, values in zip(found, inner.values, strict=True):
+            self._add_tags(self._variant(each, f"{hint} {values[0]}"), inner.key, values)
 
     def _partly_apart(self, found: list[Variant], schema: Document, hint: str) -> list[Document]:
         """Adapt objects of which only some have a value that tells them apart; none if there is no such field."""

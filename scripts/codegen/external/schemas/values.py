@@ -8,10 +8,13 @@ from scripts.codegen.external.schemas.merging import kinds_of
 from scripts.codegen.openapi.navigation import items
 
 if TYPE_CHECKING:
+    from scripts.codegen.external.notes import Notes
     from scripts.codegen.openapi.document import Document, Json
 
 MOST_WORDS = 200
 """The most words of an enum that is checked and typed."""
+
+NOTHING_FITS = "is false, so that no value fits it"
 
 LIMITED = ("number", "string", "array")
 """The types that have limits."""
@@ -84,6 +87,13 @@ def placed_items(schema: Document) -> tuple[list[Json], Json]:
     most = schema.get("maxItems")
     is_closed = bool(placed) and isinstance(most, int) and most <= len(placed)
     return placed, False if is_closed else rest
+
+
+def note_items_of_no_list(schema: Document, hint: str, notes: Notes) -> None:
+    """Note a schema of items beside a type that has none."""
+    kinds = kinds_of(schema)
+    if kinds and "array" not in kinds and ("items" in schema or "prefixItems" in schema):
+        notes.add(f"{hint}: items: ignored, since it is no list")
 
 
 def limits_of_kind(kind: str, schema: Document) -> Document:

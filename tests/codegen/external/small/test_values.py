@@ -1,0 +1,130 @@
+"""Values that need a second look: dates, a second tag, schemas that nothing fits, and notes on the rest."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.codegen.external.documents import JSON, answering, checked, document, make, reference
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.codegen.external.documents import Made
+
+TEXT = {"type": "string"}
+DATE = {"type": "string", "format": "date"}
+
+
+def _fields(*required: str, **properties: Any) -> dict[str, Any]:
+    return {"type": "object", "required": [*required], "properties": properties}
+
+
+def _message(kind: str, **properties: Any) -> dict[str, Any]:
+    return _fields("type", "kind", *properties, type={"const": "message"}, kind={"const": kind}, **properties)
+
+
+SCHEMAS = {
+    "Stay": _fields("start", start=DATE, end={"anyOf": [DATE, {"type": "null"}]}),
+    "Said": _message("said", words=TEXT),
+    "Sung": _message("sung", tune=TEXT),
+    "Ping": _fields("type", "at", type={"const": "ping"}, at={"type": "integer"}),
+    "Event": {"oneOf": [reference("Said"), reference("Sung"), reference("Ping")]},
+}
+PATHS: dict[str, Any] = {
+    "/stays/{day}": {
+        "post": answering(
+            reference("Stay"),
+            operationId="book",
+            parameters=[
+                {"name": "day", "in": "path", "required": True, "schema": DATE},
+                {"name": "until", "in": "query", "schema": DATE},
+            ],
+            requestBody={"content": {JSON: {"schema": reference("Stay")}}, "required": True},
+        )
+    },
+    "/event": {"get": answering(reference("Event"), operationId="event")},
+    "/odd": {
+        "post": answering(
+            _fields(never=False, list={"type": "object", "items": TEXT}),
+            operationId="odd",
+            requestBody={
+                "content": {JSON: {"schema": _fields(none=False, rows={"type": "object", "items": TEXT})}},
+                "required": True,
+            },
+        )
+    },
+    "/parts": {
+        "get": {
+            "operationId": "parts",
+            "security": [{"other": []}],
+            "responses": {
+                "200": {"description": "", "content": {"multipart/mixed": {"schema": {"type": "array", "items": {}}}}}
+            },
+        }
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def inn(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    key = {"type": "apiKey", "in": "header", "name": "X-Key"}
+    what = document(PATHS, openapi="3.1.0", security=[{"key": []}])
+    what["components"] = {"schemas": SCHEMAS, "securitySchemes": {"key": key, "other": key}}
+    return make(tmp_path_factory.mktemp("inn"), "external_inn", what)
+
+
+def test_all_of_it_comes_out_and_passes_mypy(inn: Made, tmp_path: Path) -> None:
+    assert inn.notes.left_out == {}
+    assert checked(inn, tmp_path).startswith("Success")
+
+
+def test_dates_are_given_and_read_as_dates(inn: Made) -> None:
+    day = datetime.date(2027, 1, 31)
+    stay = inn.client({"start": "2027-01-31", "end": None}, api_key="k").book(day, until=day, start=day, end=None)
+    assert stay.start == day
+    assert type(stay.start) is datetime.date
+    assert stay.to_dict() == {"start": "2027-01-31", "end": None}
+    assert str(inn.requests[0].url) == "https://api.example/stays/2027-01-31?until=2027-01-31"
+    assert json.loads(inn.requests[0].content) == {"start": "2027-01-31", "end": None}
+
+
+@pytest.mark.parametrize("start", ["20270131", "2027-W04-7", "soon", "2027-01-31T00:00:00Z"])
+def test_what_is_written_in_another_way_stays_text(inn: Made, start: str) -> None:
+    stay = inn.client({"start": start}, api_key="k").book("2027-01-31", start=start)
+    assert stay.start == start
+    assert stay.to_dict() == {"start": start}
+
+
+def test_second_tag_decides_among_variants_with_the_same_word(inn: Made) -> None:
+    def read(**event: Any) -> Any:
+        return inn.client(event, api_key="k").event()
+
+    assert read(type="message", kind="said", words="a").words == "a"
+    assert read(type="message", kind="sung", tune="b").tune == "b"
+    assert read(type="ping", at=1).at == 1
+    assert type(read(type="message", kind="hummed", tune="c")).__name__ == "OtherVariant"
+    assert type(read(type="other")).__name__ == "OtherVariant"
+
+
+def test_error_of_a_known_variant_names_the_field(inn: Made) -> None:
+    with pytest.raises(inn.package.errors.UndecodableResponse, match="tune is missing"):
+        inn.client({"type": "message", "kind": "sung", "words": "a"}, api_key="k").event()
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "OddBody none: is false, so that no value fits it: typed as Any, and not checked",
+        "OddBody rows: items: ignored, since it is no list",
+        "OddResult never: is false, so that no value fits it: typed as Any",
+        "OddResult list: items: ignored, since it is no list",
+        "multipart/mixed is returned as bytes: its schema is not read",
+        "security other is sent as key is: they are one credential",
+    ],
+)
+def test_what_is_adapted_is_noted(inn: Made, note: str) -> None:
+    assert note in inn.adaptations
