@@ -29,3 +29,15 @@ def test_a_call_imports_its_own_alone() -> None:
         "models.queue_delete_response",
         "models.queue_delete_response_status",
     }
+
+
+def test_a_client_without_asyncio_imports_none_of_it() -> None:
+    found = imported_modules("from oxen_jobs_client.client import OxenClient")
+    assert not found & {"asyncio", "oxen_jobs_client._async_client", "oxen_jobs_client._async_sending"}
+
+
+def test_the_class_for_asyncio_is_where_it_was() -> None:
+    from oxen_jobs_client import AsyncOxenClient, client
+
+    assert client.AsyncOxenClient is AsyncOxenClient
+    assert client.DEFAULT_TIMEOUT == 30

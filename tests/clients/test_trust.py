@@ -138,7 +138,7 @@ def test_other_codings_are_refused(shell: Shell, coding: str, body: bytes, probl
 
 
 def test_size_is_checked_inside_a_chunk(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    from oxen_jobs_client import _sending
+    from oxen_jobs_client import _async_sending, _sending
 
     seen: list[int] = []
 
@@ -150,7 +150,8 @@ def test_size_is_checked_inside_a_chunk(shell: Shell, monkeypatch: pytest.Monkey
     def answer(_: httpx.Request) -> httpx.Response:
         return httpx.Response(500, headers={"content-encoding": "gzip"}, stream=Chunks([gzip.compress(bytes(2**22))]))
 
-    monkeypatch.setattr(_sending, "Body", Body)
+    for module in (_sending, _async_sending):
+        monkeypatch.setattr(module, "Body", Body)
     monkeypatch.setattr(_sending, "RESPONSE_LIMIT", 2**20)
     with pytest.raises(OXEN.package.TransportError, match="larger than 1048576 bytes"):
         shell.call(shell.make(OXEN, answer), OXEN.method, ID)

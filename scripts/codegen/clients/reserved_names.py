@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 _TEMPLATES = ROOT / "scripts" / "templates"
-_WITH_MODELS = ("client", "package_init", "requests")
-"""The modules at the root of a package that import models."""
+_WITH_MODELS = ("client.py", "client_class", "package_init.py", "requests.py")
+"""The templates of modules at the root of a package that import models."""
 
 RESERVED_METHODS = frozenset(
     {
@@ -41,7 +41,7 @@ RESERVED_CLASSES = frozenset(
 def imported_names() -> frozenset[str]:
     """Return the names that generated modules import beside models, which no model may hide."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(_TEMPLATES.glob("modules/*.py.jinja"))]
-    texts += [(_TEMPLATES / "package" / f"{name}.py.jinja").read_text(encoding="utf-8") for name in _WITH_MODELS]
+    texts += [(_TEMPLATES / "package" / f"{name}.jinja").read_text(encoding="utf-8") for name in _WITH_MODELS]
     lines = [names for text in texts for names in re.findall(r"^ *(?:from [\w.]+ )?import (.+)", text, re.MULTILINE)]
     found = [re.sub(r"\{.*?\}+", "", names) for names in lines]
     found += [names for text in texts for names in re.findall(r"\| imports\(\{(.*?)\}\)", text, re.DOTALL)]

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import errors, models, requests
+    from ._async_client import AsyncBlandClient
     from ._settings import BASE_URL
-    from .client import AsyncBlandClient, BlandClient, auth_headers
+    from .client import BlandClient, auth_headers
     from .errors import (
         APIError,
         AuthenticationError,
@@ -75,8 +76,9 @@ if not TYPE_CHECKING:  # a type checker would accept any name
     __getattr__ = _importer(
         __name__,
         {
+            "_async_client": ["AsyncBlandClient"],
             "_settings": ["BASE_URL"],
-            "client": ["BlandClient", "AsyncBlandClient", "auth_headers"],
+            "client": ["BlandClient", "auth_headers"],
             "errors": [
                 "errors",
                 "APIError",

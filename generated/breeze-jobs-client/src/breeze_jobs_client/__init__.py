@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import errors, models, requests
+    from ._async_client import AsyncBreezeClient
     from ._settings import BASE_URL
-    from .client import AsyncBreezeClient, BreezeClient, auth_headers
+    from .client import BreezeClient, auth_headers
     from .errors import (
         APIError,
         AuthenticationError,
@@ -87,8 +88,9 @@ if not TYPE_CHECKING:  # a type checker would accept any name
     __getattr__ = _importer(
         __name__,
         {
+            "_async_client": ["AsyncBreezeClient"],
             "_settings": ["BASE_URL"],
-            "client": ["BreezeClient", "AsyncBreezeClient", "auth_headers"],
+            "client": ["BreezeClient", "auth_headers"],
             "errors": [
                 "errors",
                 "APIError",

@@ -17,6 +17,9 @@ T = TypeVar("T")
 BASE_URL: Final = "https://api.breeze.blue"
 """The default base URL."""
 
+DEFAULT_TIMEOUT: Final = 30.0
+"""The default timeout of a request, in seconds."""
+
 
 def checked_credential(value: str, name: str) -> str:
     """Check that a credential can be sent in a header.

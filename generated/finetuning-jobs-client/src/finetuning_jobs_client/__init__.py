@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import errors, models
+    from ._async_client import AsyncFinetuningClient
     from ._settings import BASE_URL
-    from .client import AsyncFinetuningClient, FinetuningClient, auth_headers
+    from .client import FinetuningClient, auth_headers
     from .errors import (
         APIError,
         AuthenticationError,
@@ -104,8 +105,9 @@ if not TYPE_CHECKING:  # a type checker would accept any name
     __getattr__ = _importer(
         __name__,
         {
+            "_async_client": ["AsyncFinetuningClient"],
             "_settings": ["BASE_URL"],
-            "client": ["FinetuningClient", "AsyncFinetuningClient", "auth_headers"],
+            "client": ["FinetuningClient", "auth_headers"],
             "errors": [
                 "errors",
                 "APIError",

@@ -3,24 +3,23 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping
-from typing import TYPE_CHECKING, Final, Literal, Self
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Literal, Self
 
-from ._sending import AsyncSender, Sender
-from ._settings import BASE_URL, from_environment, from_environment_or
+from ._lazy import importer as _importer
+from ._sending import Sender
+from ._settings import BASE_URL, DEFAULT_TIMEOUT, from_environment, from_environment_or
 from ._settings import checked_credential as _checked_credential
-from .types import UNSET, AsyncHTTPClient, HTTPClient, Unset
+from .types import UNSET, HTTPClient, Unset
 
 if TYPE_CHECKING:  # operations and models are imported when a method is first called: an API may have hundreds
+    from ._async_client import AsyncFinetuningClient
     from .models.account_response import AccountResponse
     from .models.bulk_delete_response import BulkDeleteResponse
     from .models.create_generation_response import CreateGenerationResponse
     from .models.generation import Generation
     from .models.generation_list_response import GenerationListResponse
     from .models.generation_response import GenerationResponse
-
-DEFAULT_TIMEOUT: Final = 30.0
-"""The default timeout of a request, in seconds."""
 
 
 def auth_headers(*, api_key: str) -> dict[str, str]:
@@ -276,246 +275,7 @@ class FinetuningClient(Sender):
         return get_me.sync_detailed(client=self).parsed
 
 
-class AsyncFinetuningClient(AsyncSender):
-    """Client for Finetuning, for asyncio.
+__all__ = ["DEFAULT_TIMEOUT", "AsyncFinetuningClient", "FinetuningClient", "auth_headers"]
 
-    Args:
-        api_key: Your credential, from `FINETUNING_API_KEY` in `from_env`.
-        base_url: An https URL; plain http is allowed for a local server only.
-        timeout: Seconds for a whole request. While a file is streamed, seconds for its start and for each piece.
-        http_client: Your own `httpx.AsyncClient` or `httpx2.AsyncClient`, for instance with a proxy. You close it yourself.
-
-    Raises:
-        ConfigurationError: A credential, `base_url`, `timeout` or `http_client` is not valid.
-    """
-
-    def __init__(
-        self,
-        *,
-        api_key: str,
-        base_url: str = BASE_URL,
-        timeout: float = DEFAULT_TIMEOUT,
-        http_client: AsyncHTTPClient | None = None,
-    ) -> None:
-        keys = {"api_key": _checked_credential(api_key, "api_key")}
-        super().__init__(keys, base_url, timeout, http_client)
-
-    @classmethod
-    def from_env(
-        cls,
-        env: Mapping[str, str] | None = None,
-        *,
-        timeout: float = DEFAULT_TIMEOUT,
-        http_client: AsyncHTTPClient | None = None,
-    ) -> Self:
-        """Make a client from environment variables.
-
-        Reads `FINETUNING_API_KEY` and, optionally, `FINETUNING_BASE_URL`.
-
-        Args:
-            env: Instead of `os.environ`.
-            timeout: As for the class.
-            http_client: As for the class.
-
-        Raises:
-            ConfigurationError: A variable is missing or not valid; the message names it.
-        """
-        (api_key,) = from_environment(env, "FINETUNING_API_KEY")
-        base_url = from_environment_or(env, "FINETUNING_BASE_URL", BASE_URL)
-        return cls(api_key=api_key, base_url=base_url, timeout=timeout, http_client=http_client)
-
-    async def get_generation(self, id: str) -> GenerationResponse:
-        """Get details for a specific generation.
-
-        Retrieve the full details of a specific music generation, including its current status and download
-        URL.
-
-        Args:
-            id: The generation ID (e.g., gen_abc123).
-
-        Returns:
-            The decoded response.
-
-        Raises:
-            InvalidArgument: An argument is not valid; nothing was sent.
-            AuthenticationError: HTTP 401.
-                - MISSING_API_KEY: X-API-Key header was not provided.
-                - INVALID_API_KEY: API key is malformed, revoked, or does not exist.
-            PermissionDeniedError: HTTP 403. PRO_PLAN_REQUIRED: The API needs a Pro or Lifetime plan.
-            NotFoundError: HTTP 404. NOT_FOUND: Resource not found.
-            RateLimitedError: HTTP 429. RATE_LIMITED: Too many requests in this minute.
-            ServerError: HTTP 500. INTERNAL_ERROR: Unexpected server error.
-            APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
-            TransportError: No complete response was received in time.
-        """
-        from .api.generations import get_generation
-
-        return (await get_generation.asyncio_detailed(id, client=self)).parsed
-
-    async def create_generation(
-        self,
-        *,
-        tags: str,
-        lyrics: str | Unset = UNSET,
-        duration: float | Unset = UNSET,
-        bpm: float | Unset = UNSET,
-        language: Literal["en", "ja", "de", "fr", "es", "zh", "ko", "pt", "it", "ru"] | Unset = UNSET,
-        key: Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | Unset = UNSET,
-        scale: Literal["major", "minor"] | Unset = UNSET,
-        timesignature: Literal["2", "3", "4", "5", "6", "7"] | Unset = UNSET,
-        seed: float | Unset = UNSET,
-        webhook: str | Unset = UNSET,
-    ) -> CreateGenerationResponse:
-        """Create a generation.
-
-        Start generating music. Each call costs one credit.
-
-        Args:
-            tags: A description of the music, in words. At most 700 characters.
-            lyrics: The lyrics. At most 2000 characters.
-            duration: Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default:
-                60.
-            bpm: Beats per minute. At least 60; at most 200; default: 120.
-            language: Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`, `it`,
-                `ru`.
-            key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`,
-                `F#`, `G`, `G#`, `A`, `A#`, `B`.
-            scale: Scale of the music; by default chosen by the provider. One of `major`, `minor`.
-            timesignature: Beats per bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
-            seed: The same seed gives the same music; random by default.
-            webhook: URL that is called once when the generation ends; https, and publicly reachable. At
-                most 2048 characters; must match `^https://`.
-
-        Returns:
-            The generation has started.
-
-        Raises:
-            InvalidArgument: An argument is not valid; nothing was sent.
-            InvalidRequestError: HTTP 400. VALIDATION_ERROR: A parameter is not valid.
-            AuthenticationError: HTTP 401. The API key is missing or not valid.
-                Error codes: `MISSING_API_KEY`, `INVALID_API_KEY`.
-            InsufficientCreditsError: HTTP 402. MONTHLY_LIMIT_REACHED: No credits are left.
-            PermissionDeniedError: HTTP 403. PRO_PLAN_REQUIRED: The API needs a Pro or Lifetime plan.
-            RateLimitedError: HTTP 429. Too many generations in this minute, or in the queue.
-                Error codes: `GENERATION_RATE_LIMITED`, `QUEUE_FULL`.
-            ServerError: HTTP 500. The provider failed, or could not queue the generation.
-                Error codes: `GENERATION_FAILED`, `INTERNAL_ERROR`.
-            APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
-            TransportError: No complete response was received in time.
-        """
-        from .api.generations import create_generation
-
-        return (
-            await create_generation.asyncio_detailed(
-                tags=tags,
-                lyrics=lyrics,
-                duration=duration,
-                bpm=bpm,
-                language=language,
-                key=key,
-                scale=scale,
-                timesignature=timesignature,
-                seed=seed,
-                webhook=webhook,
-                client=self,
-            )
-        ).parsed
-
-    async def list_generations(
-        self,
-        *,
-        limit: int | Unset = UNSET,
-        offset: int | Unset = UNSET,
-        status: Literal["pending", "processing", "completed", "failed"] | Unset = UNSET,
-        type_: Literal["music", "instrumental"] | Unset = UNSET,
-    ) -> GenerationListResponse:
-        """List generations.
-
-        List the generations of the account.
-
-        Args:
-            limit: Items per page. At least 1; at most 99.
-            offset: The number of items to skip. At least 0; default: 0.
-            status: Only with this status. One of `pending`, `processing`, `completed`, `failed`.
-            type_: Only of this type. One of `music`, `instrumental`.
-
-        Returns:
-            One page of generations.
-
-        Raises:
-            InvalidArgument: An argument is not valid; nothing was sent.
-            AuthenticationError: HTTP 401. The API key is missing or not valid.
-                Error codes: `MISSING_API_KEY`, `INVALID_API_KEY`.
-            PermissionDeniedError: HTTP 403. PRO_PLAN_REQUIRED: The API needs a Pro or Lifetime plan.
-            RateLimitedError: HTTP 429. RATE_LIMITED: Too many requests in this minute.
-            ServerError: HTTP 500. INTERNAL_ERROR: The provider failed.
-            APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
-            TransportError: No complete response was received in time.
-        """
-        from .api.generations import list_generations
-
-        return (
-            await list_generations.asyncio_detailed(limit=limit, offset=offset, status=status, type_=type_, client=self)
-        ).parsed
-
-    def iter_generations(
-        self,
-        *,
-        limit: int | Unset = UNSET,
-        offset: int | Unset = UNSET,
-        status: Literal["pending", "processing", "completed", "failed"] | Unset = UNSET,
-        type_: Literal["music", "instrumental"] | Unset = UNSET,
-    ) -> AsyncIterator[Generation]:
-        """Iterate over the items of all pages of `list_generations`, requesting each page when it is needed."""
-        from .api.generations import list_generations
-
-        return list_generations.asyncio_items(limit=limit, offset=offset, status=status, type_=type_, client=self)
-
-    async def delete_generations(self, *, ids: list[str]) -> BulkDeleteResponse:
-        """Delete generations.
-
-        Permanently delete 1 to 100 generations. Those that cannot be deleted are listed in `errors`; the
-        effect on a running one is not documented.
-
-        Args:
-            ids: Ids of the generations. At least 1 item(s); at most 100 items.
-
-        Returns:
-            The deleted generations, and the errors.
-
-        Raises:
-            InvalidArgument: An argument is not valid; nothing was sent.
-            InvalidRequestError: HTTP 400. VALIDATION_ERROR: A parameter is not valid.
-            AuthenticationError: HTTP 401. The API key is missing or not valid.
-                Error codes: `MISSING_API_KEY`, `INVALID_API_KEY`.
-            PermissionDeniedError: HTTP 403. PRO_PLAN_REQUIRED: The API needs a Pro or Lifetime plan.
-            RateLimitedError: HTTP 429. RATE_LIMITED: Too many requests in this minute.
-            ServerError: HTTP 500. INTERNAL_ERROR: The provider failed.
-            APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
-            TransportError: No complete response was received in time.
-        """
-        from .api.generations import delete_generations
-
-        return (await delete_generations.asyncio_detailed(ids=ids, client=self)).parsed
-
-    async def get_me(self) -> AccountResponse:
-        """Get the account.
-
-        Get the account, its credits, and the number of its generations in the queue.
-
-        Returns:
-            The account.
-
-        Raises:
-            InvalidArgument: An argument is not valid; nothing was sent.
-            AuthenticationError: HTTP 401. The API key is missing or not valid.
-                Error codes: `MISSING_API_KEY`, `INVALID_API_KEY`.
-            PermissionDeniedError: HTTP 403. PRO_PLAN_REQUIRED: The API needs a Pro or Lifetime plan.
-            RateLimitedError: HTTP 429. RATE_LIMITED: Too many requests in this minute.
-            ServerError: HTTP 500. INTERNAL_ERROR: The provider failed.
-            APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
-            TransportError: No complete response was received in time.
-        """
-        from .api.account import get_me
-
-        return (await get_me.asyncio_detailed(client=self)).parsed
+if not TYPE_CHECKING:  # the class for asyncio is imported when it is first used
+    __getattr__ = _importer(__package__, {"_async_client": ["AsyncFinetuningClient"]})

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import errors, models
+    from ._async_client import AsyncOxenClient
     from ._settings import BASE_URL
-    from .client import AsyncOxenClient, OxenClient, auth_headers
+    from .client import OxenClient, auth_headers
     from .errors import (
         APIError,
         AuthenticationError,
@@ -100,8 +101,9 @@ if not TYPE_CHECKING:  # a type checker would accept any name
     __getattr__ = _importer(
         __name__,
         {
+            "_async_client": ["AsyncOxenClient"],
             "_settings": ["BASE_URL"],
-            "client": ["OxenClient", "AsyncOxenClient", "auth_headers"],
+            "client": ["OxenClient", "auth_headers"],
             "errors": [
                 "errors",
                 "APIError",

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import errors, models
+    from ._async_client import AsyncPlayAIClient
     from ._settings import BASE_URL
-    from .client import AsyncPlayAIClient, PlayAIClient, auth_headers
+    from .client import PlayAIClient, auth_headers
     from .errors import (
         APIError,
         ArchivedServiceWarning,
@@ -75,8 +76,9 @@ if not TYPE_CHECKING:  # a type checker would accept any name
     __getattr__ = _importer(
         __name__,
         {
+            "_async_client": ["AsyncPlayAIClient"],
             "_settings": ["BASE_URL"],
-            "client": ["PlayAIClient", "AsyncPlayAIClient", "auth_headers"],
+            "client": ["PlayAIClient", "auth_headers"],
             "errors": [
                 "errors",
                 "APIError",

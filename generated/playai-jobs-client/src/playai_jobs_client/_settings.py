@@ -17,6 +17,13 @@ T = TypeVar("T")
 BASE_URL: Final = "https://api.play.ai"
 """The default base URL."""
 
+DEFAULT_TIMEOUT: Final = 30.0
+"""The default timeout of a request, in seconds."""
+
+ARCHIVED: Final = (
+    "PlayAI's API is reported by third parties as closed since 2025-12-31; no notice of the provider itself was found."
+)
+
 
 def checked_credential(value: str, name: str) -> str:
     """Check that a credential can be sent in a header.

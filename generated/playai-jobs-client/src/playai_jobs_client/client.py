@@ -5,23 +5,18 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final, Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
-from ._sending import AsyncSender, Sender
-from ._settings import BASE_URL, from_environment, from_environment_or
+from ._lazy import importer as _importer
+from ._sending import Sender
+from ._settings import ARCHIVED, BASE_URL, DEFAULT_TIMEOUT, from_environment, from_environment_or
 from ._settings import checked_credential as _checked_credential
 from .errors import ArchivedServiceWarning
-from .types import UNSET, AsyncHTTPClient, HTTPClient, Unset
+from .types import UNSET, HTTPClient, Unset
 
 if TYPE_CHECKING:  # operations and models are imported when a method is first called: an API may have hundreds
+    from ._async_client import AsyncPlayAIClient
     from .models.tts_async_job import TtsAsyncJob
-
-DEFAULT_TIMEOUT: Final = 30.0
-"""The default timeout of a request, in seconds."""
-
-_ARCHIVED: Final = (
-    "PlayAI's API is reported by third parties as closed since 2025-12-31; no notice of the provider itself was found."
-)
 
 
 def auth_headers(*, api_key: str, user_id: str) -> dict[str, str]:
@@ -62,7 +57,7 @@ class PlayAIClient(Sender):
         timeout: float = DEFAULT_TIMEOUT,
         http_client: HTTPClient | None = None,
     ) -> None:
-        warnings.warn(_ARCHIVED, ArchivedServiceWarning, stacklevel=2)
+        warnings.warn(ARCHIVED, ArchivedServiceWarning, stacklevel=2)
         keys = {"api_key": _checked_credential(api_key, "api_key"), "user_id": _checked_credential(user_id, "user_id")}
         super().__init__(keys, base_url, timeout, http_client)
 
@@ -262,228 +257,7 @@ class PlayAIClient(Sender):
         ).parsed
 
 
-class AsyncPlayAIClient(AsyncSender):
-    """Client for PlayAI, for asyncio.
+__all__ = ["DEFAULT_TIMEOUT", "AsyncPlayAIClient", "PlayAIClient", "auth_headers"]
 
-    The service is reported closed: creating a client warns with `ArchivedServiceWarning`.
-
-    Args:
-        api_key: Your credential, from `PLAYAI_API_KEY` in `from_env`.
-        user_id: Your credential, from `PLAYAI_USER_ID` in `from_env`.
-        base_url: An https URL; plain http is allowed for a local server only.
-        timeout: Seconds for a whole request. While a file is streamed, seconds for its start and for each piece.
-        http_client: Your own `httpx.AsyncClient` or `httpx2.AsyncClient`, for instance with a proxy. You close it yourself.
-
-    Raises:
-        ConfigurationError: A credential, `base_url`, `timeout` or `http_client` is not valid.
-    """
-
-    def __init__(
-        self,
-        *,
-        api_key: str,
-        user_id: str,
-        base_url: str = BASE_URL,
-        timeout: float = DEFAULT_TIMEOUT,
-        http_client: AsyncHTTPClient | None = None,
-    ) -> None:
-        warnings.warn(_ARCHIVED, ArchivedServiceWarning, stacklevel=2)
-        keys = {"api_key": _checked_credential(api_key, "api_key"), "user_id": _checked_credential(user_id, "user_id")}
-        super().__init__(keys, base_url, timeout, http_client)
-
-    @classmethod
-    def from_env(
-        cls,
-        env: Mapping[str, str] | None = None,
-        *,
-        timeout: float = DEFAULT_TIMEOUT,
-        http_client: AsyncHTTPClient | None = None,
-    ) -> Self:
-        """Make a client from environment variables.
-
-        Reads `PLAYAI_API_KEY`, `PLAYAI_USER_ID` and, optionally, `PLAYAI_BASE_URL`.
-
-        Args:
-            env: Instead of `os.environ`.
-            timeout: As for the class.
-            http_client: As for the class.
-
-        Raises:
-            ConfigurationError: A variable is missing or not valid; the message names it.
-        """
-        api_key, user_id = from_environment(env, "PLAYAI_API_KEY", "PLAYAI_USER_ID")
-        base_url = from_environment_or(env, "PLAYAI_BASE_URL", BASE_URL)
-        return cls(api_key=api_key, user_id=user_id, base_url=base_url, timeout=timeout, http_client=http_client)
-
-    async def get_tts_job(self, async_tts_job_id: str) -> TtsAsyncJob:
-        """Get an Async TTS Job.
-
-        Gets the current status of an async TTS job.
-
-        Args:
-            async_tts_job_id: The ID of the asynchronous TTS job.
-
-        Returns:
-            The TTS job.
-
-        Raises:
-            InvalidArgument: An argument is not valid; nothing was sent.
-            InvalidRequestError: HTTP 400. The provided payload contains one or more invalid parameters.
-            AuthenticationError: HTTP 401. The request was not authorized. Please verify your authorization
-                headers.
-            PermissionDeniedError: HTTP 403. The provided API key's plan does not have access to the
-                requested resource.
-            RateLimitedError: HTTP 429. The server has received too many requests from your IP address
-                within a certain time frame and has temporarily blocked your access to this resource.
-            ServerError: HTTP 500. An unexpected error occurred.
-            APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
-            TransportError: No complete response was received in time.
-        """
-        from .api.text_to_speech import get_tts_job
-
-        return (await get_tts_job.asyncio_detailed(async_tts_job_id, client=self)).parsed
-
-    async def create_tts_job(
-        self,
-        *,
-        model: Literal["PlayDialog", "Play3.0-mini"],
-        text: str,
-        voice: str,
-        voice2: str | Unset = UNSET,
-        turn_prefix: str | Unset = UNSET,
-        turn_prefix_2: str | Unset = UNSET,
-        prompt: str | Unset = UNSET,
-        prompt2: str | Unset = UNSET,
-        output_format: Literal["mp3", "mulaw", "raw", "wav", "ogg", "flac"] | None | Unset = UNSET,
-        quality: Literal["draft", "low", "medium", "high", "premium"] | Unset = UNSET,
-        language: Literal[
-            "afrikaans",
-            "albanian",
-            "amharic",
-            "arabic",
-            "bengali",
-            "bulgarian",
-            "catalan",
-            "croatian",
-            "czech",
-            "danish",
-            "dutch",
-            "english",
-            "french",
-            "galician",
-            "german",
-            "greek",
-            "hebrew",
-            "hindi",
-            "hungarian",
-            "indonesian",
-            "italian",
-            "japanese",
-            "korean",
-            "malay",
-            "mandarin",
-            "polish",
-            "portuguese",
-            "russian",
-            "serbian",
-            "spanish",
-            "swedish",
-            "tagalog",
-            "thai",
-            "turkish",
-            "ukrainian",
-            "urdu",
-            "xhosa",
-        ]
-        | None
-        | Unset = UNSET,
-        speed: float | Unset = UNSET,
-        sample_rate: float | Unset = UNSET,
-        seed: int | None | Unset = UNSET,
-        temperature: float | None | Unset = UNSET,
-        voice_guidance: float | None | Unset = UNSET,
-        style_guidance: float | None | Unset = UNSET,
-        text_guidance: float | None | Unset = UNSET,
-        voice_conditioning_seconds: float | Unset = UNSET,
-        voice_conditioning_seconds_2: float | Unset = UNSET,
-        web_hook_url: str | Unset = UNSET,
-    ) -> TtsAsyncJob:
-        """Create an Async TTS Job.
-
-        Start a text-to-speech job.
-
-        Args:
-            model: The model. One of `PlayDialog`, `Play3.0-mini`.
-            text: The text to speak; up to 20,000 characters with Play3.0-mini, 50,000 with PlayDialog. At
-                most 50000 characters.
-            voice: The voice, `s3://…/manifest.json`.
-            voice2: The second speaker's voice. PlayDialog only.
-            turn_prefix: The prefix of the first speaker's lines, for instance `Country Mouse:`.
-            turn_prefix_2: The prefix of the second speaker's lines.
-            prompt: Instructions for the first voice. PlayDialog only.
-            prompt2: Instructions for the second voice. PlayDialog only.
-            output_format: Format of the audio. One of `mp3`, `mulaw`, `raw`, `wav`, `ogg`, `flac`; default:
-                `mp3`.
-            quality: Quality of the audio. Play3.0-mini only. One of `draft`, `low`, `medium`, `high`,
-                `premium`.
-            language: Language of the text. One of `afrikaans`, `albanian`, `amharic`, `arabic`, `bengali`,
-                `bulgarian`, `catalan`, `croatian`, `czech`, `danish`, `dutch`, `english`, `french`,
-                `galician`, `german`, `greek`, `hebrew`, `hindi`, `hungarian`, `indonesian`, `italian`,
-                `japanese`, `korean`, `malay`, `mandarin`, `polish`, `portuguese`, `russian`, `serbian`,
-                `spanish`, `swedish`, `tagalog`, `thai`, `turkish`, `ukrainian`, `urdu`, `xhosa`; default:
-                `english`.
-            speed: Speaking rate; 1 is normal. More than 0; at most 5.
-            sample_rate: Sample rate in Hz. At least 8000; at most 48000.
-            seed: The same seed gives the same speech; random by default. At least 0.
-            temperature: Temperature of the model. Its range is not documented.
-            voice_guidance: Weight of the voice. Play3.0-mini only.
-            style_guidance: Weight of the style. Play3.0-mini only.
-            text_guidance: Weight of the text. Play3.0-mini only.
-            voice_conditioning_seconds: Seconds of the voice's sample to use, such as 20.
-            voice_conditioning_seconds_2: Seconds of the second voice's sample to use, such as 20.
-            web_hook_url: URL that is notified about the job. The content is not documented.
-
-        Returns:
-            The job.
-
-        Raises:
-            InvalidArgument: An argument is not valid; nothing was sent.
-            InvalidRequestError: HTTP 400. The provided payload contains one or more invalid parameters.
-            AuthenticationError: HTTP 401. The request was not authorized. Please verify your authorization
-                headers.
-            PermissionDeniedError: HTTP 403. The provided API key's plan does not have access to the
-                requested resource.
-            RateLimitedError: HTTP 429. The server has received too many requests from your IP address
-                within a certain time frame and has temporarily blocked your access to this resource.
-            ServerError: HTTP 500. An unexpected error occurred.
-            APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
-            TransportError: No complete response was received in time.
-        """
-        from .api.text_to_speech import create_tts_job
-
-        return (
-            await create_tts_job.asyncio_detailed(
-                model=model,
-                text=text,
-                voice=voice,
-                voice2=voice2,
-                turn_prefix=turn_prefix,
-                turn_prefix_2=turn_prefix_2,
-                prompt=prompt,
-                prompt2=prompt2,
-                output_format=output_format,
-                quality=quality,
-                language=language,
-                speed=speed,
-                sample_rate=sample_rate,
-                seed=seed,
-                temperature=temperature,
-                voice_guidance=voice_guidance,
-                style_guidance=style_guidance,
-                text_guidance=text_guidance,
-                voice_conditioning_seconds=voice_conditioning_seconds,
-                voice_conditioning_seconds_2=voice_conditioning_seconds_2,
-                web_hook_url=web_hook_url,
-                client=self,
-            )
-        ).parsed
+if not TYPE_CHECKING:  # the class for asyncio is imported when it is first used
+    __getattr__ = _importer(__package__, {"_async_client": ["AsyncPlayAIClient"]})

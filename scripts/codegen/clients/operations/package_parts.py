@@ -13,7 +13,18 @@ if TYPE_CHECKING:
     from scripts.codegen.openapi.document import Document
 
 _MODULES = (
-    *("_checking", "_content_coding", "_decoding", "_lazy", "_media", "_pagination", "_requests", "_responses"),
+    *(
+        "_async_client",
+        "_async_sending",
+        "_checking",
+        "_content_coding",
+        "_decoding",
+        "_lazy",
+        "_media",
+        "_pagination",
+        "_requests",
+        "_responses",
+    ),
     *("_sending", "_settings"),
 )
 """The modules of every client."""
