@@ -34,6 +34,7 @@ RESERVED_CLASSES = frozenset(
     {
         *("Any", "AsyncStream", "FileContent", "FileTypes", "Final", "Mapping", "Response", "Self", "ServerSentEvent"),
         *("StrEnum", "Stream", "Unset", *dir(builtins)),
+        *("I", "O"),  # which look like digits, so that ruff refuses them
     }
 )
 

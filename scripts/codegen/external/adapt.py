@@ -158,7 +158,8 @@ class _Adapter:
         bodies = body_kinds(self._reader(name), operation) or {"": ""}
         results = ResponseReader(self._document, self._responses, self.notes, name).results(operation, str(place[2]))
         suffixes = [body + result.suffix for body in bodies for result in results]
-        names = {suffix: self._methods.free(name + suffix) if suffix else name for suffix in suffixes}
+        start = name.rstrip("_")
+        names = {suffix: self._methods.free(start + suffix) if suffix else name for suffix in suffixes}
         if len(names) > 1:
             self.notes.add(f"is the methods {', '.join(names.values())}")
         for body, kind in bodies.items():

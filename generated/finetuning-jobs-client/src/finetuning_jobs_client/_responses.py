@@ -16,6 +16,8 @@ T = TypeVar("T")
 
 _UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
+_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+
 
 def decoded(status_code: int, headers: Mapping[str, str], content: bytes, decode: Decoder[T]) -> T:
     """Decode a JSON response.
@@ -28,12 +30,23 @@ def decoded(status_code: int, headers: Mapping[str, str], content: bytes, decode
     if not is_success(status_code):
         raise error_for(status_code, headers, content)
     try:
-        return decode(json.loads(content, parse_constant=_refuse_constant))
-    except (ValueError, RecursionError):
+        return decode(_json(headers, content))
+    except (ValueError, LookupError, RecursionError):
         problem = "the body is not JSON" if content.strip() else "the body is empty"
     except Mismatch as mismatch:
         problem = str(mismatch)
     raise UndecodableResponse(status_code, None, problem, content, headers)
+
+
+def _json(headers: Mapping[str, str], content: bytes) -> object:
+    """Decode JSON, which is Unicode, or else what its content type says."""
+    try:
+        return json.loads(content, parse_constant=_refuse_constant)
+    except UnicodeDecodeError:
+        charset = _CHARSET.search(headers.get("content-type", ""))
+        if charset is None:
+            raise
+        return json.loads(content.decode(charset[1]), parse_constant=_refuse_constant)
 
 
 def file_content(status_code: int, headers: Mapping[str, str], content: bytes) -> bytes:

@@ -20,6 +20,7 @@ from scripts.codegen.external.operations.media_types import (
 )
 from scripts.codegen.external.operations.response_ways import statuses_of, ways_of
 from scripts.codegen.external.references import content_of, follow
+from scripts.codegen.external.schemas.combining import ANNOTATIONS
 from scripts.codegen.external.schemas.discriminators import discriminator_of
 from scripts.codegen.external.schemas.merging import kinds_of
 from scripts.codegen.external.schemas.response_unions import is_object, or_null, union_of
@@ -36,6 +37,9 @@ _FILE: Document = {"type": "string", "format": "binary"}
 _TEXT: Document = {"type": "string"}
 _BYTES = "application/octet-stream"
 _JSON = "application/json"
+
+_EMPTY = ("204", "205")
+"""The statuses of responses without content (RFC 9110, 15.3.5 and 15.3.6)."""
 
 _EVENT = {"event", "data", "id", "retry", "comment"}
 """The fields of an event; a schema with these describes the event, any other the data of one."""
@@ -238,6 +242,10 @@ class ResponseReader:
 
     def _content(self, response: Document, status: str = "", method: str = "") -> Content:
         found: Content = {}
+        if status in _EMPTY:
+            if response.get("content"):
+                self._notes.add(f"documents content for {status}, which has none: it is ignored")
+            return found
         if "content" not in response and _is_unsaid(response, status, method):
             self._notes.add("does not say what it responds with: what comes is returned as bytes")
             return {"file": [("*/*", {})]}
@@ -248,7 +256,17 @@ class ResponseReader:
             if category in ("text", "file") and not is_plain:
                 form = "text" if category == "text" else "bytes"
                 self._notes.add(f"{kind} is returned as {form}: its schema is not read")
-        return found
+        return self._without_empty_json(found)
+
+    def _without_empty_json(self, found: Content) -> Content:
+        """Return what a response may be without JSON of any kind beside a file, which FastAPI adds by itself."""
+        schemas = {kind: self._schemas.whole(media.get("schema")) for kind, media in found.get("json", [])}
+        empty = [kind for kind, schema in schemas.items() if not {*schema} - ANNOTATIONS]
+        if "file" not in found or not empty:
+            return found
+        self._notes.add(f"{', '.join(empty)} has no schema beside a file: it is ignored")
+        kept = [each for each in found["json"] if each[0] not in empty]
+        return {category: kinds for category, kinds in {**found, "json": kept}.items() if kinds}
 
     def _category(self, kind: str, media: Document) -> str:
         raw = media.get("schema")

@@ -61,7 +61,7 @@ class Unions:
             hint: The name of the union.
             other: What an object with an unknown value is.
         """
-        if len(found) < 2 and other is None:
+        if len(found) < 2 and other is None and not (found and schema.get("discriminator")):
             return [self._variant(each, hint) for each in found]
         origins = [self._merger.origin(each.raw) for each in found]
         wholes = [each.whole for each in found]

@@ -31,6 +31,14 @@ PATHS: dict[str, Any] = {
     "/items": {"post": _taking("add_items", {"application/json-seq": {"itemSchema": reference("Row")}})},
     "/any": {"post": _taking("add_any", {LINES: {}}, required=False)},
     "/text": {"post": _taking("add_text", {LINES: {"schema": {"type": "string", "format": "binary"}}})},
+    "/seq": {
+        "get": {
+            "operationId": "read_items",
+            "responses": {
+                "200": {"description": "", "content": {"application/json-seq": {"itemSchema": reference("Row")}}}
+            },
+        }
+    },
     "/both": {"post": _taking("add", {JSON: {"schema": reference("Row")}, LINES: {"schema": reference("Row")}})},
 }
 
@@ -62,6 +70,21 @@ def test_each_item_is_a_line(scales: Made, name: str) -> None:
 
 def test_items_of_a_json_sequence_begin_with_a_separator(scales: Made) -> None:
     assert _sent(scales, "add_items", [{"mark": "a"}]) == b'\x1e{"mark":"a"}\n'
+
+
+def test_items_of_a_json_sequence_may_have_several_lines(scales: Made) -> None:
+    content = b'\x1e{"mark":\n "a"\n}\n\x1e{"mark": "b"}\n\x1e{"mark": "c"}'
+    with scales.client(content, headers={"Content-Type": "application/json-seq"}).read_items() as items:
+        assert [each.mark for each in items] == ["a", "b", "c"]
+
+
+def test_broken_item_of_a_json_sequence_is_an_error(scales: Made) -> None:
+    content = b'\x1e{"mark":\n\x1e{"mark": "b"}\n'
+    with (
+        scales.client(content, headers={"Content-Type": "application/json-seq"}).read_items() as items,
+        pytest.raises(scales.package.UndecodableResponse, match="not JSON"),
+    ):
+        next(items)
 
 
 def test_models_are_sent_as_they_were_read(scales: Made) -> None:

@@ -57,6 +57,12 @@ PATHS: dict[str, Any] = {
             },
         )
     },
+    "/gone": {
+        "delete": {
+            "operationId": "remove",
+            "responses": {"204": {"description": "", "content": {JSON: {"schema": reference("Stay")}}}},
+        }
+    },
     "/parts": {
         "get": {
             "operationId": "parts",
@@ -115,6 +121,10 @@ def test_error_of_a_known_variant_names_the_field(inn: Made) -> None:
         inn.client({"type": "message", "kind": "sung", "words": "a"}, api_key="k").event()
 
 
+def test_no_content_is_none_whatever_is_documented(inn: Made) -> None:
+    assert inn.client(b"", 204, api_key="k").remove() is None
+
+
 @pytest.mark.parametrize(
     "note",
     [
@@ -123,6 +133,7 @@ def test_error_of_a_known_variant_names_the_field(inn: Made) -> None:
         "OddResult never: is false, so that no value fits it: typed as Any",
         "OddResult list: items: ignored, since it is no list",
         "multipart/mixed is returned as bytes: its schema is not read",
+        "documents content for 204, which has none: it is ignored",
         "security other is sent as key is: they are one credential",
     ],
 )
