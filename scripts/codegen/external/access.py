@@ -71,9 +71,10 @@ def access_of(document: Document, operations: Sequence[Document], package: str, 
     used = Counter(name for each in operations for name in _names(document, each, headers))
     schemes: dict[str, Document] = {}
     same: dict[str, str] = {}
-    for name, _ in used.most_common():
+    for name, _ in sorted(used.most_common(), key=lambda each: each[0] in headers.values()):
         if name in declared and (found := adapted_scheme(declared[name], name, notes)) is not None:
-            same[name] = next((other for other, each in schemes.items() if each == found), name)
+            is_key = name in headers.values()
+            same[name] = next((other for other, each in schemes.items() if _is_one(found, each, is_key)), name)
             schemes.setdefault(same[name], found)
             if same[name] != name:
                 notes.add(f"security {name} is sent as {same[name]} is: they are one credential")
@@ -82,6 +83,17 @@ def access_of(document: Document, operations: Sequence[Document], package: str, 
     access = Access(schemes, (), same, outside, undeclared, headers)
     needed = [security_of(access, document, each) for each in operations]
     return Access(schemes, _credentials(schemes, declared, needed, package), same, outside, undeclared, headers)
+
+
+def _is_one(found: Document, other: Document, is_key: bool) -> bool:
+    """Return whether two schemes are one credential: they are equal, or a parameter is the header of the other."""
+    return found == other or (is_key and _header_of(found) == _header_of(other))
+
+
+def _header_of(scheme: Document) -> str:
+    if scheme.get("type") == "http":
+        return "authorization"
+    return str(scheme.get("name")).lower() if scheme.get("in") == "header" else f"not a header: {scheme}"
 
 
 def security_of(access: Access, document: Document, operation: Document) -> list[dict[str, list[str]]]:

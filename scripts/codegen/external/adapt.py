@@ -19,7 +19,7 @@ from scripts.codegen.external.operations.job_ids import job_id_of
 from scripts.codegen.external.operations.parameters import ParameterReader, declared_parameters
 from scripts.codegen.external.operations.request_bodies import body_kinds, body_of, content_type
 from scripts.codegen.external.operations.responses import ResponseReader
-from scripts.codegen.external.operations.streams import has_switch, with_result
+from scripts.codegen.external.operations.streams import has_switch, names_switch, with_result
 from scripts.codegen.external.operations.webhooks import webhook_models
 from scripts.codegen.external.references import follow
 from scripts.codegen.external.schemas.request_schemas import RequestSchemas
@@ -155,8 +155,10 @@ class _Adapter:
         operation = _with_parameters(self._document, item, operation)
         check_access(self._access, self._document, operation, self.notes)
         name = self._named(place, operation)
-        bodies = body_kinds(self._reader(name), operation) or {"": ""}
-        results = ResponseReader(self._document, self._responses, self.notes, name).results(operation, str(place[2]))
+        reader = self._reader(name)
+        bodies = body_kinds(reader, operation) or {"": ""}
+        responses = ResponseReader(self._document, self._responses, self.notes, name)
+        results = responses.results(operation, str(place[2]), has_switch=names_switch(reader, operation))
         suffixes = [body + result.suffix for body in bodies for result in results]
         start = name.rstrip("_")
         names = {suffix: self._methods.free(start + suffix) if suffix else name for suffix in suffixes}

@@ -128,12 +128,13 @@ class _Linker:
     def _add(self, value: Document, pointer: str, uri: str) -> None:
         """Add a file: note what its parts are called, and queue its references."""
         self._resources[uri] = pointer
+        own = urljoin(uri, str(value.get("$id", "")))
         for place, each, base in _mappings(value, pointer, uri):
             if base != uri:
                 self._resources.setdefault(base, place)
             for key in ("$anchor", "$dynamicAnchor"):
-                if isinstance(each.get(key), str):
-                    self._anchors.setdefault((base, each[key]), []).append(place)
+                for name in {base, uri if base == own else base} if isinstance(each.get(key), str) else ():
+                    self._anchors.setdefault((name, each[key]), []).append(place)
         self._waiting.append((value, pointer, uri))
 
     def _pointer(self, reference: str, base: str) -> str:

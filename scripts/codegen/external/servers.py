@@ -22,7 +22,7 @@ _SERVER = re.compile(r"https?://[\w.-]+(:\d+)?(/[\w./~-]*)?")
 def base_url(servers: Json, notes: Notes) -> str:
     """Return the URL of the first usable server with the defaults of its variables; `NO_SERVER` if there is none."""
     urls = [_url(each) for each in items(servers)]
-    url = next(filter(_SERVER.fullmatch, urls), next(iter(urls), ""))
+    url = _first_usable(urls) or next(iter(urls), "")
     _note_choice(items(servers), url, notes)
     if not _SERVER.fullmatch(url):
         path = url if re.fullmatch(r"/[\w./~-]*", url) else ""
@@ -43,10 +43,10 @@ def server_of(document: Document, item: Document, operation: Document, base: str
     known = {_url(each) for each in items(document.get("servers"))}
     if not servers or not known.isdisjoint(map(_url, servers)):
         return {}
-    urls = [re.sub("^http:", "https:", urljoin(f"{base}/", _url(each))).rstrip("/") for each in servers]
-    url = next(filter(_SERVER.fullmatch, urls), urls[0])
-    if not _SERVER.fullmatch(url):
-        raise Unsupported(f"is served by another server, whose URL is not usable: {url}")
+    urls = [urljoin(f"{base}/", _url(each)) for each in servers]
+    if not _first_usable(urls):
+        raise Unsupported(f"is served by another server, whose URL is not usable: {urls[0].rstrip('/')}")
+    url = re.sub("^http:", "https:", _first_usable(urls)).rstrip("/")
     if url == base:
         return {}
     notes.add(f"is sent to another server: {url}, also if the client has another base_url")
@@ -54,9 +54,15 @@ def server_of(document: Document, item: Document, operation: Document, base: str
     return {"x-base-url": url}
 
 
+def _first_usable(urls: list[str]) -> str:
+    """Return the first usable URL, of those with https if there are some; empty if there is none."""
+    usable = list(filter(_SERVER.fullmatch, urls))
+    return next((each for each in usable if each.startswith("https:")), next(iter(usable), ""))
+
+
 def _note_choice(servers: list[Json], url: str, notes: Notes) -> None:
     """Note the other servers, and what the variables of URLs can be."""
-    others = [str(mapping(each).get("url")) for each in servers if not url.endswith(_url(each).rstrip("/"))]
+    others = [str(mapping(each).get("url")) for each in servers if not url.rstrip("/").endswith(_url(each).rstrip("/"))]
     if url and others:
         notes.add(f"servers: {url} is used, not {', '.join(others)}")
     for server in servers:

@@ -141,6 +141,24 @@ def test_header_parameters_that_are_keys_are_given_once(tmp_path_factory: pytest
     assert "the header parameter print-api-key is a credential" in api.adaptations
 
 
+def test_header_parameter_that_a_scheme_sends_is_the_same_credential(tmp_path: Path) -> None:
+    given = {"name": "Authorization", "in": "header", "required": True, "schema": {"type": "string"}}
+    what = document(
+        {
+            "/a": {"get": answering({"type": "integer"}, operationId="get_a", parameters=[given])},
+            "/b": {"get": answering({"type": "integer"}, operationId="get_b", security=[], parameters=[given])},
+        },
+        security=[{"token": []}],
+        components={"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+    )
+    api = make(tmp_path, "external_given", what)
+    client = api.client(1, api_key="t")
+    client.get_a()
+    client.get_b()
+    assert [each.headers["authorization"] for each in api.requests] == ["Bearer t", "Bearer t"]
+    assert "security Authorization is sent as token is: they are one credential" in api.adaptations
+
+
 @pytest.mark.parametrize("name", ["X-PrintAPI-Key", "x-key", "Print-Subscription-Key", "X-Token"])
 def test_names_of_headers_that_are_keys(tmp_path: Path, name: str) -> None:
     key = {"name": name, "in": "header", "required": True, "schema": {"type": "string"}}

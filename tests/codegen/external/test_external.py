@@ -292,6 +292,7 @@ def test_security_of_every_kind(
         ([{"url": "/v1"}], "https://server.invalid/v1"),
         ([], "https://server.invalid"),
         ([{"url": "http://api.example/"}], "https://api.example"),
+        ([{"url": "http://localhost:8000"}, {"url": "https://api.example/v2"}], "https://api.example/v2"),
         ([{"url": "javascript:alert(1)"}], "https://server.invalid"),
     ],
 )

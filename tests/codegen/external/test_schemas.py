@@ -395,10 +395,14 @@ def test_schemas_that_double_with_each_level_are_adapted_once(tmp_path: Path, na
 def test_references_to_files_anchors_and_ids_are_followed(tmp_path: Path) -> None:
     (tmp_path / "parts").mkdir()
     (tmp_path / "parts" / "hull.yaml").write_text("Hull: {properties: {keel: {$ref: 'keel.yaml'}}}\n")
-    (tmp_path / "parts" / "keel.yaml").write_text("{type: object, properties: {depth: {type: integer}}}\n")
+    (tmp_path / "parts" / "keel.yaml").write_text(
+        "{$id: 'https://a.example/keel', type: object, properties: {depth: {type: integer}},"
+        " $defs: {Fin: {$anchor: fin, type: object, properties: {area: {type: integer}}}}}\n"
+    )
     references = {
         "/file": "parts/hull.yaml#/Hull",
         "/anchor": "#rope",
+        "/fin": "parts/keel.yaml#fin",
         "/id": "https://a.example/sail",
         "/page": "#/components/schemas/Ropes",
         "/outside": "../secret.yaml",
@@ -426,6 +430,7 @@ def test_references_to_files_anchors_and_ids_are_followed(tmp_path: Path) -> Non
     schemas = adapted.spec["components"]["schemas"]
     assert schemas["Hull"]["properties"] == {"keel": reference("Keel")}
     assert schemas["Keel"]["properties"] == {"depth": {"type": "integer"}}
+    assert schemas["Fin"]["properties"] == {"area": NUMBER}
     assert schemas["Sail"]["properties"] == {"cloth": reference("Cloth")}
     assert schemas["Rope"]["properties"] == {"size": NUMBER}
     assert schemas["Ropes"]["properties"] == {"rows": {"type": "array", "items": reference("Rope")}}

@@ -72,10 +72,15 @@ class ResponseReader:
         self._notes = notes
         self._operation = operation
 
-    def results(self, operation: Document, method: str) -> list[Result]:
+    def results(self, operation: Document, method: str, *, has_switch: bool) -> list[Result]:
         """Return the ways of asking for a result: as JSON, as a file, as a stream.
 
         Those that differ by the status only, such as a file or the news that it is not ready, are one.
+
+        Args:
+            operation: The operation.
+            method: Its method.
+            has_switch: Whether it has an argument for a stream instead of JSON.
 
         Raises:
             Unsupported: A success cannot be read.
@@ -86,6 +91,7 @@ class ResponseReader:
         if method == "head":
             return [Result("", {"200": {"description": "", "x-accept": ["*/*"], "x-headers": True}, **others})]
         contents = {status: self._content(each, status, method) for status, each in found.items()}
+        contents = {status: self._without_empty_json(each, has_switch) for status, each in contents.items()}
         ways = ways_of(contents)
         self._note_ignored(contents, ways)
         if links := _named("links", found):
@@ -256,15 +262,17 @@ class ResponseReader:
             if category in ("text", "file") and not is_plain:
                 form = "text" if category == "text" else "bytes"
                 self._notes.add(f"{kind} is returned as {form}: its schema is not read")
-        return self._without_empty_json(found)
+        return found
 
-    def _without_empty_json(self, found: Content) -> Content:
-        """Return what a response may be without JSON of any kind beside a file, which FastAPI adds by itself."""
+    def _without_empty_json(self, found: Content, has_switch: bool) -> Content:
+        """Return what a response may be without JSON of any kind beside a file or stream: FastAPI adds it by itself."""
         schemas = {kind: self._schemas.whole(media.get("schema")) for kind, media in found.get("json", [])}
         empty = [kind for kind, schema in schemas.items() if not {*schema} - ANNOTATIONS]
-        if "file" not in found or not empty:
+        if not empty or ("file" not in found and ("stream" not in found or has_switch)):
             return found
-        self._notes.add(f"{', '.join(empty)} has no schema beside a file: it is ignored")
+        self._notes.add(
+            f"{', '.join(empty)} has no schema beside a {'file' if 'file' in found else 'stream'}: it is ignored"
+        )
         kept = [each for each in found["json"] if each[0] not in empty]
         return {category: kinds for category, kinds in {**found, "json": kept}.items() if kinds}
 

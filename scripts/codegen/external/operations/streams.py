@@ -5,10 +5,12 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
+from scripts.codegen.external.references import content_of, follow
 from scripts.codegen.external.schemas.merging import kinds_of
 from scripts.codegen.openapi.navigation import items, mapping
 
 if TYPE_CHECKING:
+    from scripts.codegen.external.operations.parameters import ParameterReader
     from scripts.codegen.external.operations.responses import Result
     from scripts.codegen.openapi.document import Document
 
@@ -48,6 +50,19 @@ def has_switch(request: Document) -> bool:
     parameters = map(mapping, items(request.get("parameters")))
     query = [mapping(each["schema"]) for each in parameters if (each["in"], each["name"]) == _QUERY]
     return any(map(_is_switch, [mapping(fields.get(_STREAM)), *query]))
+
+
+def names_switch(reader: ParameterReader, operation: Document) -> bool:
+    """Return whether an operation has a parameter or a field `stream`, before its request is read.
+
+    Raises:
+        Unsupported: A reference leads nowhere.
+    """
+    content = content_of(reader.document, follow(reader.document, operation.get("requestBody")).value)
+    wholes = [reader.schemas.whole(media.get("schema")) for media in content.values()]
+    wholes += [reader.schemas.whole(each) for whole in wholes for each in items(whole.get("anyOf"))]
+    fields = {key for whole in wholes for key in mapping(whole.get("properties"))}
+    return _STREAM in fields or any(mapping(each).get("name") == _STREAM for each in items(operation.get("parameters")))
 
 
 def _with_query(request: Document, result: Result, events: str | None) -> Document:

@@ -37,6 +37,14 @@ SCHEMAS = {
 }
 PATHS: dict[str, Any] = {
     "/speech": {"post": _responding({JSON: {"schema": {}}, "audio/mpeg": {"schema": FILE}}, operationId="speak")},
+    "/news": {"get": _responding({JSON: {"schema": {}}, "text/event-stream": {}}, operationId="watch")},
+    "/talk": {
+        "post": _responding(
+            {JSON: {"schema": {}}, "text/event-stream": {}},
+            operationId="talk",
+            requestBody={"content": {JSON: {"schema": _fields("say", say=TEXT, stream={"type": "boolean"})}}},
+        )
+    },
     "/zip": {"post": _responding({JSON: {"schema": reference("O")}, "application/zip": {}}, operationId="zip")},
     "/short": {"get": answering(reference("I"), operationId="short")},
     "/parts": {
@@ -65,6 +73,14 @@ def test_json_without_a_schema_beside_a_file_is_no_way_of_its_own(desk: Made) ->
     with client.stream_speak() as pieces:
         assert b"".join(pieces) == b"ID3"
     assert "application/json has no schema beside a file: it is ignored" in desk.adaptations
+
+
+def test_json_without_a_schema_beside_a_stream_counts_only_if_an_argument_asks_for_it(desk: Made) -> None:
+    events = {"Content-Type": "text/event-stream"}
+    assert [each.data for each in desk.client(b"data: a\n\ndata: b\n\n", headers=events).watch()] == ["a", "b"]
+    assert [each.data for each in desk.client(b"data: a\n\n", headers=events).talk(say="a", stream=True)] == ["a"]
+    assert desk.client({"said": 1}).talk(say="a") == {"said": 1}
+    assert "application/json has no schema beside a stream: it is ignored" in desk.adaptations
 
 
 def test_a_builtin_names_all_ways_of_an_operation(desk: Made) -> None:

@@ -115,7 +115,7 @@ def test_iterables_are_sent_by_asyncio(scales: Made) -> None:
 def test_files_are_sent_as_they_are(scales: Made, tmp_path: Path) -> None:
     path = tmp_path / "rows.jsonl"
     path.write_bytes(b'{"mark": "a"}')
-    for given in (path, path.read_bytes(), ("rows", path), '{"mark": "a"}'):
+    for given in (path, path.read_bytes(), ("rows", path), '{"mark": "a"}', [b'{"mark":', b' "a"}']):
         assert _sent(scales, "add_rows", given) == b'{"mark": "a"}'
     assert _sent(scales, "add_text", path) == b'{"mark": "a"}'
 
