@@ -10,7 +10,7 @@ from scripts.codegen.external.notes import Unsupported
 from scripts.codegen.external.operations.media_types import is_json, is_text
 from scripts.codegen.external.operations.styles import style_of
 from scripts.codegen.external.schemas.merging import kinds_of, may_be_null
-from scripts.codegen.external.schemas.values import placed_items
+from scripts.codegen.external.schemas.values import limits_of_kind, placed_items
 from scripts.codegen.openapi.navigation import items, mapping
 
 if TYPE_CHECKING:
@@ -51,15 +51,24 @@ def further_files(reader: ParameterReader, media: Document) -> Document:
     return {"type": "string", "x-file": annotation, "x-unchecked": True} if annotation else {}
 
 
-def parts_of(reader: ParameterReader, media: Document, fields: Document) -> Document:
-    """Return how fields are written, by key, if that is not as usual: the attributes of a `Part` in the client."""
+def parts_of(reader: ParameterReader, media: Document, form: Document) -> Document:
+    """Return how fields are written, by key, if that is not as usual: the attributes of a `Part` in the client.
+
+    Args:
+        reader: Reads the operation.
+        media: The media object.
+        form: The form, adapted.
+    """
+    required = items(form.get("required"))
     properties = _properties(reader, media)
     encoding = mapping(media.get("encoding"))
     found: Document = {}
-    for key, schema in fields.items():
+    for key, schema in mapping(form["properties"]).items():
         if headers := ", ".join(mapping(mapping(encoding.get(key)).get("headers"))):
             reader.notes.add(f"part {key}: its headers {headers} are not sent")
         part = _part(reader, key, properties[key], mapping(encoding.get(key)), schema)
+        if key in required and "x-file" in schema and "None" not in schema["x-file"]:
+            part["is_required"] = True
         found |= {key: part} if part else {}
     return found
 
@@ -109,13 +118,23 @@ def _part(reader: ParameterReader, key: str, raw: Json, encoding: Document, sche
     content_type = next((each for each in documented if isinstance(each, str) and _CONTENT_TYPE.fullmatch(each)), "")
     part: Document = {"content_type": content_type} if content_type else {}
     if "x-file" in schema:
+        part |= _numbers(variants)
         encodings = [found for each in inner if (found := _text_encoding(each))]
         part |= {"encoding": encodings[0]} if encodings else {}
         part |= {"takes_values": True} if _OBJECT in schema["x-file"] else {}
         part |= {"takes_text": True} if re.search(r"\bstr\b(?!,)", schema["x-file"]) else {}
     elif any(name in encoding for name in _STYLED):
         part |= _style(reader, key, encoding, variants)
+    elif content_type and "contentType" not in encoding:
+        part["takes_text"] = True  # it is written in its media type already
     return part
+
+
+def _numbers(variants: list[Document]) -> Document:
+    """Return how many files a list takes."""
+    lists = [each for each in variants if "array" in kinds_of(each)]
+    limits = limits_of_kind("array", lists[0]) if len(lists) == 1 else {}
+    return {name: limits[key] for name, key in (("least", "minItems"), ("most", "maxItems")) if key in limits}
 
 
 def _style(reader: ParameterReader, key: str, encoding: Document, variants: list[Document]) -> Document:

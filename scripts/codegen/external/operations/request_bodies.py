@@ -164,7 +164,7 @@ def _form(reader: ParameterReader, kind: str, body: Document) -> Document:
         reader.notes.add("the body is a form whose fields are not documented: they are given in `extra`")
         fields = _of_extra()
     fields |= {"additionalProperties": further} if further else {}
-    return _written(essence(kind), _named(reader, fields), body, parts_of(reader, media, fields["properties"]))
+    return _written(essence(kind), _named(reader, fields), body, parts_of(reader, media, fields))
 
 
 def _of_extra() -> Document:
