@@ -46,11 +46,21 @@ def split_flattened(page: Page) -> list[tuple[Page, FlattenedPage]]:
 
 def _runs(page: FlattenedPage) -> Iterator[_Run]:
     """Return the parts of the page in order; what stands right above the name of an operation is its title."""
-    endpoints = [part for part in page.parts if isinstance(part, Endpoint)]
+    endpoints = without_examples([part for part in page.parts if isinstance(part, Endpoint)])
     firsts = [next(group) for _, group in groupby(endpoints, key=_name)]
     starts = [_first_line(endpoint, page.lines) for endpoint in firsts]
     for endpoint, (start, end) in zip(firsts, pairwise([*starts, len(page.lines)]), strict=True):
         yield _Run(_name(endpoint), start, end)
+
+
+def without_examples(endpoints: list[Endpoint]) -> list[Endpoint]:
+    """Leave out the operations that only show values in the path of one that is named above."""
+    templates = [each for each in endpoints[:MAX_OPERATIONS] if "{" in each.path]
+    return [
+        each
+        for each in endpoints
+        if "{" in each.path or not any(other.line < each.line and other.is_same(each) for other in templates)
+    ]
 
 
 def _name(endpoint: Endpoint) -> tuple[str, str]:

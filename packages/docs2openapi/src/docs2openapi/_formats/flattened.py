@@ -18,6 +18,7 @@ from docs2openapi._assemble.placement import FieldPlacer
 from docs2openapi._assemble.responses import ResponseCollector
 from docs2openapi._fields.field import build_field
 from docs2openapi._flattened.fused_fields import fused_fields, read_word_lists
+from docs2openapi._flattened.operations import without_examples
 from docs2openapi._flattened.page_lines import COMMAND
 from docs2openapi._flattened.parts import (
     FlattenedPage,
@@ -72,7 +73,7 @@ def read_flattened(page: Page, flattened: FlattenedPage) -> Operation | None:
     Raises:
         UnreadablePage: The page describes more than one operation.
     """
-    named = [part for part in flattened.parts if isinstance(part, Endpoint)]
+    named = without_examples([part for part in flattened.parts if isinstance(part, Endpoint)])
     requests = list(find_curl_requests(page.text, 1, flattened.remarks))
     answers = any(isinstance(part, ResponseBlock) and part.has_example for part in flattened.parts)
     endpoints = named or ([] if requests else _told_endpoints(page, is_described=answers))

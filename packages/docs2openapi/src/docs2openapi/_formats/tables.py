@@ -22,7 +22,7 @@ from docs2openapi._vocabulary.flags import NO_DEFAULT, NO_TEXT, required_by_titl
 from docs2openapi._vocabulary.headings import FIELD_ROLES, section_role
 from docs2openapi._vocabulary.http import METHODS_WITHOUT_BODY, is_success
 from docs2openapi._vocabulary.locations import named_location
-from docs2openapi._vocabulary.titles.values import valued_name
+from docs2openapi._vocabulary.titles.values import is_status_name, valued_name
 from docs2openapi._vocabulary.types import parse_own_type
 
 if TYPE_CHECKING:
@@ -213,7 +213,8 @@ def _described_words(table: Table, section: Section) -> Iterator[ValueRow]:
     """Read a table of words and their meanings: it lists values of the field that its header or its title names."""
     is_titled = table.kinds[0] in ("values", "value")
     title = _NUMBER.sub("", section.innermost) if is_titled else plain_text(table.header[0])
-    name = title if title.isascii() else valued_name(title) or title
+    is_word = is_status_name(title) or not title.isascii()  # for the field, in whatever language
+    name = (valued_name(title) if is_word else "") or title
     words = [plain_text(row.cells[0]) for row in table.rows]
     if all(_WORD.fullmatch(word) for word in words):
         yield from (ValueRow(row.line, name, word) for row, word in zip(table.rows, words, strict=True))

@@ -95,13 +95,18 @@ class Endpoint(NamedTuple):
 
 
 def _is_example(path: str, named: str) -> bool:
-    """Return whether a path has values in place of the parameters of another one: such values have digits."""
-    steps, names = path.split("/"), named.split("/")
-    if len(steps) != len(names) or path.count("{") >= named.count("{"):
+    """Return whether a path has values in place of the parameters of another one: such values have digits.
+
+    What stands in front, a base path, can be missing in it.
+    """
+    steps = path.split("/")[1:]
+    names = named.split("/")[1:]
+    is_short = len(steps) < len(names) and len(steps) > 1 and "{" not in path
+    if not (is_short or len(steps) == len(names)) or path.count("{") >= named.count("{"):
         return False
     return all(
         step == name or (_NAMED.fullmatch(name) and (_NAMED.fullmatch(step) or _EXAMPLE_STEP.fullmatch(step)))
-        for step, name in zip(steps, names, strict=True)
+        for step, name in zip(steps, names[-len(steps) :], strict=True)
     )
 
 

@@ -88,7 +88,7 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
             "default value",
         ),
         *("standard", "standardwert", "por defecto", "valor por defecto", "predeterminado", "par défaut"),
-        *("valeur par défaut", "padrão", "valor padrão"),
+        *("valeur par défaut", "défaut", "padrão", "valor padrão"),
     ),
     "description": (
         *("描述", "说明", "含义", "备注", "参数说明", "説明", "설명", "описание", "значение"),

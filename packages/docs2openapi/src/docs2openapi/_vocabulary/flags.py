@@ -79,6 +79,7 @@ NO_TEXT = ("", "none", "-", "—", "无")
 # A default that is told, not named: ``the latest version``, ``最新形象``.
 DEFAULT_PROSE = re.compile(
     r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af][\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\s,，、。()（）]+"
+    r"|(?:défaut|valeur|valor|predeterminado|default) (?:du|de|del|des|of) .+"
     r"|(?:same as|the|depends on|as in|current|value of)\s[a-z][\w' ,-]+|[a-z]+(?: [a-z']+){3,}\.?",
     re.IGNORECASE,
 )

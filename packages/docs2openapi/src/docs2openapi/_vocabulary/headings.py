@@ -98,7 +98,8 @@ _STATE_BEHIND = re.compile(r"^(?P<title>[^()（）\x00-\x7f]{2,12})\s?[(（][^()
 # ``Completed Job Response``: of a job in that state.
 _RESPONSE_OF_STATE = re.compile(
     r"(?:pending|queued|waiting|in[ -]progress|processing|running|successful|completed?|finished|done|failed|failure"
-    r"|cancell?ed) (?:(?:job|task|request|generation|render|video|audio|image|status) )?(?:response|result)",
+    r"|cancell?ed) (?:(?:job|task|request|generation|render|video|audio|image|status) )?(?:response|result)"
+    r"|(?:job|task|request) (?:pending|queued|running|done|completed|finished|failed|errored|cancell?ed) response",
     re.IGNORECASE,
 )
 # The state of a request that was made before is an operation of its own; how to send one is no list of fields.
