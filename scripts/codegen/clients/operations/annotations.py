@@ -122,6 +122,7 @@ def _(value: UnionProperty) -> str:
     models = [inner for inner in kinds if isinstance(inner, ModelProperty)]
     lists = [inner for inner in kinds if isinstance(inner, ListProperty) and not values_of(inner)]
     rest = [inner for inner in kinds if inner not in models and inner not in lists]
+    rest.sort(key=lambda each: isinstance(each, StringProperty))  # any text comes last: dates are texts, too
     parts = [*_variants(models), *_chain("fitting", [decoder(each) for each in lists]), *_simple_parts(rest)]
     expression = _chain("either", parts)[0]
     return expression if len(kinds) == len(value.inner_properties) else f"nullable({expression})"

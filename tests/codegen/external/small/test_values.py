@@ -28,7 +28,12 @@ def _message(kind: str, **properties: Any) -> dict[str, Any]:
 
 
 SCHEMAS = {
-    "Stay": _fields("start", start=DATE, end={"anyOf": [DATE, {"type": "null"}]}),
+    "Stay": _fields(
+        "start",
+        start=DATE,
+        end={"anyOf": [DATE, {"type": "null"}]},
+        left={"anyOf": [DATE, {"type": "string", "format": "date-time"}, {"type": "null"}]},
+    ),
     "Said": _message("said", words=TEXT),
     "Sung": _message("sung", tune=TEXT),
     "Ping": _fields("type", "at", type={"const": "ping"}, at={"type": "integer"}),
@@ -96,6 +101,15 @@ def test_dates_are_given_and_read_as_dates(inn: Made) -> None:
     assert stay.to_dict() == {"start": "2027-01-31", "end": None}
     assert str(inn.requests[0].url) == "https://api.example/stays/2027-01-31?until=2027-01-31"
     assert json.loads(inn.requests[0].content) == {"start": "2027-01-31", "end": None}
+
+
+def test_day_or_moment(inn: Made) -> None:
+    def read(left: str) -> Any:
+        return inn.client({"start": "2027-01-31", "left": left}, api_key="k").book("2027-01-31", start="soon").left
+
+    assert read("2027-02-01") == datetime.date(2027, 2, 1)
+    assert read("2027-02-01T10:00:00Z") == datetime.datetime(2027, 2, 1, 10, tzinfo=datetime.UTC)
+    assert read("later") == "later"
 
 
 @pytest.mark.parametrize("start", ["20270131", "2027-W04-7", "soon", "2027-01-31T00:00:00Z"])
