@@ -118,6 +118,26 @@ def test_another_text_at_that_time_is_never_absent(world: World, jobs: Face, kep
     assert (search.verdict, refs(search)) == ("unknowable", ["1"])
 
 
+def test_where_the_list_announces_more_than_it_shows_nothing_is_absent(world: World, jobs: Face) -> None:
+    world.script.on("https://hub.oxen.ai/api/ai/queue", lost())
+    with pytest.raises(SubmitUncertain) as caught:
+        jobs.submit("oxen", model="flux-2-dev", prompt="cat")
+    world.clock.advance(1800)
+    sizes = {"count": 0, "page_number": 1, "page_size": 1000, "total_pages": 1, "total_cost": None}
+    url, date = "https://hub.oxen.ai/api/ai/generations?page_size=1000", format_datetime(LATER, usegmt=True)
+    for total, verdict in ((0, "absent"), (1, "unknowable")):
+        world.script.on(url, told({"generations": [], "total_entries": total, **sizes}, date=date))
+        assert jobs.find_submitted(caught.value).verdict == verdict
+
+
+def test_where_the_list_is_null_nothing_is_absent(world: World, jobs: Face) -> None:
+    error = submit_lost(world, jobs)
+    world.clock.advance(1800)
+    null = {"data": {"generations": None, "hasMore": False}}
+    world.script.on(LIST, told(null, date=format_datetime(LATER, usegmt=True)))
+    assert jobs.find_submitted(error).verdict == "unknowable"
+
+
 def test_where_a_page_comes_again_nothing_is_absent(world: World, jobs: Face) -> None:
     again = told({"data": {"generations": [row(1, "other", LATER)]}}, date=format_datetime(LATER, usegmt=True))
     world.script.on(f"{LIST}&offset=1", again)

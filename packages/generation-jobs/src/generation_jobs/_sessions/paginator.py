@@ -44,7 +44,8 @@ class Paginator:
         self._problem: UndecodableResponse | None = None  # of the next page
         self.date: datetime | None = None  # the server's time on the page that was read last
         self.is_doubtful: bool = False
-        """Whether there may be jobs that no page names: an item was not readable, or a page came again."""
+        """Whether there may be jobs that no page names: an item was not readable, a list null, a page came again, or
+        there are more by the list's own total."""
 
     @property
     def is_last(self) -> bool:
@@ -72,7 +73,13 @@ class Paginator:
                 raise
             self._problem = problem
         self._page = page
+        self.is_doubtful |= self.is_last and self._lacks_some()
         return new
+
+    def _lacks_some(self) -> bool:
+        """Return whether the list announces more jobs than its pages have shown."""
+        total = self.listing.total(self._page.model)
+        return isinstance(total, int) and total > len(self._seen)
 
     async def _read(self, request: dict[str, Any], deadline: float | None) -> _Page:
         session, operation = self.session, self.listing.operation
@@ -87,6 +94,7 @@ class Paginator:
         if not items and session.adapter.read_error(answer.body)[0]:  # an error's code; good pages have messages, too
             del model  # whose words may repeat the key
             raise session.error(session.name, answer.status_code, answer.body, None, "the response contains an error")
+        self.is_doubtful |= not items and b"[" not in answer.body  # null says less than an empty list
         page = _Page(model, items, [row for item in items if (row := self._row(item)) is not None])
         self.is_doubtful |= len(page.rows) < len(items) or (bool(items) and page.repeats(self._page))
         return page

@@ -101,7 +101,7 @@ ADAPTER: Adapter[TtsGenerationResponse] = Adapter(
     refused=errors.InvalidArgument,
     submit=Submit(cast("Operation[bytes]", SPEECH), submitted),
     media=get_tts_generation_audio,
-    listing=Listing(list_tts_generations, row, query=lambda _: {}, text="text"),
+    listing=Listing(list_tts_generations, row, query=lambda _: {}, text="text", total=lambda page: page.total),
     unsupported_hints={
         "cancel": "synthesis is synchronous, so that every job has ended",
         "delete": "Bland documents no way to delete one",

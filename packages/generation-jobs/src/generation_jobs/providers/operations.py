@@ -106,6 +106,7 @@ class Listing(Generic[M, I]):
         text: The parameter of a submit that `Row.text` repeats.
         size: The operation's parameter for the page size, and its maximum; None if items do not contain the job's
             status.
+        total: Takes a page, and returns how many jobs the list has; None if it does not say.
     """
 
     operation: ListOperation[M, I]
@@ -113,6 +114,7 @@ class Listing(Generic[M, I]):
     query: Callable[[JobStatus], dict[str, Any]]
     text: str
     size: tuple[str, int] | None = None
+    total: Callable[[M], object] = lambda _: None
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,14 @@ ADAPTER: Adapter[GenerationsShowResponse] = Adapter(
     undecodable=errors.UndecodableResponse,
     refused=errors.InvalidArgument,
     submit=Submit(create_generations, submitted, count="num_generations", ids="/generations/generation_id"),
-    listing=Listing(list_generations, row, partial(status_query, STATUS_MAP), text="prompt", size=("page_size", 1000)),
+    listing=Listing(
+        list_generations,
+        row,
+        partial(status_query, STATUS_MAP),
+        text="prompt",
+        size=("page_size", 1000),
+        total=lambda page: page.total_entries,
+    ),
     duration_group=duration_group,
     # docs.oxen.ai, async queue
     duration_hints={"image": DurationHint(median=12.0, p95=30.0), "video": DurationHint(median=120.0, p95=600.0)},
