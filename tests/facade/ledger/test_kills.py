@@ -73,6 +73,7 @@ def kill_at_random_moments(ledger: str, kills: int) -> None:
         assert [job.ref for job in one.jobs] == [f"oxen:{job_id}" for job_id in dict(after)[prompt]]
     for prompt in orders.keys() - found.keys():  # killed before it was sent
         assert orders[prompt].state == "unknowable"
+        assert orders[prompt].jobs == ()
 
 
 def test_a_kill_while_the_answer_is_awaited(tmp_path: Path) -> None:

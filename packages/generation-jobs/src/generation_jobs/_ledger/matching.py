@@ -49,7 +49,7 @@ class Search:
         verdict: "found": one job has its text and time, and no other submit fits that job. "probably": a job fits, but
             its time is off, or another submit fits it as well. "ambiguous": several jobs fit. "absent": there is none,
             and the list would certainly show it. "unknowable": the list does not show it, or not yet.
-        jobs: The jobs that fit; for "unknowable", those of its time with another text, if there are any.
+        jobs: The jobs that fit; for "unknowable", those of its time whose text may be its own, cut off, if there are any.
     """
 
     verdict: Verdict
@@ -62,6 +62,7 @@ Search.__module__ = "generation_jobs"  # the name in pickles
 class _Candidate(NamedTuple):
     job: Job
     at: datetime | None
+    text: str | None  # a hash, as in intents
     length: float  # of its text; infinite if it has none, or one that is visibly cut off
 
 
@@ -85,7 +86,11 @@ class ListSearch:
     _is_complete: bool = False
     _is_doubtful: bool = False
     _read_at: datetime | None = None
+    _texts: set[str] = field(init=False)  # of the lost submits
     _shows_all: bool | None = None  # by a known clock, read far enough, no known job missing; None: not asked yet
+
+    def __post_init__(self) -> None:
+        self._texts = {intent.text for intent in self.lost if intent.text is not None}
 
     def add(self, rows: Iterable[Row], date: datetime | None, now: datetime) -> None:
         """Add a page of the list: its rows, the time by the server's clock (`Date`) if it says it, and by ours."""
@@ -98,7 +103,8 @@ class ListSearch:
                 self._times.append(row.at)
             if (ours := self.claimed.get(str(row.job.ref))) is None:
                 length = math.inf if row.text is None or row.text.endswith(_CUT_OFF) else len(row.text)
-                self._rows.setdefault(text_hash(row.text), []).append(_Candidate(row.job, row.at, length))
+                text = text_hash(row.text)
+                self._rows.setdefault(text, []).append(_Candidate(row.job, row.at, text, length))
             else:
                 self._seen.add(str(row.job.ref))
                 self._learn(row, ours)
@@ -207,8 +213,10 @@ class ListSearch:
 
     def _missing(self, intent: Intent) -> Search:
         """Return the verdict for a submit whose text no row has."""
-        others = tuple(row.job for row in self._possible(intent))
-        return Search("absent") if self._is_sure(intent) and not others else Search("unknowable", others)
+        possible = self._possible(intent)
+        if self._is_sure(intent) and not possible:
+            return Search("absent")
+        return Search("unknowable", tuple(row.job for row in possible if row.text not in self._texts))
 
     def _possible(self, intent: Intent) -> list[_Candidate]:
         """Return rows of its time, or without one, whose text may be another only since the list cuts texts off."""
