@@ -120,10 +120,10 @@ def test_what_cannot_be_known_fails_and_says_what_may_have_been_charged(
     stage.lose_submit(dag, "playai", parameters, minutes=12)
     ran = run(dag)
     assert (ran.state, tries(ran)) == ("failed", 1)
-    told = capfd.readouterr().out
-    assert "AirflowFailException" in told
-    assert "There may be a charge for one job" in told
-    assert "genjobs recover --drop 1" in told
+    output = capfd.readouterr().out
+    assert "AirflowFailException" in output
+    assert "There may be a charge for one job" in output
+    assert "genjobs recover --drop 1" in output
     assert not any(one.accepted for one in stage.box.world.submissions)
     SQLiteLedger(stage.ledger).drop(1)
     assert run(dag).state == "success"

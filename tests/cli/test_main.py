@@ -58,7 +58,7 @@ def test_a_mistyped_word_is_answered_by_the_most_similar(arguments: list[str], g
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "found"),
     [
         (["list", "oxen", "--limit", "many"], "'--limit': 'many': give a whole number of at least 1"),
         (["list", "oxen", "--limit", "0"], "'--limit': '0': give a whole number of at least 1"),
@@ -68,23 +68,23 @@ def test_a_mistyped_word_is_answered_by_the_most_similar(arguments: list[str], g
         (["wait", "--from", sys.executable], "'--from': "),
     ],
 )
-def test_a_wrong_value_names_its_option_and_what_to_give(arguments: list[str], told: str) -> None:
+def test_a_wrong_value_names_its_option_and_what_to_give(arguments: list[str], found: str) -> None:
     result = genjobs(*arguments)
     assert result.exit_code == 2
-    assert f"Invalid value for {told}" in result.stderr
+    assert f"Invalid value for {found}" in result.stderr
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "found"),
     [
         (["wait", "--from", "-"], "no refs in it"),
         (["submit", "oxen", "model=flux-2-dev", "prompt=@-"], "error: prompt=@- is empty"),
     ],
 )
-def test_a_closed_stdin_is_an_empty_one(box: Sandbox, arguments: list[str], told: str) -> None:
+def test_a_closed_stdin_is_an_empty_one(box: Sandbox, arguments: list[str], found: str) -> None:
     command = [sys.executable, "-m", "generation_jobs", *arguments]
     closed = subprocess.run(["sh", "-c", 'exec "$@" <&-', "sh", *command], stderr=subprocess.PIPE, text=True)
-    assert told in closed.stderr
+    assert found in closed.stderr
     assert "Traceback" not in closed.stderr
 
 

@@ -96,7 +96,7 @@ def test_job_in_place_of_audio_is_no_audio(shell: Shell) -> None:
 
 
 @pytest.mark.parametrize(
-    ("provider", "fields", "told"),
+    ("provider", "fields", "result"),
     [
         ("breeze", {"text": ""}, "text is ''"),
         ("breeze", {"output_format": "mp4"}, "output_format is 'mp4'"),
@@ -123,11 +123,11 @@ def test_job_in_place_of_audio_is_no_audio(shell: Shell) -> None:
     ],
 )
 def test_what_the_documentation_does_not_allow_is_refused_before_any_request(
-    shell: Shell, provider: str, fields: dict[str, Any], told: str
+    shell: Shell, provider: str, fields: dict[str, Any], result: str
 ) -> None:
     call, server = SUBMITS[provider], Provider()
     client = shell.make(call.case, server)
-    with pytest.raises(call.case.package.InvalidArgument, match=told):
+    with pytest.raises(call.case.package.InvalidArgument, match=result):
         shell.call(client, call.method, *call.arguments, **{**call.fields, **fields})
     assert server.requests == []
 

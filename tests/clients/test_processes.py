@@ -120,8 +120,8 @@ def test_children_of_a_fork_have_connections_of_their_own(url: str) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
 def test_own_http_client_is_refused_after_a_fork(url: str) -> None:
-    told, job_id = run(GIVEN, url).splitlines()
-    assert told == "your http_client was created before this process was forked: create both again in this process"
+    found, job_id = run(GIVEN, url).splitlines()
+    assert found == "your http_client was created before this process was forked: create both again in this process"
     assert job_id == "b"
 
 

@@ -41,6 +41,6 @@ def test_example_runs(
 
     monkeypatch.setattr(httpx.HTTPTransport, "handle_request", answer)
     exec(compile(example, "README.md", "exec"), {})
-    told = capsys.readouterr().out
-    assert shown in told
-    assert (ID if status == 200 else f"{case.prefix} responded with 404") in told
+    output = capsys.readouterr().out
+    assert shown in output
+    assert (ID if status == 200 else f"{case.prefix} responded with 404") in output

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from tests.facade.bodies import breeze
-from tests.facade.script import told
+from tests.facade.script import reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -84,7 +84,7 @@ class Account:
         self.times = [at for at in self.times if at > now - 60]
         if len(self.times) >= LIMIT:
             self.refusals += 1
-            return told({"error": {"code": "RATE_LIMITED", "message": "Too many"}}, 429, Retry_After="7")
+            return reply({"error": {"code": "RATE_LIMITED", "message": "Too many"}}, 429, Retry_After="7")
         self.times.append(now)
         if self.spoil and (spoiled := self.spoil()):
             self.asked["spoiled"] += 1
@@ -96,8 +96,8 @@ class Account:
         self.asked[one] += 1
         entry = self.entries.get(one)
         if entry is None:
-            return told({"error": {"code": "NOT_FOUND", "message": "Resource not found"}}, 404)
-        return entry.instead() if entry.instead else told({"data": self._row(entry, self.clock.monotonic())})
+            return reply({"error": {"code": "NOT_FOUND", "message": "Resource not found"}}, 404)
+        return entry.instead() if entry.instead else reply({"data": self._row(entry, self.clock.monotonic())})
 
     def _breeze(self, one: str) -> Answer:
         self.asked[one] += 1
@@ -105,7 +105,7 @@ class Account:
         if entry.instead:
             return entry.instead()
         status = "ready" if self.clock.monotonic() >= entry.ends_at else "active"
-        return told(breeze(status, generation_job_id=one))
+        return reply(breeze(status, generation_job_id=one))
 
     def _list(self, request: httpx.Request) -> Answer:
         query = request.url.params
@@ -125,7 +125,7 @@ class Account:
         more = len(rows) > offset + limit
         here = rows[offset : offset + limit]
         here += here[:1] if self.names_twice else []
-        return told({"data": {"generations": here, "hasMore": more, "nextOffset": offset + limit if more else None}})
+        return reply({"data": {"generations": here, "hasMore": more, "nextOffset": offset + limit if more else None}})
 
     def _row(self, entry: Entry, at: float) -> Json:
         ended = at >= entry.ends_at

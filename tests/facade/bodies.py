@@ -12,7 +12,7 @@ from typing import Any
 
 from generation_jobs import Bland, Breeze, Finetuning, Oxen, PlayAI, Settings
 
-from tests.facade.script import Answer, told
+from tests.facade.script import Answer, reply
 
 Json = dict[str, Any]
 PAGES = Path(__file__).parents[2] / "specs"
@@ -82,5 +82,5 @@ def from_page(provider: str, page: str) -> Answer:
 
 
 IMAGE = "https://media.example/astronaut.png"
-RUNNING = told(oxen("processing"))
-DONE = told(oxen("succeeded", result_url=IMAGE))
+RUNNING = reply(oxen("processing"))
+DONE = reply(oxen("succeeded", result_url=IMAGE))

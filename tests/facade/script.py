@@ -57,7 +57,7 @@ class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
             yield chunk
 
 
-def told(body: object, status: int = 200, **headers: str) -> Answer:
+def reply(body: object, status: int = 200, **headers: str) -> Answer:
     """A JSON answer. Underscores in header names stand for hyphens."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     return Answer(status, json.dumps(body).encode(), {"content-type": "application/json", **named})

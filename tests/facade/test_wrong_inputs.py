@@ -212,9 +212,9 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
 }
 
 
-@pytest.mark.parametrize(("call", "told"), WRONG.values(), ids=WRONG)
-def test_what_is_wrong_is_told(call: Callable[[], object], told: str) -> None:
-    with pytest.raises(GenerationJobsError, match=told) as raised:
+@pytest.mark.parametrize(("call", "result"), WRONG.values(), ids=WRONG)
+def test_what_is_wrong_is_told(call: Callable[[], object], result: str) -> None:
+    with pytest.raises(GenerationJobsError, match=result) as raised:
         call()
     assert type(raised.value) is ConfigurationError
     assert "key_of_nobody" not in str(raised.value)

@@ -197,7 +197,7 @@ def test_retry_after_closes_it_for_all(server: RedisServer) -> None:
 
 @needs_redis
 def test_what_one_is_told_of_the_rest_counts_for_all(server: RedisServer) -> None:
-    with Two(server, "told") as two:
+    with Two(server, "found") as two:
         with two.one.acquire() as reservation:
             reservation.release(200, {"x-ratelimit-remaining": "0"})
         assert two.seconds() > 0.9 * RATE.window

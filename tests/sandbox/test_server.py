@@ -54,8 +54,8 @@ def test_it_stops_when_the_test_inside_fails() -> None:
 def test_api_and_results_are_two_origins() -> None:
     with Sandbox() as box:
         job = box.world.add("oxen")
-        told = httpx.get(box.base_url("oxen") + f"/api/ai/generations/{job}", headers=KEYS["oxen"]).json()
-        result = told["generation"]["result_url"]
+        found = httpx.get(box.base_url("oxen") + f"/api/ai/generations/{job}", headers=KEYS["oxen"]).json()
+        result = found["generation"]["result_url"]
         assert result.startswith(box.media_url + "/")
         assert httpx.URL(box.base_url("oxen")).port != httpx.URL(result).port
         assert httpx.get(result).status_code == 200
@@ -122,10 +122,10 @@ def test_the_apps_run_without_a_server() -> None:
 
     async def ask() -> tuple[int, int]:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(create_app(world))) as api:
-            told = await api.get(f"http://box/playai/api/v1/tts/{job}", headers=KEYS["playai"])
+            found = await api.get(f"http://box/playai/api/v1/tts/{job}", headers=KEYS["playai"])
         async with httpx.AsyncClient(transport=httpx.ASGITransport(create_media_app(world))) as media:
-            result = await media.get(told.json()["output"]["url"])
-        return told.status_code, result.status_code
+            result = await media.get(found.json()["output"]["url"])
+        return found.status_code, result.status_code
 
     assert asyncio.run(ask()) == (200, 200)
 

@@ -149,13 +149,13 @@ def test_a_job_that_cannot_be_that_of_the_submit(box: Sandbox) -> None:
     box.world.inject_fault("oxen", Fault("status", on="submit", status=500))
     assert genjobs("submit", "oxen", *CAT).exit_code == 3
     other = genjobs("submit", "oxen", "model=flux-2-dev", "prompt=dog").stdout.split()[0]
-    for ref, told in (
+    for ref, expected in (
         (other, f"the ledger has {other} as the job of another submit than 1"),
         ("breeze:job_1", "--is 1=breeze:job_1: submit 1 was sent to oxen"),
     ):
         result = genjobs("recover", "--is", f"1={ref}")
         assert result.exit_code == 2
-        assert result.stderr.startswith(f"error: {told}")
+        assert result.stderr.startswith(f"error: {expected}")
     assert [line.split()[4].rstrip(":") for line in genjobs("pending").stdout.splitlines()] == ["lost", "known"]
 
 
@@ -167,21 +167,21 @@ def test_a_malformed_word(box: Sandbox, word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "expected"),
     [
         (["--is", "1=mine"], "'mine' is not a ref: write PROVIDER:ID"),
         (["--is", "7=oxen:mine"], "there is no submit 7: genjobs pending shows all, with their numbers"),
         (["--drop", "8", "--drop", "9"], "there is no submit 8"),
     ],
 )
-def test_a_submit_or_a_job_that_there_is_not(box: Sandbox, words: list[str], told: str) -> None:
+def test_a_submit_or_a_job_that_there_is_not(box: Sandbox, words: list[str], expected: str) -> None:
     result = genjobs("recover", *words)
     assert result.exit_code == 2
-    assert result.stderr.startswith(f"error: {told}")
+    assert result.stderr.startswith(f"error: {expected}")
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "expected"),
     [
         (["--wait", "--timeout", "0"], "Invalid value for '--timeout': '0': give a number of seconds above 0"),
         (["-o", __file__], f"'-o' / '--output': Directory '{__file__}' is a file"),
@@ -189,10 +189,10 @@ def test_a_submit_or_a_job_that_there_is_not(box: Sandbox, words: list[str], tol
         (["-o", f"{__file__}/out"], f"{__file__} is not a folder that you can write to"),
     ],
 )
-def test_what_a_wait_would_refuse_is_refused_before_the_submit(box: Sandbox, words: list[str], told: str) -> None:
+def test_what_a_wait_would_refuse_is_refused_before_the_submit(box: Sandbox, words: list[str], expected: str) -> None:
     result = genjobs("submit", "oxen", *CAT, *words)
     assert result.exit_code == 2
-    assert told in " ".join(result.stderr.split())
+    assert expected in " ".join(result.stderr.split())
     assert box.world.submissions == []
 
 
@@ -214,8 +214,8 @@ def test_a_ref_is_told_though_the_output_cannot_be_written(box: Sandbox) -> None
     command = [sys.executable, "-m", "generation_jobs", "submit", "oxen", *CAT]
     with Path("/dev/full").open("wb") as full:
         result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
-    told, error = result.stderr.splitlines()
-    assert told.startswith("submitted oxen:")
+    expected, error = result.stderr.splitlines()
+    assert expected.startswith("submitted oxen:")
     assert error.startswith("error: the output cannot be written")
     assert result.returncode == 2
 

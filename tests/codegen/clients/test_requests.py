@@ -108,7 +108,7 @@ LOOP.append(LOOP)
 
 
 @pytest.mark.parametrize(
-    ("fields", "told"),
+    ("fields", "found"),
     [
         ({"text": ""}, r"text is '': give at least 1 character\(s\)"),
         ({"text": "x" * 100}, r"text is 'x{49}… \(100 characters\): give at most 10 characters"),
@@ -143,9 +143,9 @@ LOOP.append(LOOP)
     ],
 )
 def test_what_is_not_allowed_is_refused(
-    sending: Any, asked: Callable[..., dict[str, Any]], fields: dict[str, Any], told: str
+    sending: Any, asked: Callable[..., dict[str, Any]], fields: dict[str, Any], found: str
 ) -> None:
-    with pytest.raises(sending.InvalidArgument, match=told):
+    with pytest.raises(sending.InvalidArgument, match=found):
         asked(**fields)
 
 
@@ -174,10 +174,10 @@ def test_objects_have_types_of_their_own(sending: Any) -> None:
 
 
 def test_docstring_tells_limits_and_defaults(sending: Any) -> None:
-    told = " ".join(sending.SendingClient.create_thing.__doc__.split())
-    assert "text: What to say. At most 10 characters" in told
-    assert "output_format: One of `mp3`, `wav`; default: `mp3`." in told
-    assert "seconds: At least 5; at most 210." in told
+    found = " ".join(sending.SendingClient.create_thing.__doc__.split())
+    assert "text: What to say. At most 10 characters" in found
+    assert "output_format: One of `mp3`, `wav`; default: `mp3`." in found
+    assert "seconds: At least 5; at most 210." in found
 
 
 def test_each_operation_is_known_by_its_own_security(make_client: Callable[..., Any]) -> None:

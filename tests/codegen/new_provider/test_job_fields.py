@@ -78,12 +78,12 @@ def test_a_result_that_is_not_found_is_to_be_written(
     workspace: Workspace, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert workspace.run("lumen", _page(tmp_path_factory.mktemp("pages")), *HOMEPAGE) == 0
-    told = capsys.readouterr().out
-    assert "specs/lumen/provider.toml: makes is audio, since nothing says what the results are" in told
+    output = capsys.readouterr().out
+    assert "specs/lumen/provider.toml: makes is audio, since nothing says what the results are" in output
     for path in (ADAPTER, f"{SANDBOX}/providers/lumen.py"):
         lines = workspace.text(path).splitlines()
         number = next(n for n, line in enumerate(lines, start=1) if "looks like the result" in line)
-        assert f"{path}:{number}: No field of the response looks like the result" in told
+        assert f"{path}:{number}: No field of the response looks like the result" in output
 
 
 def test_a_remark_that_was_removed_is_not_repeated(

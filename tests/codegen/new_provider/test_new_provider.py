@@ -40,10 +40,10 @@ def test_a_page_that_says_all_becomes_everything_at_once(
         "tests/strangers/use-generation-jobs-lumen.py",
     } <= set(workspace.files())
     assert "STATUS_MAP: dict[str, JobStatus] = {" in workspace.text(ADAPTER)
-    told = capsys.readouterr().out
-    assert "-- house/test_providers.py -k lumen" in told
-    assert f"{ADAPTER}: map these status words: waiting, rendering, done, broken" in told
-    assert f"{SANDBOX}/providers/lumen.py: map these status words: waiting, rendering, done, broken" in told
+    output = capsys.readouterr().out
+    assert "-- house/test_providers.py -k lumen" in output
+    assert f"{ADAPTER}: map these status words: waiting, rendering, done, broken" in output
+    assert f"{SANDBOX}/providers/lumen.py: map these status words: waiting, rendering, done, broken" in output
     lumen = load_provider("lumen", workspace.root / "specs")
     assert [(one.scheme, one.argument, one.env) for one in lumen.credentials] == [
         ("ApiKey", "api_key", "LUMEN_API_KEY")
@@ -57,11 +57,11 @@ def test_a_page_that_says_all_becomes_everything_at_once(
 def test_client_and_adapter_run(lumen: Workspace) -> None:
     sources = [str(path) for path in (*lumen.root.glob("generated/*/src"), *lumen.root.glob("packages/*-lumen/src"))]
     path = os.pathsep.join([*sources, os.environ.get("PYTHONPATH", "")])
-    told = {
+    output = {
         "use-lumen-jobs-client.py": "as expected: GET http://127.0.0.1:9/v2/renders/a%2Fb",
         "use-generation-jobs-lumen.py": "as expected: lumen:a: no response from 127.0.0.1:9",
     }
-    for stranger, words in told.items():
+    for stranger, words in output.items():
         command = [sys.executable, "-B", "-W", "error", str(lumen.root / "tests/strangers" / stranger)]
         ran = subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True)
         assert (ran.returncode, ran.stderr) == (0, "")
@@ -70,7 +70,7 @@ def test_client_and_adapter_run(lumen: Workspace) -> None:
 
 def test_what_the_page_does_not_say_is_listed_by_name(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     assert workspace.run("vox", VOX, *HOMEPAGE) == 1
-    told = capsys.readouterr().out
+    output = capsys.readouterr().out
     for words in (
         "does not document the authentication",
         "does not document the code and the message of an error",
@@ -81,7 +81,7 @@ def test_what_the_page_does_not_say_is_listed_by_name(workspace: Workspace, caps
         "specs/vox/pages/retrieve-speech.mdx:1: ",
         "specs/vox/overlay.yaml: replace FILL_IN in the lines 32, 39, ",
     ):
-        assert words in told
+        assert words in output
     assert "generated" not in {path.partition("/")[0] for path in workspace.files()}
 
 

@@ -69,9 +69,9 @@ def test_any_page_can_begin_one(path: Path) -> None:
 
 def test_what_is_not_known_is_left_to_a_person() -> None:
     skeleton = OverlaySkeleton(page_of("bland"), ["get-tts-generation.md"], "Bland")
-    told = " ".join(found.advice for found in unfilled(skeleton.overlay))
+    result = " ".join(found.advice for found in unfilled(skeleton.overlay))
     for words in ("base URL", "the path", "the code and the message of an error"):
-        assert words in told
+        assert words in result
     assert list(skeleton.document["paths"]) == [f"/{FILL_IN}/{{id}}"]
 
 

@@ -176,9 +176,9 @@ def test_a_provider_is_written_whole_or_not_at_all(
     path = breeze.specs / "breeze/provider.toml"
     path.write_text(path.read_text(encoding="utf-8") + second, encoding="utf-8")
     docs.on(PAGE, say(CHANGED))
-    told = refused(breeze, capsys)
-    assert "not written, since another page of the provider failed" in told
-    assert "failed: HTTP 404" in told
+    output = refused(breeze, capsys)
+    assert "not written, since another page of the provider failed" in output
+    assert "failed: HTTP 404" in output
     docs.on("/breeze/list.md", say(BLAND))
     assert breeze.pull() == 0
     assert (breeze.specs / "breeze/pages/list.md").read_bytes() == BLAND
@@ -294,9 +294,9 @@ def test_a_redirect_from_the_web_onto_this_machine_is_refused() -> None:
 # Politeness.
 
 
-@pytest.mark.parametrize("told", ["7", "Tue, 01 Dec 2026 12:00:07 GMT"])
-def test_a_host_that_asks_to_wait_is_given_the_time(breeze: Repository, docs: Docs, told: str) -> None:
-    docs.on(PAGE, say(b"", f"Retry-After: {told}", status="429 Too Many Requests"), say(CHANGED))
+@pytest.mark.parametrize("output", ["7", "Tue, 01 Dec 2026 12:00:07 GMT"])
+def test_a_host_that_asks_to_wait_is_given_the_time(breeze: Repository, docs: Docs, output: str) -> None:
+    docs.on(PAGE, say(b"", f"Retry-After: {output}", status="429 Too Many Requests"), say(CHANGED))
     assert breeze.pull() == 0
     assert breeze.clock.slept[0] == 7.0
     assert breeze.page() == CHANGED
@@ -333,8 +333,8 @@ def test_pages_may_come_from_a_folder(breeze: Repository, docs: Docs, tmp_path: 
 def test_a_file_that_is_not_there_is_told(
     breeze: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    told = refused(breeze, capsys, "--from", str(tmp_path / "nowhere"))
-    assert "get-generation-job.md: cannot be read: No such file" in told
+    output = refused(breeze, capsys, "--from", str(tmp_path / "nowhere"))
+    assert "get-generation-job.md: cannot be read: No such file" in output
 
 
 def test_an_unknown_provider_is_named(breeze: Repository, capsys: pytest.CaptureFixture[str]) -> None:
@@ -400,8 +400,8 @@ def test_the_document_that_a_stub_names_takes_its_place(
     assert page.url == f"{breeze.docs.url}/breeze/api/openapi.json"
     assert [path.name for path in (breeze.specs / "breeze/pages").iterdir()] == ["openapi.json"]
     assert (breeze.entry().file, breeze.entry().url) == (page.file, page.url)
-    told = " ".join(capsys.readouterr().out.split())
-    assert "in place of get-generation-job.md, which only names it; provider.toml is changed" in told
+    output = " ".join(capsys.readouterr().out.split())
+    assert "in place of get-generation-job.md, which only names it; provider.toml is changed" in output
 
 
 def test_a_stub_that_was_pulled_before_is_followed_though_it_has_not_changed(breeze: Repository, docs: Docs) -> None:
@@ -416,9 +416,9 @@ def test_a_stub_whose_document_does_not_come_changes_nothing(
     breeze: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = put(tmp_path / "new", **{"get-generation-job.md": STUB})
-    told = refused(breeze, capsys, "--accept", "--from", str(folder))
-    assert "it only names the OpenAPI document" in told
-    assert "openapi.json: cannot be read: No such file" in told
+    output = refused(breeze, capsys, "--accept", "--from", str(folder))
+    assert "it only names the OpenAPI document" in output
+    assert "openapi.json: cannot be read: No such file" in output
 
 
 def test_a_document_without_the_operation_of_its_stub_needs_a_look(

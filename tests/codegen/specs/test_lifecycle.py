@@ -266,8 +266,10 @@ def test_no_operation_is_there_without_a_source() -> None:
         *(("playai", "get_tts_job"), ("oxen", "get_generation"), ("finetuning", "get_generation")),
         *((provider, name) for provider, name, *_ in OPERATIONS),
     }
-    told = {provider for provider, _ in known}  # the facts of a provider that was added later are its adder's to write
-    built = {(provider, name) for provider in told for name in operation_names(spec(provider))}
+    result = {
+        provider for provider, _ in known
+    }  # the facts of a provider that was added later are its adder's to write
+    built = {(provider, name) for provider in result for name in operation_names(spec(provider))}
     assert built == known
 
 

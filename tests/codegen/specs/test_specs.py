@@ -149,11 +149,11 @@ def test_check_names_what_differs_and_writes_nothing(bland: Copy, capsys: pytest
 
     assert bland.build("--check") == 1
 
-    told = capsys.readouterr()
-    assert "would change:" in told.out
-    assert "openapi.yaml" in told.out
-    assert "bland.py" not in told.out
-    assert "python -m scripts.specs" in told.err
+    output = capsys.readouterr()
+    assert "would change:" in output.out
+    assert "openapi.yaml" in output.out
+    assert "bland.py" not in output.out
+    assert "python -m scripts.specs" in output.err
     assert (bland.folder / "openapi.yaml").read_bytes() == edited
 
 

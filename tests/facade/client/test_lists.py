@@ -18,7 +18,7 @@ from generation_jobs import (
 )
 
 from tests.facade.bodies import BREEZE_URL, DONE, OXEN_URL, SETTINGS, breeze, oxen
-from tests.facade.script import Answer, told
+from tests.facade.script import Answer, reply
 
 if TYPE_CHECKING:
     from tests.facade.shells import Face, World
@@ -38,7 +38,7 @@ def row(number: int, status: str = "completed", prompt: str = "lofi", at: dateti
 
 def page(*rows: dict[str, Any], following: int | None = None) -> Answer:
     more = following is not None
-    return told({"data": {"generations": list(rows), "hasMore": more, "nextOffset": following}})
+    return reply({"data": {"generations": list(rows), "hasMore": more, "nextOffset": following}})
 
 
 def test_pages_are_asked_for_when_they_are_needed(world: World, jobs: Face) -> None:
@@ -78,7 +78,7 @@ def test_a_list_that_goes_round_ends_with_an_error(world: World, jobs: Face) -> 
 def test_a_list_that_is_given_whole_whatever_page_is_asked_for(
     world: World, jobs: Face, odd: dict[str, object]
 ) -> None:
-    whole = told({"data": {"generations": [row(1) | odd, row(2)], "pagination": {"page": 1, "totalPages": 1}}})
+    whole = reply({"data": {"generations": [row(1) | odd, row(2)], "pagination": {"page": 1, "totalPages": 1}}})
     world.script.on(LIST, whole)
     world.script.on(f"{LIST}?offset=2", whole)
     assert [job.ref for job in jobs.list("finetuning")] == ["finetuning:gen_1", "finetuning:gen_2"]
@@ -89,7 +89,7 @@ def pages(world: World, *each: list[dict[str, Any] | None]) -> None:
     """Let the list of finetuning, which announces no total, have these pages, each of two rows."""
     for number, rows in enumerate(each):
         url = f"{LIST}?offset={2 * number}" if number else LIST
-        world.script.on(url, told({"data": {"generations": rows}}))
+        world.script.on(url, reply({"data": {"generations": rows}}))
 
 
 def test_a_list_that_is_given_whole_again_with_new_play_counts_or_in_another_order(world: World, jobs: Face) -> None:
@@ -136,13 +136,13 @@ def test_what_a_page_names_is_given_before_the_error_about_the_next(world: World
 
 def test_a_total_that_is_no_number_is_an_error_of_ours(world: World, jobs: Face) -> None:
     item = oxen("processing")["generation"]
-    world.script.on("https://hub.oxen.ai/api/ai/generations", told({"generations": [item], "total_pages": "many"}))
+    world.script.on("https://hub.oxen.ai/api/ai/generations", reply({"generations": [item], "total_pages": "many"}))
     with pytest.raises(UndecodableResponse, match="oxen"):
         list(jobs.list("oxen"))
 
 
 def test_trouble_with_a_page_is_told(world: World, jobs: Face) -> None:
-    world.script.on(LIST, told({}, 500))
+    world.script.on(LIST, reply({}, 500))
     with pytest.raises(ServerError, match="finetuning"):
         list(jobs.list("finetuning"))
 
@@ -151,9 +151,9 @@ def test_breeze_lists_its_history(world: World, jobs: Face) -> None:
     url = "https://api.breeze.blue/v1/history"
     item = {"history_item_id": "job_1", "source": "TTS", "text": "Hi", "date_unix": 1}
     first = {"history": [item], "has_more": True, "total": 2, "page": 1, "page_size": 1}
-    world.script.on(url, told({**first, "last_history_item_id": "job_1"}))
+    world.script.on(url, reply({**first, "last_history_item_id": "job_1"}))
     last = {**first, "history": [{**item, "history_item_id": "job_2"}], "has_more": False}
-    world.script.on(f"{url}?start_after_history_item_id=job_1", told(last))
+    world.script.on(f"{url}?start_after_history_item_id=job_1", reply(last))
     listed = list(jobs.list("breeze"))
     assert [(job.ref, job.status) for job in listed] == [
         ("breeze:job_1", JobStatus.UNKNOWN),
@@ -183,63 +183,63 @@ def test_what_a_provider_cannot_do_says_what_to_do_instead(world: World, jobs: F
 
 def test_cancel(world: World, jobs: Face) -> None:
     queue = "https://hub.oxen.ai/api/ai/queue/gen-1"
-    world.script.on(queue, told({"status": "success", "generation_id": "gen-1"}))
-    world.script.on(OXEN_URL.format(id="gen-1"), told(oxen("cancelled")))
+    world.script.on(queue, reply({"status": "success", "generation_id": "gen-1"}))
+    world.script.on(OXEN_URL.format(id="gen-1"), reply(oxen("cancelled")))
     assert jobs.cancel("oxen:gen-1").status is JobStatus.CANCELLED
     assert world.script.requests[0].method == "DELETE"
 
 
 def test_cancelling_what_has_ended_shows_it_as_it_is(world: World, jobs: Face) -> None:
     queue = "https://hub.oxen.ai/api/ai/queue/gen-1"
-    world.script.on(queue, told({"status": "success", "generation_id": "gen-1"}))
+    world.script.on(queue, reply({"status": "success", "generation_id": "gen-1"}))
     world.script.on(OXEN_URL.format(id="gen-1"), DONE)
     assert jobs.cancel("oxen:gen-1").status is JobStatus.SUCCEEDED
 
 
 def test_cancelling_what_is_not_there(world: World, jobs: Face) -> None:
     gone = {"error": {"type": "resource_not_found", "title": "not found"}, "status": "error"}
-    world.script.on("https://hub.oxen.ai/api/ai/queue/gen-1", told(gone, 404))
+    world.script.on("https://hub.oxen.ai/api/ai/queue/gen-1", reply(gone, 404))
     with pytest.raises(NotFoundError, match="oxen:gen-1"):
         jobs.cancel("oxen:gen-1")
 
 
 def test_delete(world: World, jobs: Face) -> None:
     url = f"{LIST}/bulk-delete"
-    world.script.on(url, told({"data": {"deleted": ["gen_1"]}}))
+    world.script.on(url, reply({"data": {"deleted": ["gen_1"]}}))
     jobs.delete("finetuning:gen_1")
     assert world.script.requests[0].content == b'{"ids":["gen_1"]}'
 
 
 def test_deleting_what_is_not_there(world: World, jobs: Face) -> None:
     refused = {"deleted": [], "errors": [{"id": "gen_1", "error": "Track not found or not owned by you"}]}
-    world.script.on(f"{LIST}/bulk-delete", told({"data": refused}))
+    world.script.on(f"{LIST}/bulk-delete", reply({"data": refused}))
     with pytest.raises(NotFoundError, match="Track not found"):
         jobs.delete("finetuning:gen_1")
 
 
 def test_deleting_at_breeze_goes_by_the_history_item(world: World, jobs: Face) -> None:
-    world.script.on(BREEZE_URL.format(id="job_1"), told(breeze("ready", history_item_id="hist_9")))
-    world.script.on("https://api.breeze.blue/v1/history/hist_9", told({"status": "deleted"}))
+    world.script.on(BREEZE_URL.format(id="job_1"), reply(breeze("ready", history_item_id="hist_9")))
+    world.script.on("https://api.breeze.blue/v1/history/hist_9", reply({"status": "deleted"}))
     jobs.delete("breeze:job_1")
     assert [request.method for request in world.script.requests] == ["GET", "DELETE"]
 
 
 @pytest.mark.parametrize("deleted", [[], None, ["gen_2"]])
 def test_a_deletion_that_does_not_name_the_job_is_none(world: World, jobs: Face, deleted: list[str] | None) -> None:
-    world.script.on(f"{LIST}/bulk-delete", told({"data": {"deleted": deleted, "errors": []}}))
+    world.script.on(f"{LIST}/bulk-delete", reply({"data": {"deleted": deleted, "errors": []}}))
     with pytest.raises(WrongJob, match="finetuning:gen_1"):
         jobs.delete("finetuning:gen_1")
 
 
 def test_a_cancellation_of_another_job_is_none(world: World, jobs: Face) -> None:
     queue = "https://hub.oxen.ai/api/ai/queue/gen-1"
-    world.script.on(queue, told({"status": "success", "generation_id": "gen-2"}))
+    world.script.on(queue, reply({"status": "success", "generation_id": "gen-2"}))
     with pytest.raises(WrongJob, match="oxen:gen-1"):
         jobs.cancel("oxen:gen-1")
 
 
 def test_a_list_that_is_an_error_is_told_in_its_words(world: World, jobs: Face) -> None:
     said = {"data": None, "errors": [{"error": "QUOTA", "message": "quota exceeded"}]}
-    world.script.on("https://api.bland.ai/v1/speak/samples", told(said))
+    world.script.on("https://api.bland.ai/v1/speak/samples", reply(said))
     with pytest.raises(APIError, match="QUOTA: quota exceeded"):
         list(jobs.list("bland"))

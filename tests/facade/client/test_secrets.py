@@ -12,7 +12,7 @@ import pytest
 from generation_jobs import APIError, Bland, Finetuning, GenerationJobsError, Policy
 
 from tests.facade.bodies import BREEZE_URL, FINETUNING_URL, IMAGE, OXEN_URL, SETTINGS, breeze, finetuning, oxen
-from tests.facade.script import HTML, Answer, lost, told
+from tests.facade.script import HTML, Answer, lost, reply
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 KEY = "ft_secret_key"
 URL = BREEZE_URL.format(id="1")
 FAILURES = {
-    "refused key": told({"code": "AUTH_REQUIRED", "detail": "no", "error": "no"}, 401),
-    "server": told({}, 500),
+    "refused key": reply({"code": "AUTH_REQUIRED", "detail": "no", "error": "no"}, 401),
+    "server": reply({}, 500),
     "redirect": Answer(302, headers={"location": "https://evil.example"}),
     "HTML": HTML,
     "reset": lost(),
     "cut off": Answer(chunks=(b"{", httpx.RemoteProtocolError("cut"))),
     "bad URL": Answer(error=httpx.InvalidURL("bad")),
-    "failed": told(breeze("failed")),
-    "never ends": told(breeze("active")),
-    "unknown word": told(breeze("hibernating")),
+    "failed": reply(breeze("failed")),
+    "never ends": reply(breeze("active")),
+    "unknown word": reply(breeze("hibernating")),
 }
 
 
@@ -64,7 +64,7 @@ def test_no_failure_shows_the_key(
 def test_a_key_in_the_place_of_an_id_is_no_ref(
     world: World, caplog: pytest.LogCaptureFixture, use: str, status: int
 ) -> None:
-    body = told(finetuning("failed", id=KEY), status)
+    body = reply(finetuning("failed", id=KEY), status)
     world.script.on(FINETUNING_URL.format(id="1"), body)
     world.script.on(FINETUNING_URL.removesuffix("/{id}"), body)
     jobs = world.jobs(Finetuning(api_key=KEY))
@@ -75,7 +75,7 @@ def test_a_key_in_the_place_of_an_id_is_no_ref(
 
 
 def test_a_job_of_a_submit_holds_no_key_that_its_failure_repeats(world: World) -> None:
-    body = told(finetuning("failed", id="1", errorMessage=f"no such key: {KEY}"))
+    body = reply(finetuning("failed", id="1", errorMessage=f"no such key: {KEY}"))
     world.script.on(FINETUNING_URL.removesuffix("/{id}"), body)
     job = world.jobs(Finetuning(api_key=KEY)).submit("finetuning", tags="lofi")
     assert KEY not in f"{job!r} {pickle.dumps(job)!r} {job.to_dict()}"
@@ -83,11 +83,11 @@ def test_a_job_of_a_submit_holds_no_key_that_its_failure_repeats(world: World) -
 
 def test_words_of_a_success_that_is_an_error_hold_no_key(world: World, caplog: pytest.LogCaptureFixture) -> None:
     said = {"data": None, "errors": [{"error": f"NO {KEY}", "message": f"no such key: {KEY}"}]}
-    world.script.on("https://api.bland.ai/v1/speak/samples/1", told(said))
+    world.script.on("https://api.bland.ai/v1/speak/samples/1", reply(said))
     refused = {"data": {"deleted": [], "errors": [{"id": "1", "error": f"no such key: {KEY}"}]}}
-    world.script.on(FINETUNING_URL.format(id="bulk-delete"), told(refused))
+    world.script.on(FINETUNING_URL.format(id="bulk-delete"), reply(refused))
     jobs = world.jobs(Bland(api_key=KEY), Finetuning(api_key=KEY))
-    world.script.on("https://api.bland.ai/v1/speak/samples", told(said))
+    world.script.on("https://api.bland.ai/v1/speak/samples", reply(said))
     for call in (lambda: jobs.get("bland:1"), lambda: jobs.delete("finetuning:1"), lambda: list(jobs.list("bland"))):
         with pytest.raises(APIError, match=r"no such key: \[secret\]") as caught:
             call()
@@ -112,7 +112,7 @@ def _hold_a_request(error: BaseException | None) -> bool:
 
 def test_the_log_holds_no_query_of_a_result_url(world: World, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     signed = f"{IMAGE}?X-Amz-Signature=verysecret"
-    world.script.on(OXEN_URL.format(id="1"), told(oxen("succeeded", result_url=signed)))
+    world.script.on(OXEN_URL.format(id="1"), reply(oxen("succeeded", result_url=signed)))
     world.script.on(signed, Answer(headers={"content-type": "image/png"}, chunks=(b"picture",)))
     caplog.set_level(logging.DEBUG)
     world.jobs(SETTINGS["oxen"]).download("oxen:1", tmp_path)
@@ -121,7 +121,7 @@ def test_the_log_holds_no_query_of_a_result_url(world: World, tmp_path: Path, ca
 
 
 def test_a_header_of_the_policy_never_replaces_the_key(world: World) -> None:
-    world.script.on(OXEN_URL.format(id="gen-1"), told(oxen("processing")))
+    world.script.on(OXEN_URL.format(id="gen-1"), reply(oxen("processing")))
     policy = Policy(headers={"authorization": "Bearer other", "X-Team": "video"})
     world.jobs(SETTINGS["oxen"], policies={"oxen": policy}).get("oxen:gen-1")
     [request] = world.script.requests

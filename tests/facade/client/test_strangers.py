@@ -31,7 +31,7 @@ from tests.facade.bodies import (
     oxen,
     playai,
 )
-from tests.facade.script import Answer, told
+from tests.facade.script import Answer, reply
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,19 +60,19 @@ def get(world: World, provider: str, answer: Answer) -> Job:
     ],
 )
 def test_a_number_that_no_float_holds_is_none(world: World, provider: str, body: dict[str, Any]) -> None:
-    (media,) = get(world, provider, told(body)).media
+    (media,) = get(world, provider, reply(body)).media
     assert (media.size_bytes, media.duration_s) == (None, None)
 
 
 @pytest.mark.parametrize("cost", ["1E+9999999999", "1E-9999999999"])
 def test_a_cost_that_cannot_be_written_out_is_none(world: World, cost: str) -> None:
-    job = get(world, "oxen", told(oxen("succeeded", result_url=IMAGE, cost=cost)))
+    job = get(world, "oxen", reply(oxen("succeeded", result_url=IMAGE, cost=cost)))
     assert job.cost is None
 
 
 def test_media_of_no_kind_is_of_unknown_kind(world: World) -> None:
     body = oxen("succeeded", result_url=IMAGE, media_type=None)
-    assert get(world, "oxen", told(body)).media == (Media("unknown", IMAGE),)
+    assert get(world, "oxen", reply(body)).media == (Media("unknown", IMAGE),)
 
 
 # A key that is sent back.
@@ -80,13 +80,13 @@ def test_media_of_no_kind_is_of_unknown_kind(world: World) -> None:
 
 def test_a_key_that_the_provider_repeats_is_blotted_out(world: World) -> None:
     with pytest.raises(APIError, match=r"Bad key \[secret\]") as caught:
-        get(world, "breeze", told({"code": "AUTH_REQUIRED", "detail": "Bad key brz_secret"}, 401))
+        get(world, "breeze", reply({"code": "AUTH_REQUIRED", "detail": "Bad key brz_secret"}, 401))
     assert "brz_secret" not in str(vars(caught.value))
 
 
 def test_a_key_in_the_words_of_a_job_is_blotted_out_of_its_error_too(world: World) -> None:
     world.script.on(
-        OXEN_URL.format(id="gen-1"), told(oxen("failed", error_message="bad key oxen%2Dsecret", generation_id="gen-1"))
+        OXEN_URL.format(id="gen-1"), reply(oxen("failed", error_message="bad key oxen%2Dsecret", generation_id="gen-1"))
     )
     with pytest.raises(JobFailed, match=r"bad key \[secret\]") as caught:
         world.jobs(SETTINGS["oxen"]).wait("oxen:gen-1")
@@ -94,16 +94,16 @@ def test_a_key_in_the_words_of_a_job_is_blotted_out_of_its_error_too(world: Worl
 
 
 def test_a_key_in_a_status_or_an_id_is_blotted_out(world: World, caplog: pytest.LogCaptureFixture) -> None:
-    job = get(world, "oxen", told(oxen("no oxen-secret", generation_id="1")))
+    job = get(world, "oxen", reply(oxen("no oxen-secret", generation_id="1")))
     assert job.provider_status == "no [secret]"
     with pytest.raises(WrongJob, match=r"another job, '\[secret\]'"):
-        get(world, "oxen", told(oxen("queued", generation_id="oxen-secret")))
+        get(world, "oxen", reply(oxen("queued", generation_id="oxen-secret")))
     assert "oxen-secret" not in caplog.text
 
 
 def test_a_result_whose_url_has_the_key_is_still_fetched_by_it(world: World) -> None:
     url = f"{IMAGE}?k=oxen-secret"
-    job = get(world, "oxen", told(oxen("succeeded", result_url=url, generation_id="1")))
+    job = get(world, "oxen", reply(oxen("succeeded", result_url=url, generation_id="1")))
     assert job.media[0].url == url
 
 
@@ -112,7 +112,7 @@ def test_a_result_whose_url_has_the_key_is_still_fetched_by_it(world: World) -> 
 
 def test_errors_in_a_200_are_told_as_any_other_error_is(world: World) -> None:
     with pytest.raises(APIError, match=r"200 \(E: Bad voice\)") as caught:
-        get(world, "bland", told({"data": None, "errors": [{"error": "E", "message": "Bad voice"}]}))
+        get(world, "bland", reply({"data": None, "errors": [{"error": "E", "message": "Bad voice"}]}))
     assert (type(caught.value), caught.value.code, caught.value.message) == (APIError, "E", "Bad voice")
 
 
@@ -138,7 +138,7 @@ def test_a_media_host_that_refuses_is_not_about_the_key(world: World, tmp_path: 
 
 
 def test_a_timeout_tells_the_reason_beside_an_unknown_status(world: World) -> None:
-    world.script.on(OXEN_URL.format(id="gen-1"), told(oxen("moderated", error_message="flagged by a filter")))
+    world.script.on(OXEN_URL.format(id="gen-1"), reply(oxen("moderated", error_message="flagged by a filter")))
     with pytest.raises(WaitTimeout, match=r"'moderated'.*the provider says: flagged by a filter"):
         world.jobs(SETTINGS["oxen"]).wait("oxen:gen-1", timeout=60)
 
@@ -153,5 +153,5 @@ def test_not_every_3xx_redirects(world: World) -> None:
 def test_a_status_of_null_is_told_too(world: World, caplog: pytest.LogCaptureFixture) -> None:
     body = playai("COMPLETED")
     body["output"]["status"] = None
-    assert get(world, "playai", told(body)).status is JobStatus.UNKNOWN
+    assert get(world, "playai", reply(body)).status is JobStatus.UNKNOWN
     assert "unknown status None" in caplog.text

@@ -10,7 +10,7 @@ import pytest
 from generation_jobs import Breeze, DownloadError, Job, JobStatus, Media, Policy
 
 from tests.facade.bodies import BREEZE_URL, OXEN_URL, SETTINGS, breeze, oxen
-from tests.facade.script import Answer, told
+from tests.facade.script import Answer, reply
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,7 @@ def finished(url: str) -> Job:
 
 
 def test_the_key_goes_to_the_api_that_serves_the_result(world: World, tmp_path: Path) -> None:
-    world.script.on(BREEZE_URL.format(id="job_1"), told(breeze("ready")))
+    world.script.on(BREEZE_URL.format(id="job_1"), reply(breeze("ready")))
     world.script.on(AUDIO, MP3)
     world.jobs(SETTINGS["breeze"]).download("breeze:job_1", tmp_path)
     assert [request.headers.get("xi-api-key") for request in world.script.requests] == ["brz_secret"] * 2
@@ -63,7 +63,7 @@ def test_no_key_crosses_a_redirect_not_even_back_home(world: World, tmp_path: Pa
 
 def test_no_header_of_a_policy_reaches_a_media_host(world: World, tmp_path: Path) -> None:
     there = "https://media.example/a"
-    world.script.on(BREEZE_URL.format(id="job_1"), told(breeze("ready")))
+    world.script.on(BREEZE_URL.format(id="job_1"), reply(breeze("ready")))
     world.script.on(AUDIO, moved(there))
     world.script.on(there, MP3)
     jobs = world.jobs(SETTINGS["breeze"], policies={"breeze": Policy(headers={"X-Team": "blue"})})
@@ -110,7 +110,7 @@ def test_other_paths_of_the_api_get_no_key(world: World, tmp_path: Path, path: s
 def test_the_api_is_where_base_url_says(world: World, tmp_path: Path) -> None:
     jobs = world.jobs(Breeze(api_key="brz_secret", base_url="https://gateway.example/breeze/"))
     url = "https://gateway.example/breeze/v1/generation-jobs/job_1"
-    world.script.on(url, told(breeze("ready")))
+    world.script.on(url, reply(breeze("ready")))
     world.script.on(url + "/audio", MP3)
     jobs.download("breeze:job_1", tmp_path)
     assert [request.headers.get("xi-api-key") for request in world.script.requests] == ["brz_secret"] * 2
@@ -241,7 +241,7 @@ def test_five_redirects_and_no_more(world: World, tmp_path: Path, hops: int, fin
 def test_a_signature_stays_out_of_messages(world: World, tmp_path: Path) -> None:
     url = "https://media.example/a?X-Amz-Signature=s3cr3t"
     world.script.on(url, Answer(200, b"<html>", {"content-type": "text/html"}))
-    world.script.on(OXEN_URL.format(id="gen-1"), told(oxen("succeeded", result_url=url)))
+    world.script.on(OXEN_URL.format(id="gen-1"), reply(oxen("succeeded", result_url=url)))
     with pytest.raises(DownloadError) as caught:
         world.jobs(SETTINGS["oxen"]).download("oxen:gen-1", tmp_path)
     error: BaseException | None = caught.value

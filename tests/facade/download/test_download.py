@@ -17,7 +17,7 @@ from generation_jobs import (
 
 from tests.facade.bodies import BREEZE_URL, IMAGE, SETTINGS, breeze
 from tests.facade.picture import NAME, PICTURE, PNG, REF, listing
-from tests.facade.script import HTML, told
+from tests.facade.script import HTML, reply
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +56,7 @@ def test_the_extension_comes_from_the_content_type(
 
 def test_a_vague_answer_is_named_by_what_the_job_said(world: World, tmp_path: Path) -> None:
     audio = BREEZE_URL.format(id="job_1") + "/audio"
-    world.script.on(BREEZE_URL.format(id="job_1"), told(breeze("ready", content_type="audio/flac")))
+    world.script.on(BREEZE_URL.format(id="job_1"), reply(breeze("ready", content_type="audio/flac")))
     world.script.on(audio, PICTURE.but(headers={"content-type": "application/octet-stream"}))
     assert world.jobs(SETTINGS["breeze"]).download("breeze:job_1", tmp_path) == (tmp_path / "breeze-job_1.flac",)
 

@@ -12,7 +12,7 @@ import pytest
 from generation_jobs import DownloadError, Job, JobStatus, Media
 
 from tests.facade.bodies import FINETUNING_URL, IMAGE, SETTINGS, finetuning
-from tests.facade.script import Answer, lost, told
+from tests.facade.script import Answer, lost, reply
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,7 +99,7 @@ def test_ids_that_differ_in_case_only_have_names_that_differ_in_more(world: Worl
     jobs = world.jobs(SETTINGS["finetuning"])
     for job_id in ("gen_aB", "gen_Ab"):
         url = f"https://media.example/{job_id}"
-        world.script.on(FINETUNING_URL.format(id=job_id), told(finetuning("completed", id=job_id, audioUrl=url)))
+        world.script.on(FINETUNING_URL.format(id=job_id), reply(finetuning("completed", id=job_id, audioUrl=url)))
         world.script.on(url, Answer(200, b"ID3" + job_id.encode()))
     saved = {jobs.download(f"finetuning:{job_id}", tmp_path)[0] for job_id in ("gen_aB", "gen_Ab", "gen_aB", "gen_Ab")}
     assert len({path.name.lower() for path in saved}) == len(saved) == 2

@@ -15,7 +15,7 @@ from generation_jobs import (
 
 from tests.facade.bodies import BREEZE_URL, DONE, IMAGE, SETTINGS, breeze, oxen
 from tests.facade.picture import NAME, PICTURE, PNG, REF, URL, cut, honest, listing, ranges
-from tests.facade.script import HTML, Answer, lost, told
+from tests.facade.script import HTML, Answer, lost, reply
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +25,17 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize(
     "trouble",
-    [told({}, 425), told({}, 429), told({}, 500), told({}, 503), told({}, 520), lost(), HTML, told({}), Answer(200)],
+    [
+        reply({}, 425),
+        reply({}, 429),
+        reply({}, 500),
+        reply({}, 503),
+        reply({}, 520),
+        lost(),
+        HTML,
+        reply({}),
+        Answer(200),
+    ],
     ids=["425", "429", "500", "503", "520", "reset", "HTML", "JSON", "empty"],
 )
 def test_trouble_is_survived(world: World, jobs: Face, tmp_path: Path, trouble: Answer) -> None:
@@ -37,14 +47,14 @@ def test_trouble_is_survived(world: World, jobs: Face, tmp_path: Path, trouble: 
 
 @pytest.mark.parametrize("status", [429, 503])
 def test_a_hint_is_obeyed(world: World, jobs: Face, tmp_path: Path, status: int) -> None:
-    world.script.on(IMAGE, told({}, status, Retry_After="13"), PICTURE)
+    world.script.on(IMAGE, reply({}, status, Retry_After="13"), PICTURE)
     jobs.download(REF, tmp_path)
     assert world.clock.sleeps == [13]
 
 
 @pytest.mark.parametrize(
     ("answer", "why"),
-    [(HTML, "text/html"), (told({"error": "x"}), "application/json"), (Answer(200), "empty"), (lost(), "reset")],
+    [(HTML, "text/html"), (reply({"error": "x"}), "application/json"), (Answer(200), "empty"), (lost(), "reset")],
     ids=["HTML", "JSON", "empty", "reset"],
 )
 def test_lasting_trouble_is_given_up_with_its_reason(
@@ -67,7 +77,7 @@ def test_the_deadline_ends_it(world: World, jobs: Face, tmp_path: Path) -> None:
 
 
 def test_the_deadline_clips_the_sleep(world: World, jobs: Face, tmp_path: Path) -> None:
-    world.script.on(IMAGE, told({}, 503, Retry_After="100"))
+    world.script.on(IMAGE, reply({}, 503, Retry_After="100"))
     with pytest.raises(DownloadError, match="503"):
         jobs.download(REF, tmp_path, timeout=30)
     assert world.clock.monotonic() <= 30
@@ -76,7 +86,7 @@ def test_the_deadline_clips_the_sleep(world: World, jobs: Face, tmp_path: Path) 
 def renewed(world: World, *answers: Answer) -> None:
     """Each look at the job gives a URL of its own, which answers once as given; the last answers soundly."""
     urls = [f"https://media.example/{number}?sig={number}" for number in range(len(answers) + 1)]
-    world.script.on(URL, *(told(oxen("succeeded", result_url=url)) for url in urls))
+    world.script.on(URL, *(reply(oxen("succeeded", result_url=url)) for url in urls))
     for url, answer in zip(urls, [*answers, honest], strict=True):
         world.script.on(url, answer, Answer(403))
 
@@ -107,7 +117,7 @@ def test_urls_that_expire_again_and_again_are_renewed_while_bytes_arrive(
         return sound.but(headers=sized, chunks=(sound.body[:800], httpx.ReadError("cut"))) if start < 9000 else sound
 
     urls = [f"https://media.example/{number}" for number in range(20)]
-    world.script.on(URL, *(told(oxen("succeeded", result_url=url)) for url in urls))
+    world.script.on(URL, *(reply(oxen("succeeded", result_url=url)) for url in urls))
     for url in urls:
         world.script.on(url, some, Answer(403))
     jobs.download(REF, tmp_path)
@@ -125,7 +135,7 @@ def test_an_error_page_does_not_replace_what_is_here(world: World, jobs: Face, t
 
 def test_trouble_while_asking_anew_is_survived(world: World, jobs: Face, tmp_path: Path) -> None:
     fresh = "https://media.example/fresh?sig=2"
-    world.script.on(URL, DONE, told({}, 503), lost(), told(oxen("succeeded", result_url=fresh)))
+    world.script.on(URL, DONE, reply({}, 503), lost(), reply(oxen("succeeded", result_url=fresh)))
     world.script.on(IMAGE, Answer(403))
     world.script.on(fresh, PICTURE)
     jobs.download(REF, tmp_path)
@@ -147,8 +157,8 @@ def test_a_refusal_by_the_api_ends_it(
 ) -> None:
     """After a 404 it asks for half a minute: some jobs are done before their file is there."""
     audio = BREEZE_URL.format(id="job_1") + "/audio"
-    world.script.on(BREEZE_URL.format(id="job_1"), told(breeze("ready")))
-    world.script.on(audio, told({"code": "NO", "detail": "no", "error": "no"}, status))
+    world.script.on(BREEZE_URL.format(id="job_1"), reply(breeze("ready")))
+    world.script.on(audio, reply({"code": "NO", "detail": "no", "error": "no"}, status))
     with pytest.raises(kind) as caught:
         world.jobs(SETTINGS["breeze"]).download("breeze:job_1", tmp_path)
     assert (caught.value.code, len(world.script.requests)) == ("NO", requests)
@@ -158,7 +168,7 @@ def test_a_refusal_by_the_api_ends_it(
 @pytest.mark.parametrize("status", [202, 204])
 def test_a_result_that_the_api_is_just_making(world: World, tmp_path: Path, status: int) -> None:
     audio = BREEZE_URL.format(id="job_1") + "/audio"
-    world.script.on(BREEZE_URL.format(id="job_1"), told(breeze("ready")))
+    world.script.on(BREEZE_URL.format(id="job_1"), reply(breeze("ready")))
     world.script.on(audio, Answer(status, headers={"retry-after": "3"}), Answer(200, b"ID3"))
     assert len(world.jobs(SETTINGS["breeze"]).download("breeze:job_1", tmp_path)) == 1
     assert world.clock.monotonic() >= 3

@@ -18,7 +18,7 @@ from generation_jobs.webhooks import Inbox, webhook_app
 
 from tests.facade.bodies import FINETUNING_URL, SETTINGS, finetuning
 from tests.facade.events.radio import SLOW, AlarmClock, once
-from tests.facade.script import told
+from tests.facade.script import reply
 
 if TYPE_CHECKING:
     from tests.facade.shells import World
@@ -33,7 +33,7 @@ COMPLETED = {
     "createdAt": "2025-01-15T10:30:00.000Z",
     "completedAt": "2025-01-15T10:30:17.623Z",
 }
-MADE = told(finetuning("completed", audioUrl="https://media.finetuning.ai/gen_abc123.mp3"))
+MADE = reply(finetuning("completed", audioUrl="https://media.finetuning.ai/gen_abc123.mp3"))
 
 
 def test_a_callback_wakes_the_wait_which_looks_once_to_confirm(world: World) -> None:
@@ -51,7 +51,7 @@ def test_a_callback_wakes_the_wait_which_looks_once_to_confirm(world: World) -> 
         thread.join()
 
     statuses: list[int] = []
-    world.script.on(SONG, told(finetuning("processing")), MADE)
+    world.script.on(SONG, reply(finetuning("processing")), MADE)
     jobs = world.jobs(SETTINGS["finetuning"], clock=AlarmClock())
     job = jobs.wait("finetuning:gen_abc123", push=inbox, on_update=once(call_back))
     assert (job.status, statuses) == (JobStatus.SUCCEEDED, [204])
@@ -60,11 +60,11 @@ def test_a_callback_wakes_the_wait_which_looks_once_to_confirm(world: World) -> 
 
 def test_a_callback_from_another_thread_wakes_a_sleeping_wait(world: World) -> None:
     inbox, clock = Inbox(), AlarmClock()
-    world.script.on(SONG, told(finetuning("processing")), MADE)
+    world.script.on(SONG, reply(finetuning("processing")), MADE)
     jobs = world.jobs(SETTINGS["finetuning"], clock=clock)
     caller = world.jobs(SETTINGS["finetuning"])
     known = caller.get("finetuning:gen_abc123")
-    world.script.on(SONG, told(finetuning("processing")), MADE)
+    world.script.on(SONG, reply(finetuning("processing")), MADE)
     timer = threading.Timer(0.05, inbox.deliver, [known])
     jobs.wait("finetuning:gen_abc123", push=inbox, on_update=once(timer.start))
     timer.join()
@@ -73,7 +73,7 @@ def test_a_callback_from_another_thread_wakes_a_sleeping_wait(world: World) -> N
 
 def test_a_forged_callback_only_makes_it_look(world: World) -> None:
     inbox = Inbox()
-    world.script.on(SONG, told(finetuning("processing")), told(finetuning("failed", errorMessage="too long")))
+    world.script.on(SONG, reply(finetuning("processing")), reply(finetuning("failed", errorMessage="too long")))
     forged = world.jobs(SETTINGS["finetuning"]).get("finetuning:gen_abc123")
     with pytest.raises(JobFailed, match="too long"):
         world.jobs(SETTINGS["finetuning"], clock=AlarmClock(), random=Random(1)).wait(
@@ -82,7 +82,7 @@ def test_a_forged_callback_only_makes_it_look(world: World) -> None:
 
 
 def test_a_callback_that_never_comes_is_made_up_for_by_a_slow_poll(world: World) -> None:
-    world.script.on(SONG, told(finetuning("processing")), MADE)
+    world.script.on(SONG, reply(finetuning("processing")), MADE)
     world.jobs(SETTINGS["finetuning"]).wait("finetuning:gen_abc123", push=Inbox())
     (sleep,) = world.clock.sleeps
     assert SLOW[0] <= sleep <= SLOW[1]

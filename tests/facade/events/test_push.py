@@ -29,7 +29,7 @@ from generation_jobs_sandbox import Fault, Sandbox
 
 from tests.facade.bodies import DONE, FINETUNING_URL, OXEN_URL, RUNNING, SETTINGS, finetuning, oxen
 from tests.facade.events.radio import PATIENCE, SLOW, STREAM, AlarmClock, Radio, event, once
-from tests.facade.script import HTML, Answer, told
+from tests.facade.script import HTML, Answer, reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -86,7 +86,7 @@ def test_it_listens_before_it_looks_so_that_a_finished_job_costs_one_look(
 
 
 def test_a_failure_is_told_too(world: World, jobs: Face, radio: Radio) -> None:
-    world.script.on(URL, RUNNING, told(oxen("failed", error_message="no credits")))
+    world.script.on(URL, RUNNING, reply(oxen("failed", error_message="no credits")))
     with pytest.raises(JobFailed, match="no credits"):
         jobs.wait(REF, push=True, on_update=once(lambda: radio.tell("gen-1", "failed")))
 
@@ -98,7 +98,7 @@ def test_without_push_there_is_no_stream(world: World, jobs: Face) -> None:
 
 
 def test_what_nobody_tells_is_seen_by_a_slow_poll(world: World, radio: Radio) -> None:
-    world.script.on(URL, RUNNING, RUNNING, told(oxen("cancelled")))
+    world.script.on(URL, RUNNING, RUNNING, reply(oxen("cancelled")))
     with pytest.raises(JobCancelled):
         world.jobs(SETTINGS["oxen"]).wait(REF, push=True)
     assert looks(world) == 3
@@ -159,9 +159,9 @@ def test_after_a_break_the_next_event_is_heard(world: World, jobs: Face, radio: 
 @pytest.mark.parametrize(
     "refusal",
     [
-        told({}, 401),
-        told({}, 404),
-        told({}, 503),
+        reply({}, 401),
+        reply({}, 404),
+        reply({}, 503),
         HTML,
         Answer(307, headers={"location": "https://elsewhere.example/events", **STREAM}),
         Answer(204, headers=STREAM),
@@ -180,7 +180,7 @@ def test_where_there_is_no_stream_it_polls_as_without_and_tries_less_and_less(wo
 
 
 def test_a_stream_that_comes_later_is_used(world: World, radio: Radio) -> None:
-    world.script.on(EVENTS, told({}, 503), radio)
+    world.script.on(EVENTS, reply({}, 503), radio)
     world.script.on(URL, RUNNING, RUNNING, RUNNING, DONE)
     world.jobs(SETTINGS["oxen"]).wait(REF, push=True)
     assert max(world.clock.sleeps) > SLOW[0]
@@ -190,7 +190,7 @@ def test_a_provider_in_trouble_is_not_hurried_by_events(world: World, radio: Rad
     def refuse(_: httpx.Request) -> Answer:
         radio.tell("gen-1")
         listened(world, radio)
-        return told({}, 429, Retry_After="40")
+        return reply({}, 429, Retry_After="40")
 
     world.script.on(URL, refuse, DONE)
     world.jobs(SETTINGS["oxen"]).wait(REF, push=True)
@@ -219,7 +219,7 @@ def test_a_stream_that_lived_long_is_opened_again_soon(world: World, radio: Radi
 
 
 def test_who_polls_looks_at_once_when_another_wait_opens_the_stream(world: World, radio: Radio) -> None:
-    world.script.on(EVENTS, told({}, 503), radio)
+    world.script.on(EVENTS, reply({}, 503), radio)
     world.script.on(URL, RUNNING, DONE)
     clock, seen = AlarmClock(long=0), threading.Event()
     with (
@@ -234,7 +234,9 @@ def test_who_polls_looks_at_once_when_another_wait_opens_the_stream(world: World
 
 
 def test_a_provider_without_a_stream_is_polled(world: World) -> None:
-    world.script.on(SONG, told(finetuning("processing")), told(finetuning("completed", audioUrl="https://m.example/a")))
+    world.script.on(
+        SONG, reply(finetuning("processing")), reply(finetuning("completed", audioUrl="https://m.example/a"))
+    )
     world.jobs(SETTINGS["finetuning"]).wait("finetuning:gen_abc123", push=True)
     assert world.script.urls == [SONG, SONG]
 
@@ -292,9 +294,9 @@ def many(world: World, radio: Radio) -> None:
     """Ten jobs of which one is unknown; each but that ends when it was seen once."""
     for number in range(10):
         job_id = f"gen-{number}"
-        running = told(oxen("processing", generation_id=job_id))
-        done = told(oxen("succeeded", generation_id=job_id, result_url="https://media.example/1.png"))
-        answers = [told({}, 404)] if number == 3 else [running, done]
+        running = reply(oxen("processing", generation_id=job_id))
+        done = reply(oxen("succeeded", generation_id=job_id, result_url="https://media.example/1.png"))
+        answers = [reply({}, 404)] if number == 3 else [running, done]
         world.script.on(OXEN_URL.format(id=job_id), *answers)
 
 

@@ -153,7 +153,7 @@ def test_app_tells_that_its_function_failed(caplog):
 
 
 @pytest.mark.parametrize(
-    ("on_job", "provider", "token", "told"),
+    ("on_job", "provider", "token", "found"),
     [
         (print, "finetuning", "", "token is empty"),
         (print, "finetuning", None, "token is None: give text"),
@@ -165,8 +165,8 @@ def test_app_tells_that_its_function_failed(caplog):
     ],
 )
 @pytest.mark.parametrize("build", [webhook_app, webhook_wsgi_app])
-def test_apps_that_could_not_work_are_not_built(build, on_job, provider, token, told):
-    with pytest.raises(ConfigurationError, match=told):
+def test_apps_that_could_not_work_are_not_built(build, on_job, provider, token, found):
+    with pytest.raises(ConfigurationError, match=found):
         build(on_job, provider=provider, token=token)
 
 

@@ -27,7 +27,7 @@ from generation_jobs import (
 
 from tests.facade import loopback
 from tests.facade.bodies import BREEZE_URL, DONE, OXEN_URL, SETTINGS, breeze, oxen
-from tests.facade.script import told
+from tests.facade.script import reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -359,7 +359,7 @@ def test_a_closed_object_says_so(world: World) -> None:
 
 def test_cookies_are_not_kept(world: World) -> None:
     url = BREEZE_URL.format(id="1")
-    world.script.on(url, told(breeze("active"), Set_Cookie="session=1; Path=/"))
+    world.script.on(url, reply(breeze("active"), Set_Cookie="session=1; Path=/"))
     jobs = world.jobs(SETTINGS["breeze"])
     jobs.get("breeze:1")
     jobs.get("breeze:1")
@@ -367,7 +367,7 @@ def test_cookies_are_not_kept(world: World) -> None:
 
 
 def test_the_user_agent_tells_our_version_after_yours(world: World) -> None:
-    world.script.on(BREEZE_URL.format(id="1"), told(breeze("active")))
+    world.script.on(BREEZE_URL.format(id="1"), reply(breeze("active")))
     world.jobs(SETTINGS["breeze"]).get("breeze:1")
     world.jobs(SETTINGS["breeze"], user_agent="shop/2").get("breeze:1")
     ours, yours = (request.headers["user-agent"] for request in world.script.requests)

@@ -90,8 +90,8 @@ def test_a_client_that_was_used_before_a_fork_works_in_both_processes(base_url: 
     lines = sorted(done.stdout.splitlines())
     assert [line.partition("0")[0] for line in lines] == ["breeze:child", "breeze:parent"]
     for pair in " ".join(lines).split():
-        asked, told = pair.split("=")
-        assert asked == f"breeze:{told}"
+        asked, result = pair.split("=")
+        assert asked == f"breeze:{result}"
 
 
 # The connections of an event loop that is over cannot be closed any more.

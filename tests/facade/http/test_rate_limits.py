@@ -14,7 +14,7 @@ from generation_jobs import DownloadError, Jobs, RateLimitedError, TransportErro
 from tests.facade.bodies import BREEZE_URL, FINETUNING_URL, SETTINGS, breeze, finetuning
 from tests.facade.hasty import RATE, Hasty
 from tests.facade.limited import Limited
-from tests.facade.script import Answer, lost, told
+from tests.facade.script import Answer, lost, reply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ def jobs(world: World) -> Face:
     """Breeze with 60 reads in any second and a half, and Finetuning as it is."""
     answers = {number: BREEZE_URL.format(id=number) for number in range(100)}
     for url in answers.values():
-        world.script.on(url, told(breeze("ready")))
+        world.script.on(url, reply(breeze("ready")))
         world.script.on(f"{url}/audio", Answer(200, b"audio", {"content-type": "audio/mpeg"}))
     return world.jobs(Hasty(api_key="brz_secret"), SETTINGS["finetuning"])
 
@@ -66,8 +66,8 @@ def test_all_that_one_client_reads_counts(world: World, jobs: Face, tmp_path: Pa
 
 def test_submits_have_a_budget_of_their_own(world: World, jobs: Face) -> None:
     use_up(jobs)
-    world.script.on("https://pub.finetuning.ai/v1/generations", told(finetuning("pending"), 201))
-    world.script.on(FINETUNING_URL.format(id="gen_abc123"), told(finetuning("processing")))
+    world.script.on("https://pub.finetuning.ai/v1/generations", reply(finetuning("pending"), 201))
+    world.script.on(FINETUNING_URL.format(id="gen_abc123"), reply(finetuning("processing")))
     for _ in range(10):
         jobs.submit("finetuning", tags="lofi")
     assert world.clock.sleeps == []
@@ -97,7 +97,7 @@ def test_after_a_429_nobody_is_asked_until_it_may_be(world: World, jobs: Face) -
 
     def at(request: httpx.Request) -> Answer:
         times.append(world.clock.monotonic())
-        return told({}, 429, retry_after="30") if len(times) == 1 else told(breeze("ready"))
+        return reply({}, 429, retry_after="30") if len(times) == 1 else reply(breeze("ready"))
 
     world.script.on(BREEZE_URL.format(id=0), at)
     world.script.on(BREEZE_URL.format(id=1), at)

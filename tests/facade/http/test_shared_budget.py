@@ -19,7 +19,7 @@ from generation_jobs import Jobs
 from tests.facade.bodies import BREEZE_URL, breeze
 from tests.facade.hasty import RATE, Hasty
 from tests.facade.limited import Limited
-from tests.facade.script import Answer, Script, told
+from tests.facade.script import Answer, Script, reply
 from tests.redisserver import BINARY, MISSING, RedisServer
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class Two:
 
     def __init__(self, store: RedisServer, key: str, answer: Answer) -> None:
         self.script = Script()
-        self.script.on(BREEZE_URL.format(id=0), told(breeze("active")))
+        self.script.on(BREEZE_URL.format(id=0), reply(breeze("active")))
         self.script.on(BREEZE_URL.format(id=1), answer)
         settings = [Hasty(api_key=key)]
         self.one, self.other = (Jobs(settings, budget=store.url, transport=self.script.transport()) for _ in range(2))
@@ -163,14 +163,14 @@ class Two:
 
 
 def test_what_one_is_told_of_the_rest_counts_for_all(lasting: RedisServer) -> None:
-    said = told(breeze("active"), x_ratelimit_remaining="0")
+    said = reply(breeze("active"), x_ratelimit_remaining="0")
     with Two(lasting, "brz_second_secret", said) as two:
         two.one.get("breeze:1")
         assert two.seconds() > 0.9 * RATE.window
 
 
 def test_redis_knows_no_key_and_forgets(lasting: RedisServer) -> None:
-    with Two(lasting, "brz_third_secret", told(breeze("active"))), redis.Redis(port=lasting.port) as store:
+    with Two(lasting, "brz_third_secret", reply(breeze("active"))), redis.Redis(port=lasting.port) as store:
         names = store.keys()
         assert names
         assert not [name for name in names if b"secret" in name or store.ttl(name) < 0]

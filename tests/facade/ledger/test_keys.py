@@ -23,7 +23,7 @@ from generation_jobs import (
 from generation_jobs_sandbox import Sandbox
 
 from tests.facade.bodies import FINETUNING_URL, SETTINGS, finetuning
-from tests.facade.script import Answer, lost, told
+from tests.facade.script import Answer, lost, reply
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tests.facade.shells import Face, World
 
 URL = "https://pub.finetuning.ai/v1/generations"
-ACCEPTED = told({"data": {"id": "gen_abc123", "status": "pending"}}, 202)
+ACCEPTED = reply({"data": {"id": "gen_abc123", "status": "pending"}}, 202)
 UNLIMITED = {"finetuning": Policy(rate_limits={"submit": None})}
 MUSIC: dict[str, Any] = {"tags": "lofi piano"}
 
@@ -53,7 +53,7 @@ def test_the_second_submit_returns_the_first_job(world: World, jobs: Face, path:
 
 
 def test_another_key_is_another_submit(world: World, jobs: Face) -> None:
-    world.script.on(URL, ACCEPTED, told({"data": {"id": "gen_2", "status": "pending"}}, 202))
+    world.script.on(URL, ACCEPTED, reply({"data": {"id": "gen_2", "status": "pending"}}, 202))
     refs = [jobs.submit("finetuning", key=key, **MUSIC).ref for key in ("order-17", "order-18", "order-17")]
     assert refs == ["finetuning:gen_abc123", "finetuning:gen_2", "finetuning:gen_abc123"]
 
@@ -61,7 +61,7 @@ def test_another_key_is_another_submit(world: World, jobs: Face) -> None:
 def test_generate_goes_on_with_the_first_job(world: World, jobs: Face, tmp_path: Path) -> None:
     media = "https://media.finetuning.ai/a.mp3"
     world.script.on(URL, ACCEPTED)
-    done = told(finetuning("completed", audioUrl=media))
+    done = reply(finetuning("completed", audioUrl=media))
     world.script.on(FINETUNING_URL.format(id="gen_abc123"), done)
     world.script.on(media, Answer(200, b"ID3 music", {"content-type": "audio/mpeg"}))
     jobs.submit("finetuning", key="order-17", **MUSIC)
@@ -99,7 +99,7 @@ def test_a_job_that_was_found_belongs_to_its_key(world: World, jobs: Face) -> No
     assert posts(world) == 1
 
 
-@pytest.mark.parametrize("answer", [told({"error": {"code": "NO", "message": "no"}}, 402)])
+@pytest.mark.parametrize("answer", [reply({"error": {"code": "NO", "message": "no"}}, 402)])
 def test_a_refused_submit_frees_its_key(world: World, jobs: Face, answer: Answer) -> None:
     world.script.on(URL, answer, ACCEPTED)
     with pytest.raises(InsufficientCreditsError):

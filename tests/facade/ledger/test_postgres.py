@@ -18,7 +18,7 @@ from hypothesis import settings
 
 from tests.facade.bodies import SETTINGS
 from tests.facade.ledger.test_fuzz import LedgerMachine
-from tests.facade.script import Answer, told
+from tests.facade.script import Answer, reply
 from tests.postgresserver import PostgresServer, needs_postgres
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tests.facade.shells import World
 
 URL = "https://pub.finetuning.ai/v1/generations"
-ACCEPTED = told({"data": {"id": "gen_abc123", "status": "pending"}}, 202)
+ACCEPTED = reply({"data": {"id": "gen_abc123", "status": "pending"}}, 202)
 INTENT = Intent("finetuning", "account", "digest", datetime(2026, 1, 1, 12, tzinfo=UTC), "text", key="order-17")
 
 pytestmark = needs_postgres

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.facade.bodies import SETTINGS, oxen
-from tests.facade.script import Answer, lost, told
+from tests.facade.script import Answer, lost, reply
 from tests.facade.shells import World
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def row(number: int | str, prompt: str | None = "lofi", at: datetime | None = NO
 
 def page(*rows: dict[str, Any], following: int | None = None, date: datetime | None = None) -> Answer:
     body = {"generations": list(rows), "hasMore": following is not None, "nextOffset": following}
-    return told({"data": body}, 200, **({} if date is None else {"date": format_datetime(date, usegmt=True)}))
+    return reply({"data": body}, 200, **({} if date is None else {"date": format_datetime(date, usegmt=True)}))
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_where_the_list_announces_more_than_it_shows_nothing_is_absent(world: Wo
     sizes = {"count": 0, "page_number": 1, "page_size": 1000, "total_pages": 1, "total_cost": None}
     url, date = "https://hub.oxen.ai/api/ai/generations?page_size=1000", format_datetime(LATER, usegmt=True)
     for total, verdict in ((0, "absent"), (1, "unknowable")):
-        world.script.on(url, told({"generations": [], "total_entries": total, **sizes}, date=date))
+        world.script.on(url, reply({"generations": [], "total_entries": total, **sizes}, date=date))
         assert jobs.find_submitted(caught.value).verdict == verdict
 
 
@@ -134,12 +134,12 @@ def test_where_the_list_is_null_nothing_is_absent(world: World, jobs: Face) -> N
     error = submit_lost(world, jobs)
     world.clock.advance(1800)
     null = {"data": {"generations": None, "hasMore": False}}
-    world.script.on(LIST, told(null, date=format_datetime(LATER, usegmt=True)))
+    world.script.on(LIST, reply(null, date=format_datetime(LATER, usegmt=True)))
     assert jobs.find_submitted(error).verdict == "unknowable"
 
 
 def test_where_a_page_comes_again_nothing_is_absent(world: World, jobs: Face) -> None:
-    again = told({"data": {"generations": [row(1, "other", LATER)]}}, date=format_datetime(LATER, usegmt=True))
+    again = reply({"data": {"generations": [row(1, "other", LATER)]}}, date=format_datetime(LATER, usegmt=True))
     world.script.on(f"{LIST}&offset=1", again)
     error = submit_lost(world, jobs)
     world.clock.advance(1800)
@@ -219,7 +219,7 @@ def test_oxen_is_searched_by_its_prompt(world: World, jobs: Face) -> None:
     rows[1]["generation_id"] = "gen-2"
     numbers = {"count": 2, "page_number": 1, "page_size": 50, "total_pages": 1, "total_entries": 2, "total_cost": None}
     url = "https://hub.oxen.ai/api/ai/generations?page_size=1000"
-    world.script.on(url, told({"generations": rows, **numbers}))
+    world.script.on(url, reply({"generations": rows, **numbers}))
     found = jobs.find_submitted(caught.value)
     assert (found.verdict, [job.ref for job in found.jobs]) == ("found", ["oxen:gen-2"])
 
@@ -269,7 +269,7 @@ class TestMany:
 
     def submit(self, world: World, jobs: Face, number: int, tags: str = "lofi") -> None:
         answer = {"id": f"gen_{number}", "status": "pending"}
-        world.script.on(URL, told({"data": answer}, 202))
+        world.script.on(URL, reply({"data": answer}, 202))
         jobs.submit("finetuning", tags=tags)
 
     def recover(self, world: World, jobs: Face, *rows: dict[str, Any], date: datetime = LATER) -> list[Any]:
@@ -446,7 +446,7 @@ class TestMany:
         with pytest.raises(SubmitUncertain):
             jobs.submit("oxen", model="flux-2-dev", prompt="cat")
         world.script.on(LIST, page(row(1)))
-        world.script.on("https://hub.oxen.ai/api/ai/generations?page_size=1000", told({}, 500))
+        world.script.on("https://hub.oxen.ai/api/ai/generations?page_size=1000", reply({}, 500))
         found = jobs.recover()
         assert [one.state for one in found] == ["found", "unknowable"]
         assert "500" in found[1].reason
@@ -467,7 +467,7 @@ class TestMany:
             "total_cost": None,
         }
         url = "https://hub.oxen.ai/api/ai/generations?page_size=1000"
-        world.script.on(url, told({"generations": rows, **sizes}))
+        world.script.on(url, reply({"generations": rows, **sizes}))
         (found,) = jobs.recover()
         assert (found.state, [job.ref for job in found.jobs]) == ("found", ["oxen:gen-1", "oxen:gen-2"])
 

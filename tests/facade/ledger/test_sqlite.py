@@ -11,7 +11,7 @@ from generation_jobs import ConfigurationError, JobStatus, SubmitUncertain
 from generation_jobs.ledger import Intent, Ledger, SQLiteLedger
 
 from tests.facade.bodies import FINETUNING_URL, SETTINGS, finetuning
-from tests.facade.script import Answer, told
+from tests.facade.script import Answer, reply
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.facade.shells import Face, World
 
 URL = "https://pub.finetuning.ai/v1/generations"
-ACCEPTED = told({"data": {"id": "gen_abc123", "status": "pending"}}, 202)
+ACCEPTED = reply({"data": {"id": "gen_abc123", "status": "pending"}}, 202)
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 INTENT = Intent("finetuning", "account", "digest", NOON, "text")
 
@@ -29,7 +29,7 @@ def test_it_is_a_ledger(ledger: SQLiteLedger) -> None:
 
 
 def test_no_key_and_no_parameter_is_in_the_file(world: World, jobs: Face, path: Path) -> None:
-    for answer in (Answer(502, b"ft_live_secret lofi piano"), told({"data": {"lofi piano": "a secret love"}})):
+    for answer in (Answer(502, b"ft_live_secret lofi piano"), reply({"data": {"lofi piano": "a secret love"}})):
         world.script.on(URL, answer)
         with pytest.raises(SubmitUncertain):
             jobs.submit("finetuning", tags="lofi piano", lyrics="a secret love")
@@ -47,7 +47,7 @@ def test_only_the_user_may_read_it(ledger: SQLiteLedger, path: Path) -> None:
 
 
 def test_nothing_is_created_before_the_first_submit(world: World, jobs: Face, path: Path) -> None:
-    world.script.on(FINETUNING_URL.format(id="gen_abc123"), told(finetuning("processing")))
+    world.script.on(FINETUNING_URL.format(id="gen_abc123"), reply(finetuning("processing")))
     jobs.get("finetuning:gen_abc123")
     assert jobs.pending() == []
     assert jobs.recover() == []
@@ -58,7 +58,7 @@ def test_a_job_is_pending_until_its_results_are_saved(world: World, jobs: Face, 
     media = "https://media.finetuning.ai/a.mp3"
     url = FINETUNING_URL.format(id="gen_abc123")
     world.script.on(URL, ACCEPTED)
-    world.script.on(url, told(finetuning("completed", audioUrl=media)))
+    world.script.on(url, reply(finetuning("completed", audioUrl=media)))
     world.script.on(media, Answer(200, b"ID3 music", {"content-type": "audio/mpeg"}))
     job = jobs.submit("finetuning", tags="lofi")
     (known,) = jobs.pending()
@@ -73,8 +73,8 @@ def test_a_job_is_pending_until_its_results_are_saved(world: World, jobs: Face, 
 @pytest.mark.parametrize("call", ["get", "wait", "as_completed"])
 def test_a_job_that_failed_is_done(world: World, jobs: Face, call: str) -> None:
     world.script.on(URL, ACCEPTED)
-    world.script.on(f"{URL}?limit=99", told({}, 500))
-    world.script.on(FINETUNING_URL.format(id="gen_abc123"), told(finetuning("failed", errorMessage="no")))
+    world.script.on(f"{URL}?limit=99", reply({}, 500))
+    world.script.on(FINETUNING_URL.format(id="gen_abc123"), reply(finetuning("failed", errorMessage="no")))
     ref = jobs.submit("finetuning", tags="lofi").ref
     if call == "wait":
         with pytest.raises(Exception, match="failed"):

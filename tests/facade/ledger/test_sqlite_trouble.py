@@ -14,7 +14,7 @@ from generation_jobs import JobStatus, LedgerError, SubmitUncertain
 from generation_jobs.ledger import Intent, SQLiteLedger
 
 from tests.facade.bodies import FINETUNING_URL, SETTINGS, finetuning
-from tests.facade.script import Answer, lost, told
+from tests.facade.script import Answer, lost, reply
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.facade.shells import Face, World
 
 URL = "https://pub.finetuning.ai/v1/generations"
-ACCEPTED = told({"data": {"id": "gen_abc123", "status": "pending"}}, 202)
+ACCEPTED = reply({"data": {"id": "gen_abc123", "status": "pending"}}, 202)
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 INTENT = Intent("finetuning", "account", "digest", NOON, "text")
 NOTES = "my notes, which are longer than the header of a database, and no ledger at all" * 2
@@ -226,7 +226,7 @@ def test_a_store_that_breaks_while_a_job_is_waited_for(
 
     monkeypatch.setattr(SQLiteLedger, "record", fail)
     world.script.on(
-        FINETUNING_URL.format(id="gen_abc123"), told(finetuning("completed", audioUrl="https://m.example/a"))
+        FINETUNING_URL.format(id="gen_abc123"), reply(finetuning("completed", audioUrl="https://m.example/a"))
     )
     assert jobs.wait("finetuning:gen_abc123").status is JobStatus.SUCCEEDED
 
@@ -256,14 +256,14 @@ def test_states_are_not_worth_an_error(world: World, jobs: Face, path: Path, cap
     path.write_text(
         "my notes, which are longer than the header of a database, and no ledger at all" * 2, encoding="utf-8"
     )
-    world.script.on(FINETUNING_URL.format(id="gen_abc123"), told(finetuning("processing")))
+    world.script.on(FINETUNING_URL.format(id="gen_abc123"), reply(finetuning("processing")))
     for _ in range(2):
         jobs.get("finetuning:gen_abc123")
     assert caplog.text.count("states of jobs are not written down") == 1
 
 
 def test_a_submit_that_failed_to_connect_leaves_nothing(world: World, jobs: Face) -> None:
-    limited = told({"error": {"code": "QUEUE_FULL", "message": "full"}}, 429)
+    limited = reply({"error": {"code": "QUEUE_FULL", "message": "full"}}, 429)
     world.script.on(URL, limited)
     with pytest.raises(Exception, match="QUEUE_FULL"):
         jobs.submit("finetuning", tags="lofi")

@@ -29,7 +29,7 @@ from generation_jobs import (
 
 from tests.facade.account import Account
 from tests.facade.bodies import DONE, OXEN_URL, RUNNING, SETTINGS, oxen
-from tests.facade.script import HTML, Answer, lost, told
+from tests.facade.script import HTML, Answer, lost, reply
 
 if TYPE_CHECKING:
     from tests.facade.shells import Face, World
@@ -79,8 +79,8 @@ def test_one_failure_never_hides_the_others(account: Account, jobs: Face) -> Non
     refs = [
         *good,
         *account.add(["failed"], 10.0, outcome="failed"),
-        *account.add(["forbidden"], 0.0, instead=lambda: told({}, 403), listed=False),
-        *account.add(["denied"], 0.0, instead=lambda: told({}, 401), listed=False),
+        *account.add(["forbidden"], 0.0, instead=lambda: reply({}, 403), listed=False),
+        *account.add(["denied"], 0.0, instead=lambda: reply({}, 401), listed=False),
         "finetuning:missing",
         "nobody:1",
         "oxen:1",
@@ -128,17 +128,17 @@ def test_one_ref_is_no_list(account: Account, jobs: Face) -> None:
 
 def test_a_result_that_is_missing_is_that_jobs_error(world: World) -> None:
     jobs = world.jobs(SETTINGS["oxen"])
-    world.script.on(OXEN_URL.format(id="1"), told(oxen("succeeded")))
+    world.script.on(OXEN_URL.format(id="1"), reply(oxen("succeeded")))
     world.script.on(OXEN_URL.format(id="2"), RUNNING, DONE)
     bad, good = jobs.wait_all(["oxen:1", "oxen:2"])
     assert isinstance(bad.error, MissingResult)
     assert good.result().media
 
 
-@pytest.mark.parametrize("trouble", [told({}, 503), told({}, 429), HTML, lost(), told({}, 200).but(body=b"{")])
+@pytest.mark.parametrize("trouble", [reply({}, 503), reply({}, 429), HTML, lost(), reply({}, 200).but(body=b"{")])
 def test_trouble_of_one_job_is_survived(account: Account, jobs: Face, trouble: Answer) -> None:
     answers = [trouble] * 3
-    entry_done = told({"data": {"id": "a", "status": "completed", "audioUrl": "https://media.example/a.mp3"}})
+    entry_done = reply({"data": {"id": "a", "status": "completed", "audioUrl": "https://media.example/a.mp3"}})
     refs = account.add(["a"], 0.0, instead=lambda: answers.pop() if answers else entry_done, listed=False)
     refs += account.add(["b"], 5.0)
     assert all(outcome.error is None for outcome in jobs.wait_all(refs))
@@ -219,7 +219,7 @@ def test_a_list_that_shifts_while_it_is_read_loses_nobody(account: Account, jobs
     assert all(outcome.error is None for outcome in jobs.wait_all(refs))
 
 
-@pytest.mark.parametrize("answer", [told({}, 403), told({}, 500), HTML, lost(), told({"data": {"generations": 7}})])
+@pytest.mark.parametrize("answer", [reply({}, 403), reply({}, 500), HTML, lost(), reply({"data": {"generations": 7}})])
 def test_without_a_list_each_is_asked_for(account: Account, jobs: Face, answer: Answer) -> None:
     account.list_answer = lambda: answer
     assert all(outcome.error is None for outcome in jobs.wait_all(account.add(THOUSAND[:20], 60.0)))
@@ -295,7 +295,7 @@ def test_who_ends_before_a_last_round_that_the_loop_interrupts_is_not_called_unf
 
 
 def test_nobody_is_asked_more_often_than_documented(account: Account, jobs: Face) -> None:
-    account.list_answer = lambda: told({}, 403)
+    account.list_answer = lambda: reply({}, 403)
     outcomes = jobs.wait_all(account.add(THOUSAND[:200], 100.0))
     assert all(outcome.error is None for outcome in outcomes)
     assert account.refusals == 0  # and all 60 of each minute are used
@@ -304,7 +304,7 @@ def test_nobody_is_asked_more_often_than_documented(account: Account, jobs: Face
 
 def test_ten_minutes_of_429_are_waited_through(account: Account, jobs: Face) -> None:
     def refused() -> Answer:
-        return told({}, 429)
+        return reply({}, 429)
 
     account.list_answer = refused
     refs = account.add(THOUSAND[:100], 0.0, instead=refused)
@@ -321,7 +321,7 @@ def test_ten_minutes_of_429_are_waited_through(account: Account, jobs: Face) -> 
 
 
 def test_a_bad_key_is_found_out_by_a_few(account: Account, jobs: Face) -> None:
-    denied = told({"error": {"code": "INVALID_API_KEY", "message": "revoked"}}, 401)
+    denied = reply({"error": {"code": "INVALID_API_KEY", "message": "revoked"}}, 401)
     account.list_answer = lambda: denied
     outcomes = jobs.wait_all(account.add(THOUSAND, 0.0, instead=lambda: denied))
     assert {type(outcome.error) for outcome in outcomes} == {AuthenticationError}
@@ -438,16 +438,16 @@ def test_the_end_of_200_jobs_is_foretold_from_a_third_of_the_wait_on(
 ) -> None:
     random = Random(7)
     refs = [account.add([f"gen_{number}"], median * random.lognormvariate(0, 0.4))[0] for number in range(200)]
-    told: list[tuple[float, float]] = []
+    reply: list[tuple[float, float]] = []
 
     def note(progress: Standing) -> None:
         if progress.total - progress.ended >= 10:  # the last few end when they like
-            told.append((progress.elapsed, progress.remaining))
+            reply.append((progress.elapsed, progress.remaining))
 
     began = account.clock.monotonic()
     assert sum(outcome.error is None for outcome in jobs.as_completed(refs, timeout=7200, on_update=note)) == 200
     took = account.clock.monotonic() - began
-    ratios = [remaining / (took - elapsed) for elapsed, remaining in told if elapsed > took / 3]
+    ratios = [remaining / (took - elapsed) for elapsed, remaining in reply if elapsed > took / 3]
     assert ratios
     assert min(ratios) >= 0.5
     assert max(ratios) <= 2.0

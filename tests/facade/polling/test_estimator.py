@@ -52,16 +52,16 @@ def curve(seconds):
 
 
 def test_without_anything_seen_the_documented_figures_hold():
-    told = curve([])
-    assert told.median == pytest.approx(60, rel=0.05)
-    assert told.quantile(0.95) > 240  # pages are wrong by factors
-    assert not told.is_observed
+    result = curve([])
+    assert result.median == pytest.approx(60, rel=0.05)
+    assert result.quantile(0.95) > 240  # pages are wrong by factors
+    assert not result.is_observed
 
 
 def test_what_was_seen_outweighs_what_is_documented():
-    told = curve([600.0] * 50)
-    assert told.median == pytest.approx(600, rel=0.15)
-    assert told.is_observed
+    result = curve([600.0] * 50)
+    assert result.median == pytest.approx(600, rel=0.15)
+    assert result.is_observed
 
 
 def test_newer_durations_weigh_more():
@@ -109,36 +109,38 @@ def test_what_export_never_gave_is_refused(exported):
 
 @given(durations, ages, ages)
 def test_the_lag_to_be_expected_grows_with_time(seconds, seen, more):
-    told = curve(seconds)
+    result = curve(seconds)
     assert (
-        0 <= told.mean_square_lag(seen, seen + more / 2) <= told.mean_square_lag(seen, seen + more) * (1 + 1e-6) + 1e-3
+        0
+        <= result.mean_square_lag(seen, seen + more / 2)
+        <= result.mean_square_lag(seen, seen + more) * (1 + 1e-6) + 1e-3
     )
-    assert told.mean_square_lag(seen, seen + more) <= more**2 + 1e-3  # nobody is late by more than that
+    assert result.mean_square_lag(seen, seen + more) <= more**2 + 1e-3  # nobody is late by more than that
 
 
 @given(durations, st.floats(0, 600), st.floats(0.05, 20))
 def test_it_is_worth_a_look_when_the_lag_has_grown_to_the_price(seconds, seen, price):
-    told = curve(seconds)
-    at = told.next_poll_age(seen, price)
+    result = curve(seconds)
+    at = result.next_poll_age(seen, price)
     assert at >= seen
-    if told.ended_share(at) < 0.999:  # far behind all that was seen only a trace of a share is left to reckon with
-        assert math.sqrt(told.mean_square_lag(seen, at)) == pytest.approx(price, rel=0.01)
+    if result.ended_share(at) < 0.999:  # far behind all that was seen only a trace of a share is left to reckon with
+        assert math.sqrt(result.mean_square_lag(seen, at)) == pytest.approx(price, rel=0.01)
 
 
 @given(durations, st.floats(0, 600))
 def test_quantiles_are_in_order(seconds, age):
-    told = curve(seconds)
-    found = [told.quantile(share, age) for share in (0.05, 0.25, 0.5, 0.75, 0.95)]
+    result = curve(seconds)
+    found = [result.quantile(share, age) for share in (0.05, 0.25, 0.5, 0.75, 0.95)]
     assert found == sorted(found)
     assert found[0] >= age - 1e-6
 
 
 @given(durations, st.floats(0, 1e7), st.integers())
 def test_a_look_comes_within_floor_and_ceiling_whatever_was_seen(seconds, age, seed):
-    told = curve(seconds)
-    delay = poll_delay(PACE, told, age, JobStatus.RUNNING, None, Random(seed))
+    result = curve(seconds)
+    delay = poll_delay(PACE, result, age, JobStatus.RUNNING, None, Random(seed))
     assert delay >= PACE.floor
-    assert delay <= (PACE.longest if told.is_observed else PACE.ceiling)
+    assert delay <= (PACE.longest if result.is_observed else PACE.ceiling)
 
 
 def test_a_ceiling_bounds_whatever_was_seen():
@@ -155,6 +157,6 @@ def test_what_was_learned_changes_the_next_look():
 
 
 def test_it_looks_often_when_a_job_is_about_to_end_and_rarely_before():
-    told = curve([100.0 + place / 10 for place in range(50)])
-    early, late = (poll_delay(PACE, told, age, JobStatus.RUNNING, None, Random(1)) for age in (0.0, 99.0))
+    result = curve([100.0 + place / 10 for place in range(50)])
+    early, late = (poll_delay(PACE, result, age, JobStatus.RUNNING, None, Random(1)) for age in (0.0, 99.0))
     assert early > 4 * late

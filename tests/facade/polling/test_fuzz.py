@@ -11,22 +11,22 @@ from generation_jobs.testing import VirtualClock
 
 from tests.facade.account import Account
 from tests.facade.bodies import SETTINGS
-from tests.facade.script import HTML, Answer, lost, told
+from tests.facade.script import HTML, Answer, lost, reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 TROUBLE = [
-    told({}, 500),
-    told({}, 429),
-    told({}, 429, Retry_After="9"),
-    told({}, 404),
-    told({}, 403),
-    told({}, 401),
-    told({}, 425),
-    told(None),
-    told({"data": {"generations": [{"id": 7}]}}),
-    told({"data": {"id": "x", "status": "dreaming"}}),
+    reply({}, 500),
+    reply({}, 429),
+    reply({}, 429, Retry_After="9"),
+    reply({}, 404),
+    reply({}, 403),
+    reply({}, 401),
+    reply({}, 425),
+    reply(None),
+    reply({"data": {"generations": [{"id": 7}]}}),
+    reply({"data": {"id": "x", "status": "dreaming"}}),
     HTML,
     lost(),
 ]

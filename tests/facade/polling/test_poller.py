@@ -34,7 +34,7 @@ from generation_jobs import (
 )
 
 from tests.facade.bodies import DONE, OXEN_URL, RUNNING, SETTINGS, oxen
-from tests.facade.script import HTML, Answer, lost, told
+from tests.facade.script import HTML, Answer, lost, reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,21 +48,21 @@ LONGEST_HINT = 120.0
 PATIENCE = 30.0
 
 TROUBLE = {
-    "502": told({}, 502),
-    "520": told({}, 520),
+    "502": reply({}, 502),
+    "520": reply({}, 520),
     "524": Answer(524, b""),
     "408": Answer(408),
-    "425": told({}, 425),
-    "429": told({}, 429),
+    "425": reply({}, 425),
+    "429": reply({}, 429),
     "HTML": HTML,
     "HTML 503": HTML.but(status=503),
     "truncated": DONE.but(body=DONE.body[: len(DONE.body) // 2]),
-    "empty": told({}).but(body=b""),
-    "null": told(None),
-    "list": told([1, 2]),
-    "string": told("processing"),
-    "wrong shape": told({"generation": "processing"}),
-    "not UTF-8": told({}).but(body=b"\xff\xfe\x00"),
+    "empty": reply({}).but(body=b""),
+    "null": reply(None),
+    "list": reply([1, 2]),
+    "string": reply("processing"),
+    "wrong shape": reply({"generation": "processing"}),
+    "not UTF-8": reply({}).but(body=b"\xff\xfe\x00"),
     "reset": lost(),
     "refused": Answer(error=httpx.ConnectError("refused")),
     "silent": Answer(error=httpx.ReadTimeout("")),
@@ -76,7 +76,7 @@ def jobs(world: World) -> Face:
 
 
 def test_looks_until_the_job_has_ended(world: World, jobs: Face) -> None:
-    world.script.on(URL, told(oxen("queued")), RUNNING, RUNNING, DONE)
+    world.script.on(URL, reply(oxen("queued")), RUNNING, RUNNING, DONE)
     job = jobs.wait(REF)
     assert (job.status, job.ref) == (JobStatus.SUCCEEDED, REF)
     assert len(world.script.requests) == 4
@@ -104,7 +104,7 @@ def test_polls_within_floor_and_ceiling_and_slows_down(world: World, jobs: Face)
 
 
 def test_a_job_that_takes_minutes_is_asked_for_less_often(world: World, jobs: Face) -> None:
-    world.script.on(URL, told(oxen("processing", media_type="video")))
+    world.script.on(URL, reply(oxen("processing", media_type="video")))
     with pytest.raises(WaitTimeout):
         jobs.wait(REF, timeout=600)
     assert len(world.script.requests) < 60  # every 2 s would be 300
@@ -129,20 +129,20 @@ def test_jitter_keeps_two_waits_apart(world: World) -> None:
 def test_obeys_retry_after(world: World, jobs: Face, status: int, form: str, hint: int, slept: float) -> None:
     moment = format_datetime(world.clock.now() + timedelta(seconds=hint), usegmt=True)
     value = str(hint) if form == "seconds" else moment
-    world.script.on(URL, told(oxen("processing"), status, Retry_After=value), DONE)
+    world.script.on(URL, reply(oxen("processing"), status, Retry_After=value), DONE)
     jobs.wait(REF)
     assert world.clock.sleeps == [slept]
 
 
 def test_an_absurd_retry_after_is_the_longest_there_is(world: World, jobs: Face) -> None:
-    world.script.on(URL, told(oxen("processing"), Retry_After="9" * 400), DONE)
+    world.script.on(URL, reply(oxen("processing"), Retry_After="9" * 400), DONE)
     jobs.wait(REF)
     assert world.clock.sleeps == [LONGEST_HINT]
 
 
 @pytest.mark.parametrize("value", ["", "soon", "-5", "1.5", "Thu, 01 Jan 1970 00:00:00 GMT"])
 def test_an_unreadable_or_past_retry_after_does_no_harm(world: World, jobs: Face, value: str) -> None:
-    world.script.on(URL, told(oxen("processing"), Retry_After=value), DONE)
+    world.script.on(URL, reply(oxen("processing"), Retry_After=value), DONE)
     jobs.wait(REF)
     assert world.clock.sleeps == [FLOOR]
 
@@ -155,12 +155,12 @@ def test_survives_trouble(world: World, jobs: Face, trouble: Answer) -> None:
 
 
 def test_trouble_at_the_first_look_is_survived_too(world: World, jobs: Face) -> None:
-    world.script.on(URL, told({}, 502), told({}, 502), told({}, 502), DONE)
+    world.script.on(URL, reply({}, 502), reply({}, 502), reply({}, 502), DONE)
     assert jobs.wait(REF).status is JobStatus.SUCCEEDED
 
 
 def test_a_streak_of_trouble_backs_off_and_a_success_ends_it(world: World, jobs: Face) -> None:
-    bad = told({}, 502)
+    bad = reply({}, 502)
     world.script.on(URL, *[bad] * 8, RUNNING, bad, DONE)
     jobs.wait(REF)
     streak, after = world.clock.sleeps[:8], world.clock.sleeps[9]
@@ -182,7 +182,7 @@ def test_a_streak_of_trouble_backs_off_and_a_success_ends_it(world: World, jobs:
     ],
 )
 def test_a_refusal_ends_the_wait_at_once(world: World, jobs: Face, status: int, kind: type[APIError]) -> None:
-    world.script.on(URL, told({"error": {"type": "some_code", "title": "Not today"}}, status), DONE)
+    world.script.on(URL, reply({"error": {"type": "some_code", "title": "Not today"}}, status), DONE)
     with pytest.raises(kind) as caught:
         jobs.wait(REF)
     assert type(caught.value) is kind
@@ -195,13 +195,13 @@ def test_a_refusal_ends_the_wait_at_once(world: World, jobs: Face, status: int, 
 
 @pytest.mark.parametrize("status", [302, 400, 401, 402, 403, 404, 405, 410, 423, 451, 499])
 def test_what_the_provider_named_may_be_denied_for_a_while(world: World, jobs: Face, status: int) -> None:
-    denied = told({}, status)
+    denied = reply({}, status)
     world.script.on(URL, RUNNING, denied, denied, RUNNING, denied, DONE)
     assert jobs.wait(REF).media
 
 
 def test_a_job_that_was_just_submitted_may_be_unknown_for_a_while(world: World, jobs: Face) -> None:
-    world.script.on(URL, *[told({}, 404)] * 3, DONE)
+    world.script.on(URL, *[reply({}, 404)] * 3, DONE)
     assert jobs.wait(Job(REF, JobStatus.QUEUED)).media
     assert world.clock.monotonic() < PATIENCE
 
@@ -209,7 +209,7 @@ def test_a_job_that_was_just_submitted_may_be_unknown_for_a_while(world: World, 
 @pytest.mark.parametrize("many", [False, True])
 def test_a_ref_that_this_client_was_told_may_be_unknown_for_a_while(world: World, jobs: Face, many: bool) -> None:
     """Many keep `job.ref` alone."""
-    world.script.on(URL, RUNNING, *[told({}, 404)] * 3, DONE)
+    world.script.on(URL, RUNNING, *[reply({}, 404)] * 3, DONE)
     ref = str(jobs.get(REF).ref)
     outcome = jobs.wait_all([ref])[0].job if many else jobs.wait(ref)
     assert outcome is not None
@@ -217,7 +217,7 @@ def test_a_ref_that_this_client_was_told_may_be_unknown_for_a_while(world: World
 
 
 def test_a_denial_does_not_use_up_the_patience_with_a_result_that_comes_later(world: World, jobs: Face) -> None:
-    sequence = {0.0: RUNNING, 20.0: told({}, 404), 40.0: told(oxen("succeeded")), 60.0: DONE}
+    sequence = {0.0: RUNNING, 20.0: reply({}, 404), 40.0: reply(oxen("succeeded")), 60.0: DONE}
 
     def answer(_: object) -> Answer:
         return [one for since, one in sequence.items() if since <= world.clock.monotonic()][-1]
@@ -226,7 +226,7 @@ def test_a_denial_does_not_use_up_the_patience_with_a_result_that_comes_later(wo
     assert jobs.wait(REF).media
 
 
-@pytest.mark.parametrize("answer", [told({}, 404), told(oxen("succeeded"))])
+@pytest.mark.parametrize("answer", [reply({}, 404), reply(oxen("succeeded"))])
 def test_patience_ends(world: World, jobs: Face, answer: Answer) -> None:
     world.script.on(URL, RUNNING, *[answer] * 50)
     with pytest.raises((NotFoundError, MissingResult)):
@@ -235,7 +235,7 @@ def test_patience_ends(world: World, jobs: Face, answer: Answer) -> None:
 
 
 def test_a_result_may_come_later_than_the_success(world: World, jobs: Face) -> None:
-    world.script.on(URL, told(oxen("succeeded")), told(oxen("succeeded")), DONE)
+    world.script.on(URL, reply(oxen("succeeded")), reply(oxen("succeeded")), DONE)
     assert jobs.wait(REF).media
     assert world.clock.monotonic() < PATIENCE
 
@@ -243,10 +243,10 @@ def test_a_result_may_come_later_than_the_success(world: World, jobs: Face) -> N
 @pytest.mark.parametrize(
     ("answer", "kind"),
     [
-        (told({}, 425), NotReadyError),
-        (told({}, 429, Retry_After="9"), RateLimitedError),
-        (told({}, 500), ServerError),
-        (told({}, 520), ServerError),
+        (reply({}, 425), NotReadyError),
+        (reply({}, 429, Retry_After="9"), RateLimitedError),
+        (reply({}, 500), ServerError),
+        (reply({}, 520), ServerError),
         (HTML, UndecodableResponse),
         (lost(), TransportError),
     ],
@@ -264,18 +264,18 @@ def test_get_reports_what_wait_survives(world: World, jobs: Face, answer: Answer
 def test_an_unknown_word_is_waited_through_and_logged_once(
     world: World, jobs: Face, caplog: pytest.LogCaptureFixture
 ) -> None:
-    world.script.on(URL, *[told(oxen("hibernating"))] * 3, told(oxen("dreaming")), DONE)
+    world.script.on(URL, *[reply(oxen("hibernating"))] * 3, reply(oxen("dreaming")), DONE)
     seen: list[Job] = []
     with caplog.at_level(logging.WARNING, "generation_jobs"):
         jobs.wait(REF, on_update=seen.append)
-        world.script.on(URL, told(oxen("hibernating")), DONE)
+        world.script.on(URL, reply(oxen("hibernating")), DONE)
         jobs.wait(REF)
     assert [record.getMessage().split("'")[1] for record in caplog.records] == ["hibernating", "dreaming"]
     assert (seen[0].status, seen[0].provider_status) == (JobStatus.UNKNOWN, "hibernating")
 
 
 def test_the_timeout_names_the_unknown_word(world: World, jobs: Face) -> None:
-    world.script.on(URL, told(oxen("hibernating")))
+    world.script.on(URL, reply(oxen("hibernating")))
     with pytest.raises(WaitTimeout, match="hibernating") as caught:
         jobs.wait(REF, timeout=30)
     assert caught.value.job is not None
@@ -283,7 +283,7 @@ def test_the_timeout_names_the_unknown_word(world: World, jobs: Face) -> None:
 
 
 def test_a_failed_job_raises_with_its_reason(world: World, jobs: Face) -> None:
-    world.script.on(URL, RUNNING, told(oxen("failed", error_message="NSFW prompt")))
+    world.script.on(URL, RUNNING, reply(oxen("failed", error_message="NSFW prompt")))
     with pytest.raises(JobFailed, match=r"oxen:gen-1.*NSFW prompt") as caught:
         jobs.wait(REF)
     assert caught.value.job.error is not None
@@ -291,13 +291,13 @@ def test_a_failed_job_raises_with_its_reason(world: World, jobs: Face) -> None:
 
 
 def test_a_cancelled_job_raises(world: World, jobs: Face) -> None:
-    world.script.on(URL, told(oxen("cancelled")))
+    world.script.on(URL, reply(oxen("cancelled")))
     with pytest.raises(JobCancelled, match=REF):
         jobs.wait(REF)
 
 
 def test_success_without_a_result_is_an_error_of_its_own(world: World, jobs: Face) -> None:
-    world.script.on(URL, told(oxen("succeeded")))
+    world.script.on(URL, reply(oxen("succeeded")))
     with pytest.raises(MissingResult, match=REF) as caught:
         jobs.wait(REF)
     assert caught.value.job.status is JobStatus.SUCCEEDED
@@ -324,14 +324,14 @@ def test_a_job_that_ends_during_the_last_sleep_is_not_missed(world: World, jobs:
 
 
 def test_a_long_hint_does_not_outlast_the_timeout(world: World, jobs: Face) -> None:
-    world.script.on(URL, told(oxen("processing"), Retry_After="100"))
+    world.script.on(URL, reply(oxen("processing"), Retry_After="100"))
     with pytest.raises(WaitTimeout):
         jobs.wait(REF, timeout=20)
     assert abs(world.clock.monotonic() - 20) <= 1
 
 
 def test_a_timeout_in_trouble_tells_of_the_trouble(world: World, jobs: Face) -> None:
-    world.script.on(URL, RUNNING, told({}, 503))
+    world.script.on(URL, RUNNING, reply({}, 503))
     with pytest.raises(WaitTimeout, match="503") as caught:
         jobs.wait(REF, timeout=60)
     assert isinstance(caught.value.last_error, ServerError)
@@ -370,7 +370,7 @@ def test_an_endless_answer_is_cut_off(world: World, jobs: Face) -> None:
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
 def test_a_redirect_is_an_error_and_reaches_nobody(world: World, jobs: Face, status: int) -> None:
-    world.script.on(URL, told({}, status, Location="https://evil.example/steal"))
+    world.script.on(URL, reply({}, status, Location="https://evil.example/steal"))
     with pytest.raises(APIError, match="redirects"):
         jobs.wait(REF)
     assert world.script.sent_to("evil.example") == []
@@ -396,7 +396,7 @@ def test_no_wait_is_endless_by_default(world: World, jobs: Face) -> None:
 
 
 def test_tells_every_look_that_saw_the_job(world: World, jobs: Face) -> None:
-    world.script.on(URL, told(oxen("queued")), told({}, 502), RUNNING, DONE)
+    world.script.on(URL, reply(oxen("queued")), reply({}, 502), RUNNING, DONE)
     seen: list[Job] = []
     jobs.wait(REF, on_update=seen.append)
     assert [job.status for job in seen] == [JobStatus.QUEUED, JobStatus.RUNNING, JobStatus.SUCCEEDED]
@@ -417,7 +417,7 @@ def test_the_key_of_another_account_needs_another_jobs(world: World) -> None:
 
 
 def test_look_tells_when_to_look_again(world: World, jobs: Face) -> None:
-    world.script.on(URL, RUNNING, told(oxen("processing"), Retry_After="7"), DONE)
+    world.script.on(URL, RUNNING, reply(oxen("processing"), Retry_After="7"), DONE)
     first, second, third = (jobs.look(REF) for _ in range(3))
     assert first.job.status is JobStatus.RUNNING
     assert FLOOR <= first.seconds <= CEILING

@@ -15,7 +15,7 @@ from generation_jobs.testing import VirtualClock
 
 from tests.facade.account import Account
 from tests.facade.bodies import SETTINGS
-from tests.facade.script import told
+from tests.facade.script import reply
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,7 +95,7 @@ def test_each_ends_its_own_way(account: Account) -> None:
 
 
 def test_without_a_list_each_is_asked_for(account: Account) -> None:
-    account.list_answer = lambda: told({}, 403)
+    account.list_answer = lambda: reply({}, 403)
     assert all(isinstance(job, Job) for job in waited(account, account.add(FIFTY[:8], 20.0)))
     assert account.pages == 1
 

@@ -35,7 +35,7 @@ from tests.facade.bodies import (
     oxen,
     playai,
 )
-from tests.facade.script import Answer, told
+from tests.facade.script import Answer, reply
 
 if TYPE_CHECKING:
     from generation_jobs import Settings
@@ -77,7 +77,7 @@ def get(world: World, provider: str, answer: Answer, job_id: str = "1") -> Job:
 
 @pytest.mark.parametrize("provider", URLS)
 def test_sends_its_own_credentials_and_nothing_of_another_provider(world: World, provider: str) -> None:
-    get(world, provider, told(GOOD[provider]))
+    get(world, provider, reply(GOOD[provider]))
     (request,) = world.script.requests
     plain = {"host", "accept", "accept-encoding", "cache-control", "connection", "user-agent"}
     sent = {name: value for name, value in request.headers.items() if name not in plain}
@@ -98,7 +98,7 @@ def test_sends_its_own_credentials_and_nothing_of_another_provider(world: World,
     ],
 )
 def test_an_odd_id_stays_one_segment_of_the_path(world: World, provider: str, job_id: str, quoted: str) -> None:
-    world.script.on(URLS[provider].format(id=quoted), told(GOOD[provider]))
+    world.script.on(URLS[provider].format(id=quoted), reply(GOOD[provider]))
     world.jobs(*SETTINGS.values()).get(f"{provider}:{job_id}")
     assert world.script.urls == [URLS[provider].format(id=quoted)]
 
@@ -116,7 +116,7 @@ def test_an_odd_id_stays_one_segment_of_the_path(world: World, provider: str, jo
 )
 def test_base_url_replaces_the_providers_own(world: World, settings: Settings) -> None:
     path = URLS[settings.provider].partition("://")[2].partition("/")[2].format(id="1")
-    world.script.on(f"https://gateway.example/x/{path}", told(GOOD[settings.provider]))
+    world.script.on(f"https://gateway.example/x/{path}", reply(GOOD[settings.provider]))
     assert world.jobs(settings).get(f"{settings.provider}:1").status is JobStatus.SUCCEEDED
 
 
@@ -134,7 +134,7 @@ def test_base_url_replaces_the_providers_own(world: World, settings: Settings) -
     ],
 )
 def test_breeze_words(world: World, word: str, status: JobStatus) -> None:
-    job = get(world, "breeze", told(breeze(word)))
+    job = get(world, "breeze", reply(breeze(word)))
     assert (job.status, job.provider_status, type(job.provider_status)) == (status, word, str)
 
 
@@ -148,7 +148,7 @@ def test_breeze_fields(world: World) -> None:
         error=None,
     )
     url = BREEZE_URL.format(id="1") + "/audio"
-    job = get(world, "breeze", told(body))
+    job = get(world, "breeze", reply(body))
     assert job.created_at is not None
     assert job.created_at.tzinfo is UTC
     assert job == Job(
@@ -162,7 +162,7 @@ def test_breeze_fields(world: World) -> None:
 
 
 def test_breeze_tells_why_a_job_failed(world: World) -> None:
-    job = get(world, "breeze", told(breeze("failed", error={"code": "GENERATION_FAILED", "detail": "No voice"})))
+    job = get(world, "breeze", reply(breeze("failed", error={"code": "GENERATION_FAILED", "detail": "No voice"})))
     assert (job.error, job.media) == (JobError("GENERATION_FAILED", "No voice"), ())
 
 
@@ -179,14 +179,14 @@ def test_breeze_tells_why_a_job_failed(world: World) -> None:
     ],
 )
 def test_playai_words(world: World, word: str, status: JobStatus) -> None:
-    job = get(world, "playai", told(playai(word)))
+    job = get(world, "playai", reply(playai(word)))
     assert (job.status, job.provider_status, type(job.provider_status)) == (status, word, str)
 
 
 def test_playai_fields(world: World) -> None:
     output = {"url": "https://media.example/a", "contentType": "audio/wav", "fileSize": 4096, "duration": 2.5}
     body = {**playai("COMPLETED", **output), "completedAt": "2025-05-01T10:00:07Z"}
-    assert get(world, "playai", told(body)) == Job(
+    assert get(world, "playai", reply(body)) == Job(
         "playai:1",
         JobStatus.SUCCEEDED,
         "COMPLETED",
@@ -197,12 +197,12 @@ def test_playai_fields(world: World) -> None:
 
 
 def test_playai_gives_no_reason(world: World) -> None:
-    assert get(world, "playai", told(playai("FAILED"))).error == JobError()
+    assert get(world, "playai", reply(playai("FAILED"))).error == JobError()
 
 
 def test_playai_rate_limit_is_bare_text(world: World) -> None:
     said = "Rate limit exceeded. Please wait a few moments and try again."
-    for answer in (told(said, 429), Answer(429, said.encode(), {"content-type": "text/plain"})):
+    for answer in (reply(said, 429), Answer(429, said.encode(), {"content-type": "text/plain"})):
         with pytest.raises(APIError, match="Please wait a few moments") as caught:
             get(world, "playai", answer)
         assert caught.value.message == said
@@ -236,7 +236,7 @@ def test_bland_fields(world: World) -> None:
 )
 def test_bland_200_without_a_generation_is_an_error(world: World, body: dict[str, object]) -> None:
     with pytest.raises(APIError, match="bland:1") as caught:
-        get(world, "bland", told(body))
+        get(world, "bland", reply(body))
     assert ("No such generation" in str(caught.value)) == bool(body["errors"])
 
 
@@ -256,7 +256,7 @@ def test_bland_200_without_a_generation_is_an_error(world: World, body: dict[str
     ],
 )
 def test_oxen_words(world: World, word: str, status: JobStatus) -> None:
-    job = get(world, "oxen", told(oxen(word)))
+    job = get(world, "oxen", reply(oxen(word)))
     assert (job.status, job.provider_status, type(job.provider_status)) == (status, word, str)
 
 
@@ -269,7 +269,7 @@ def test_oxen_fields(world: World) -> None:
         media_type="video",
         cost="0.10",
     )
-    job = get(world, "oxen", told(body))
+    job = get(world, "oxen", reply(body))
     assert job == Job(
         "oxen:1",
         JobStatus.SUCCEEDED,
@@ -286,12 +286,12 @@ def test_oxen_fields(world: World) -> None:
 
 def test_oxen_media_of_a_new_kind(world: World) -> None:
     body = oxen("succeeded", result_url="https://media.example/v", media_type="hologram")
-    assert get(world, "oxen", told(body)).media[0].kind == "hologram"
+    assert get(world, "oxen", reply(body)).media[0].kind == "hologram"
 
 
 def test_oxen_tells_why_a_job_failed(world: World) -> None:
-    assert get(world, "oxen", told(oxen("failed", error_message="NSFW"))).error == JobError(None, "NSFW")
-    assert get(world, "oxen", told(oxen("failed"))).error == JobError()
+    assert get(world, "oxen", reply(oxen("failed", error_message="NSFW"))).error == JobError(None, "NSFW")
+    assert get(world, "oxen", reply(oxen("failed"))).error == JobError()
 
 
 # Finetuning: the page publishes an example.
@@ -308,7 +308,7 @@ def test_oxen_tells_why_a_job_failed(world: World) -> None:
     ],
 )
 def test_finetuning_words(world: World, word: str, status: JobStatus) -> None:
-    job = get(world, "finetuning", told(finetuning(word)))
+    job = get(world, "finetuning", reply(finetuning(word)))
     assert (job.status, job.provider_status, type(job.provider_status)) == (status, word, str)
 
 
@@ -327,7 +327,7 @@ def test_finetuning_fields(world: World) -> None:
 
 def test_finetuning_tells_why_a_job_failed(world: World) -> None:
     body = finetuning("failed", errorMessage="GPU job timed out after 240s")
-    assert get(world, "finetuning", told(body)).error == JobError(None, "GPU job timed out after 240s")
+    assert get(world, "finetuning", reply(body)).error == JobError(None, "GPU job timed out after 240s")
 
 
 # All of them.
@@ -336,7 +336,7 @@ def test_finetuning_tells_why_a_job_failed(world: World) -> None:
 @pytest.mark.parametrize("provider", URLS)
 def test_unknown_fields_do_no_harm(world: World, provider: str) -> None:
     body = {**GOOD[provider], "tomorrow": {"x": [1]}}
-    assert get(world, provider, told(body)).status is JobStatus.SUCCEEDED
+    assert get(world, provider, reply(body)).status is JobStatus.SUCCEEDED
 
 
 @pytest.mark.parametrize(
@@ -350,7 +350,7 @@ def test_unknown_fields_do_no_harm(world: World, provider: str) -> None:
     ],
 )
 def test_nulls_do_no_harm(world: World, provider: str, body: dict[str, object]) -> None:
-    job = get(world, provider, told(body))
+    job = get(world, provider, reply(body))
     assert (job.status, len(job.media), job.cost) == (JobStatus.SUCCEEDED, 1, None)
 
 
@@ -364,7 +364,7 @@ def test_nulls_do_no_harm(world: World, provider: str, body: dict[str, object]) 
     ],
 )
 def test_a_time_that_is_none_is_none(world: World, provider: str, body: dict[str, object]) -> None:
-    job = get(world, provider, told(body))
+    job = get(world, provider, reply(body))
     assert (job.status, job.created_at) == (JobStatus.SUCCEEDED, None)
 
 
@@ -379,7 +379,7 @@ def test_a_time_that_is_none_is_none(world: World, provider: str, body: dict[str
     ],
 )
 def test_another_shape_names_the_ref_and_keeps_the_body(world: World, provider: str, body: dict[str, object]) -> None:
-    answer = told(body)
+    answer = reply(body)
     with pytest.raises(UndecodableResponse, match=f"{provider}:1") as caught:
         get(world, provider, answer)
     assert caught.value.body == answer.body
@@ -399,7 +399,7 @@ def test_errors_tell_what_the_provider_said(
     world: World, provider: str, body: dict[str, object], code: str, message: str
 ) -> None:
     with pytest.raises(APIError) as caught:
-        get(world, provider, told(body, 401))
+        get(world, provider, reply(body, 401))
     assert (caught.value.code, caught.value.message) == (code, message)
     assert f"({code}: {message}); check the API key" in str(caught.value)
 

@@ -14,7 +14,7 @@ from generation_jobs.webhooks import read_webhook
 from tests.facade.bodies import OXEN_URL, SETTINGS, oxen
 from tests.facade.brought import ADAPTER, SUBMITS, Bringer
 from tests.facade.brought import SETTINGS as ACME
-from tests.facade.script import Answer, told
+from tests.facade.script import Answer, reply
 from tests.facade.shells import Driven
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tests.facade.shells import World
 
 JOB = "https://api.acme.example/jobs/1"
-DONE = told({"status": "done", "url": "https://media.example/1.mp3"})
+DONE = reply({"status": "done", "url": "https://media.example/1.mp3"})
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def settings(**values: Any) -> Any:
 def test_the_environment_sets_it_up(world: World, bringer: Bringer, monkeypatch: pytest.MonkeyPatch) -> None:
     bringer.install("acme = bringer:Acme")
     monkeypatch.setenv("ACME_API_KEY", "acme-secret")
-    world.script.on(JOB, told({"status": "waiting"}), DONE)
+    world.script.on(JOB, reply({"status": "waiting"}), DONE)
     job = world.from_env().wait("acme:1")
     assert (job.ref, job.status, job.provider_status) == ("acme:1", JobStatus.SUCCEEDED, "done")
     assert world.script.requests[0].headers["x-acme-key"] == "acme-secret"
@@ -127,7 +127,7 @@ def test_what_it_cannot_do_is_said(world: World, bringer: Bringer) -> None:
 
 def test_it_submits(world: World, bringer: Bringer) -> None:
     bringer.install("acme = bringer:Acme", adapter=SUBMITS)
-    world.script.on("https://api.acme.example/jobs", told({"status": "waiting"}))
+    world.script.on("https://api.acme.example/jobs", reply({"status": "waiting"}))
     jobs = world.jobs(settings())
     assert jobs.submit("acme", text="Hello!").ref == "acme:1"
     with pytest.raises(ConfigurationError, match="acme has no parameter 'speedy': did you mean speed"):
@@ -152,7 +152,7 @@ class AsyncAcmeJobs(AsyncProviderJobs):
 
 def test_its_typed_calls_submit(world: World, bringer: Bringer) -> None:
     bringer.install("acme = bringer:Acme", adapter=SUBMITS)
-    world.script.on("https://api.acme.example/jobs", told({"status": "waiting"}))
+    world.script.on("https://api.acme.example/jobs", reply({"status": "waiting"}))
     jobs = world.jobs(settings())
     calls: Any = jobs.drive(AsyncAcmeJobs(jobs.jobs)) if isinstance(jobs, Driven) else AcmeJobs(jobs)
     assert calls.submit(text="Hello!").ref == "acme:1"
@@ -177,7 +177,7 @@ def test_a_broken_package_is_named_and_breaks_no_other(
 ) -> None:
     bringer.install("acme = bringer:Acme", settings=code)
     monkeypatch.setenv("OXEN_API_KEY", "oxen-secret")
-    world.script.on(OXEN_URL.format(id="1"), told(oxen("queued")))
+    world.script.on(OXEN_URL.format(id="1"), reply(oxen("queued")))
     jobs = world.from_env()
     assert jobs.get("oxen:1").status is JobStatus.QUEUED
     with pytest.raises(ConfigurationError, match=f"acme:1: acme: {told_of_it}"):
@@ -203,7 +203,7 @@ def test_a_name_of_ours_stays_ours(
 ) -> None:
     bringer.install("oxen = bringer:Acme", settings=ACME.replace('"acme"', '"oxen"'))
     monkeypatch.setenv("OXEN_API_KEY", "oxen-secret")
-    world.script.on(OXEN_URL.format(id="1"), told(oxen("queued")))
+    world.script.on(OXEN_URL.format(id="1"), reply(oxen("queued")))
     assert world.from_env().get("oxen:1").status is JobStatus.QUEUED
     assert "bringer 1.2: 'oxen' is a provider of generation-jobs itself" in caplog.text
     with pytest.raises(ConfigurationError, match=r"bringer\.Acme: 'oxen' is a provider of generation-jobs itself"):
@@ -214,7 +214,7 @@ def test_our_own_settings_may_be_extended(world: World) -> None:
     class Mine(type(SETTINGS["oxen"])):  # type: ignore[misc]
         """A class of the user's own."""
 
-    world.script.on(OXEN_URL.format(id="1"), told(oxen("queued")))
+    world.script.on(OXEN_URL.format(id="1"), reply(oxen("queued")))
     assert world.jobs(Mine(api_key="oxen-secret")).get("oxen:1").status is JobStatus.QUEUED
 
 

@@ -11,7 +11,7 @@ from generation_jobs import APIError, JobCancelled, JobError, JobFailed, JobStat
 from generation_jobs.webhooks import WebhookError, read_webhook
 
 from tests.facade.bodies import FINETUNING_URL, OXEN_URL, PLAYAI_URL, SETTINGS, finetuning, oxen, playai
-from tests.facade.script import Answer, told
+from tests.facade.script import Answer, reply
 
 if TYPE_CHECKING:
     from tests.facade.shells import World
@@ -38,31 +38,31 @@ def get(world: World, url: str, ref: str, answer: Answer) -> Any:
 )
 def test_a_response_about_another_job_is_refused(world: World, url: str, ref: str, body: dict[str, object]) -> None:
     with pytest.raises(WrongJob, match=f"{ref}: the response is about another job, '2'"):
-        get(world, url, ref, told(body))
+        get(world, url, ref, reply(body))
 
 
 def test_a_wait_survives_a_response_about_another_job(world: World) -> None:
-    mixed_up = told(finetuning("completed", id="2", audioUrl=URL))
-    world.script.on(FINETUNING_URL.format(id="1"), mixed_up, told(finetuning("completed", id="1", audioUrl=URL)))
+    mixed_up = reply(finetuning("completed", id="2", audioUrl=URL))
+    world.script.on(FINETUNING_URL.format(id="1"), mixed_up, reply(finetuning("completed", id="1", audioUrl=URL)))
     assert world.jobs(SETTINGS["finetuning"]).wait("finetuning:1").ref == "finetuning:1"
 
 
 def test_a_uuid_may_be_written_in_another_way(world: World) -> None:
     body = {**playai("IN_PROGRESS"), "id": UUID.upper()}
-    assert get(world, PLAYAI_URL, f"playai:{UUID}", told(body)).ref == f"playai:{UUID}"
+    assert get(world, PLAYAI_URL, f"playai:{UUID}", reply(body)).ref == f"playai:{UUID}"
 
 
 @pytest.mark.parametrize("job_id", [None, "", 7.5, True, ["1"], "..", "a b"])
 def test_an_id_that_no_ref_can_hold_is_never_a_ref(world: World, job_id: object) -> None:
     with pytest.raises(UndecodableResponse):
-        get(world, FINETUNING_URL, "finetuning:1", told(finetuning("completed", id=job_id, audioUrl=URL)))
+        get(world, FINETUNING_URL, "finetuning:1", reply(finetuning("completed", id=job_id, audioUrl=URL)))
     with pytest.raises(WebhookError):
-        read_webhook("finetuning", told({"id": job_id, "status": "completed"}).body)
+        read_webhook("finetuning", reply({"id": job_id, "status": "completed"}).body)
 
 
 def test_a_job_is_read_though_side_fields_are_not_as_documented(world: World, caplog: pytest.LogCaptureFixture) -> None:
     body = finetuning("completed", id=12, audioUrl=URL, playCount="0", createdAt=7.5, title=[], parameters="x")
-    world.script.on(FINETUNING_URL.format(id="12"), told(body))
+    world.script.on(FINETUNING_URL.format(id="12"), reply(body))
     jobs = world.jobs(SETTINGS["finetuning"])
     with caplog.at_level(logging.WARNING):
         found = [jobs.get("finetuning:12") for _ in range(3)]
@@ -77,13 +77,13 @@ def test_a_job_is_read_though_side_fields_are_not_as_documented(world: World, ca
 
 def test_without_a_status_there_is_no_job(world: World) -> None:
     with pytest.raises(UndecodableResponse, match=r"data\.status is missing"):
-        get(world, FINETUNING_URL, "finetuning:1", told({"data": {"id": "1", "audioUrl": URL}}))
+        get(world, FINETUNING_URL, "finetuning:1", reply({"data": {"id": "1", "audioUrl": URL}}))
 
 
 def test_an_error_in_a_200_is_told_in_the_providers_words(world: World) -> None:
     body = {"error": {"code": "QUOTA", "message": "quota\x1b[2J exceeded, ft_live_secret"}}
     with pytest.raises(UndecodableResponse, match=r"it says: QUOTA: quota\\x1b\[2J exceeded, \[secret\]") as caught:
-        get(world, FINETUNING_URL, "finetuning:1", told(body))
+        get(world, FINETUNING_URL, "finetuning:1", reply(body))
     assert (caught.value.code, b"ft_live_secret" in caught.value.body) == ("QUOTA", False)
     assert "UndecodableResponse" not in str(type(caught.value.__context__))  # it would hold the body as it came
 
@@ -101,7 +101,7 @@ def test_an_error_in_a_200_is_told_in_the_providers_words(world: World) -> None:
 @pytest.mark.parametrize("status", [200, 403])
 def test_a_gateways_words_are_told_too(world: World, body: dict[str, object], status: int) -> None:
     with pytest.raises(APIError, match="no capacity"):
-        get(world, PLAYAI_URL, "playai:1", told(body, status))
+        get(world, PLAYAI_URL, "playai:1", reply(body, status))
 
 
 @pytest.mark.parametrize("status", [200, 500])
@@ -116,7 +116,7 @@ def test_a_provider_that_sends_another_long_status_each_time_fills_no_log(
 ) -> None:
     jobs = world.jobs(SETTINGS["oxen"])
     for number in range(1100):
-        world.script.on(OXEN_URL.format(id="1"), told(oxen(f"{number}" + "x" * 1000)))
+        world.script.on(OXEN_URL.format(id="1"), reply(oxen(f"{number}" + "x" * 1000)))
         assert len(repr(jobs.get("oxen:1"))) < 2000
     assert len(caplog.records) == 1000
     assert max(len(record.message) for record in caplog.records) < 400
@@ -136,7 +136,7 @@ def test_a_key_is_blotted_out_of_a_body_that_escapes_it(world: World, secret: st
 
 
 def test_a_key_is_blotted_out_of_the_reason_of_a_failure(world: World) -> None:
-    world.script.on(FINETUNING_URL.format(id="1"), told(finetuning("failed", errorMessage="no key ft_live_secret")))
+    world.script.on(FINETUNING_URL.format(id="1"), reply(finetuning("failed", errorMessage="no key ft_live_secret")))
     with pytest.raises(JobFailed, match=r"failed: no key \[secret\]") as caught:
         world.jobs(SETTINGS["finetuning"]).wait("finetuning:1")
     assert caught.value.job.error == JobError(message="no key [secret]")
@@ -163,7 +163,7 @@ def test_no_local_variable_of_a_traceback_holds_a_key_that_is_sent_back(world: W
     ],
 )
 def test_an_end_in_another_spelling_is_an_end(world: World, word: str, error: type[Exception] | None) -> None:
-    world.script.on(FINETUNING_URL.format(id="1"), told(finetuning(word, audioUrl=URL)))
+    world.script.on(FINETUNING_URL.format(id="1"), reply(finetuning(word, audioUrl=URL)))
     jobs = world.jobs(SETTINGS["finetuning"])
     if error is None:
         assert jobs.wait("finetuning:1").provider_status == word
@@ -176,13 +176,13 @@ def test_one_odd_item_of_a_list_hides_no_other(world: World) -> None:
     items = [finetuning("completed", id=f"g{n}", playCount="0" if n == 1 else 0)["data"] for n in range(3)]
     items.append(finetuning("completed", id=None)["data"])
     page = {"data": {"generations": items, "has_more": False}}
-    world.script.on("https://pub.finetuning.ai/v1/generations", told(page))
+    world.script.on("https://pub.finetuning.ai/v1/generations", reply(page))
     assert [job.ref for job in world.jobs(SETTINGS["finetuning"]).list("finetuning")] == [
         f"finetuning:g{n}" for n in range(3)
     ]
 
 
 def test_a_list_that_is_no_list_is_an_error(world: World) -> None:
-    world.script.on("https://pub.finetuning.ai/v1/generations", told({"error": {"message": "quota exceeded"}}))
+    world.script.on("https://pub.finetuning.ai/v1/generations", reply({"error": {"message": "quota exceeded"}}))
     with pytest.raises(UndecodableResponse, match="quota exceeded"):
         list(world.jobs(SETTINGS["finetuning"]).list("finetuning"))

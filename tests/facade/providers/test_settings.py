@@ -21,7 +21,7 @@ from generation_jobs import (
 )
 
 from tests.facade.bodies import OXEN_URL, PLAYAI_URL, SETTINGS, oxen, playai
-from tests.facade.script import Answer, told
+from tests.facade.script import Answer, reply
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +50,7 @@ def test_an_empty_environment_says_what_to_set_only_when_needed(world: World) ->
 def test_what_the_environment_has_works(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OXEN_API_KEY", "oxen-secret")
     monkeypatch.setenv("OXEN_BASE_URL", "https://gateway.example")
-    world.script.on("https://gateway.example/api/ai/generations/1", told(oxen("queued")))
+    world.script.on("https://gateway.example/api/ai/generations/1", reply(oxen("queued")))
     assert world.from_env().get("oxen:1").status is JobStatus.QUEUED
     assert world.script.requests[0].headers["authorization"] == "Bearer oxen-secret"
 
@@ -76,7 +76,7 @@ def test_one_malformed_variable_breaks_one_provider_only(
     monkeypatch.setenv("BREEZE_API_KEY", "brz_fine")
     monkeypatch.setenv("OXEN_API_KEY", "oxen-secret")
     monkeypatch.setenv(variable, value)
-    world.script.on(OXEN_URL.format(id="1"), told(oxen("queued")))
+    world.script.on(OXEN_URL.format(id="1"), reply(oxen("queued")))
     jobs = world.from_env()
     assert jobs.get("oxen:1").status is JobStatus.QUEUED
     with pytest.raises(ConfigurationError, match=rf"breeze:1: {variable} ") as caught:
@@ -158,8 +158,8 @@ def test_playai_warns_once_and_only_when_used(world: World, monkeypatch: pytest.
     """Every warning is an error in these tests: what does not say so here does not warn."""
     for variable in (name for names in VARIABLES.values() for name in names):
         monkeypatch.setenv(variable, "value")
-    world.script.on(OXEN_URL.format(id="1"), told(oxen("queued")))
-    world.script.on(PLAYAI_URL.format(id="1"), told(playai("IN_PROGRESS")))
+    world.script.on(OXEN_URL.format(id="1"), reply(oxen("queued")))
+    world.script.on(PLAYAI_URL.format(id="1"), reply(playai("IN_PROGRESS")))
     jobs = world.from_env()
     jobs.get("oxen:1")
     with pytest.warns(ArchivedProviderWarning, match="playai: reported closed since 2025-12-31"):

@@ -30,7 +30,7 @@ from generation_jobs import (
 from generation_jobs.testing import VirtualClock
 
 from tests.facade.bodies import DONE, FINETUNING_URL, IMAGE, OXEN_URL, SETTINGS, finetuning, playai
-from tests.facade.script import Answer, lost, told
+from tests.facade.script import Answer, lost, reply
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from tests.facade.shells import Face, World
 
 URL = "https://pub.finetuning.ai/v1/generations"
-ACCEPTED = told({"data": {"id": "gen_abc123", "status": "processing", "createdAt": "2025-01-15T10:30:00Z"}}, 202)
+ACCEPTED = reply({"data": {"id": "gen_abc123", "status": "processing", "createdAt": "2025-01-15T10:30:00Z"}}, 202)
 QUEUE = "https://hub.oxen.ai/api/ai/queue"
 PARAMETERS: dict[str, Any] = {"tags": "lofi piano", "duration": 90}
 
@@ -58,7 +58,7 @@ def jobs(world: World) -> Face:
             "https://api.breeze.blue/v1/text-to-speech/voc_1?delivery=async&output_format=wav",
             {"text": "Hi", "voice_settings": {"speed": 1.5}},
             {"xi-api-key": "brz_secret"},
-            told({"generation_job_id": "job_1", "history_item_id": "job_1", "status": "active"}, 202),
+            reply({"generation_job_id": "job_1", "history_item_id": "job_1", "status": "active"}, 202),
             "breeze:job_1",
         ),
         (
@@ -67,7 +67,7 @@ def jobs(world: World) -> Face:
             "https://api.play.ai/api/v1/tts",
             {"model": "PlayDialog", "text": "Hi", "voice": "s3://v"},
             {"authorization": "Bearer play-secret", "x-user-id": "user-secret"},
-            told(playai("IN_PROGRESS"), 201),
+            reply(playai("IN_PROGRESS"), 201),
             "playai:0b7f2f0e-6a46-4c0c-8a9b-4f5a3f1f6a11",
         ),
         (
@@ -76,7 +76,7 @@ def jobs(world: World) -> Face:
             QUEUE,
             {"model": "flux-2-dev", "prompt": "cat", "input_image": "https://a.example/b.png"},
             {"authorization": "Bearer oxen-secret"},
-            told({"generations": [{"generation_id": "gen-1", "status": "queued"}]}),
+            reply({"generations": [{"generation_id": "gen-1", "status": "queued"}]}),
             "oxen:gen-1",
         ),
         (
@@ -111,7 +111,7 @@ def test_what_is_sent_and_what_comes_back(
 
 def test_any_success_with_a_job_counts_for_breeze(world: World, jobs: Face) -> None:
     url = "https://api.breeze.blue/v1/text-to-speech/voc_1?delivery=async"
-    world.script.on(url, told({"generation_job_id": "job_1", "history_item_id": "job_1", "status": "active"}, 200))
+    world.script.on(url, reply({"generation_job_id": "job_1", "history_item_id": "job_1", "status": "active"}, 200))
     assert jobs.submit("breeze", voice_id="voc_1", text="Hi").ref == "breeze:job_1"
 
 
@@ -131,7 +131,7 @@ def test_bland_answers_with_the_audio_itself(world: World, jobs: Face, tmp_path:
 
 def test_many(world: World, jobs: Face) -> None:
     rows = [{"generation_id": f"gen-{number}", "status": "queued"} for number in range(3)]
-    world.script.on(QUEUE, told({"generations": rows}))
+    world.script.on(QUEUE, reply({"generations": rows}))
     made = jobs.submit_many("oxen", model="flux-2-dev", prompt="cat", num_generations=3)
     assert [job.ref for job in made] == ["oxen:gen-0", "oxen:gen-1", "oxen:gen-2"]
 
@@ -147,8 +147,8 @@ def test_generate(world: World, jobs: Face, tmp_path: Path) -> None:
     world.script.on(URL, ACCEPTED)
     world.script.on(
         FINETUNING_URL.format(id="gen_abc123"),
-        told(finetuning("processing")),
-        told(finetuning("completed", audioUrl=url)),
+        reply(finetuning("processing")),
+        reply(finetuning("completed", audioUrl=url)),
     )
     world.script.on(url, Answer(200, b"music", {"content-type": "audio/mpeg"}))
     job, files = jobs.generate("finetuning", tmp_path, tags="lofi")
@@ -180,7 +180,7 @@ def test_what_the_provider_does_not_allow_is_not_sent(
 
 
 def test_what_surely_was_not_taken_is_sent_again(world: World, jobs: Face) -> None:
-    limited = told({"error": {"code": "GENERATION_RATE_LIMITED", "message": "slow down"}}, 429, retry_after="7")
+    limited = reply({"error": {"code": "GENERATION_RATE_LIMITED", "message": "slow down"}}, 429, retry_after="7")
     world.script.on(URL, limited, limited, ACCEPTED)
     assert jobs.submit("finetuning", **PARAMETERS).ref == "finetuning:gen_abc123"
     assert len(world.script.requests) == 3
@@ -217,12 +217,12 @@ def test_no_capacity_is_sent_again(world: World, jobs: Face) -> None:
     url = "https://api.breeze.blue/v1/text-to-speech/voc_1?delivery=async"
     full = {"ok": False, "code": "GENERATION_CAPACITY_EXCEEDED", "detail": "full", "error": "full"}
     made = {"generation_job_id": "job_1", "history_item_id": "job_1", "status": "active"}
-    world.script.on(url, told(full, 503), told(made, 202))
+    world.script.on(url, reply(full, 503), reply(made, 202))
     assert jobs.submit("breeze", voice_id="voc_1", text="Hi").ref == "breeze:job_1"
 
 
 def test_patience_ends(world: World, jobs: Face) -> None:
-    world.script.on(URL, told({"error": {"code": "QUEUE_FULL", "message": "full"}}, 429))
+    world.script.on(URL, reply({"error": {"code": "QUEUE_FULL", "message": "full"}}, 429))
     with pytest.raises(RateLimitedError, match=r"QUEUE_FULL.*; nothing was submitted$"):
         jobs.submit("finetuning", **PARAMETERS)
     assert world.clock.monotonic() <= 300
@@ -239,7 +239,7 @@ REFUSALS = [
 
 @pytest.mark.parametrize(("status", "kind"), REFUSALS)
 def test_a_refusal_is_final(world: World, jobs: Face, status: int, kind: type[Exception]) -> None:
-    world.script.on(URL, told({"error": {"code": "NO", "message": "no"}}, status))
+    world.script.on(URL, reply({"error": {"code": "NO", "message": "no"}}, status))
     with pytest.raises(kind):
         jobs.submit("finetuning", **PARAMETERS)
     assert len(world.script.requests) == 1
@@ -253,7 +253,7 @@ def test_a_refusal_without_words_says_what_to_do(world: World, jobs: Face, statu
 
 
 def test_a_name_that_the_provider_does_not_know_is_not_taken_for_a_job(world: World, jobs: Face) -> None:
-    world.script.on(QUEUE, told({"error": {"title": "Model not found: flux"}}, 404))
+    world.script.on(QUEUE, reply({"error": {"title": "Model not found: flux"}}, 404))
     with pytest.raises(NotFoundError, match=r"flux.*; check the names and ids in what was submitted$"):
         jobs.submit("oxen", model="flux", prompt="cat")
 
@@ -269,7 +269,7 @@ def test_the_digest_names_the_request(world: World, jobs: Face) -> None:
 
 
 def test_oxen_follows_its_submit(world: World, jobs: Face) -> None:
-    world.script.on(QUEUE, told({"generations": [{"generation_id": "gen-1", "status": "queued"}]}))
+    world.script.on(QUEUE, reply({"generations": [{"generation_id": "gen-1", "status": "queued"}]}))
     world.script.on(OXEN_URL.format(id="gen-1"), DONE)
     assert jobs.wait(jobs.submit("oxen", model="flux-2-dev", prompt="cat")).media[0].url == IMAGE
 

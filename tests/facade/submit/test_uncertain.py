@@ -14,7 +14,7 @@ from generation_jobs import AsyncJobs, Jobs, JobStatus, SubmitUncertain
 from generation_jobs.ledger import SQLiteLedger
 
 from tests.facade.bodies import SETTINGS
-from tests.facade.script import HTML, Answer, lost, told
+from tests.facade.script import HTML, Answer, lost, reply
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,25 +44,25 @@ LOST = {
     "HTML": HTML,
     "empty": Answer(202),
     "no content": Answer(204),
-    "another shape": told({"ok": True}, 202),
-    "an error inside a success": told(REFUSAL, 200),
-    "an array": told([], 202),
+    "another shape": reply({"ok": True}, 202),
+    "an error inside a success": reply(REFUSAL, 200),
+    "an array": reply([], 202),
     "deep": Answer(202, b"[" * 100_000, {"content-type": "application/json"}),
-    "no id": told({"data": {"status": "pending"}}, 202),
-    "null for an id": told({"data": {"id": None, "status": "pending"}}, 202),
-    "an empty id": told({"data": {"id": "", "status": "pending"}}, 202),
-    "an id that no ref can hold": told({"data": {"id": "..", "status": "pending"}}, 202),
-    "an id of another type": told({"data": {"id": True, "status": "pending"}}, 202),
+    "no id": reply({"data": {"status": "pending"}}, 202),
+    "null for an id": reply({"data": {"id": None, "status": "pending"}}, 202),
+    "an empty id": reply({"data": {"id": "", "status": "pending"}}, 202),
+    "an id that no ref can hold": reply({"data": {"id": "..", "status": "pending"}}, 202),
+    "an id of another type": reply({"data": {"id": True, "status": "pending"}}, 202),
     "multiple choices": Answer(300),
     "redirect": Answer(307, headers={"location": "https://evil.example/"}),
     "not modified": Answer(304),
-    "request timeout": told(REFUSAL, 408),
+    "request timeout": reply(REFUSAL, 408),
     "client closed": Answer(499),
-    "internal error": told(REFUSAL, 500),
+    "internal error": reply(REFUSAL, 500),
     "internal error without a body": Answer(500),
     "gateway": Answer(502, b"<html>bad gateway</html>", {"content-type": "text/html"}),
-    "gateway with a body": told(REFUSAL, 502),
-    "unavailable": told(REFUSAL, 503, retry_after="1"),
+    "gateway with a body": reply(REFUSAL, 502),
+    "unavailable": reply(REFUSAL, 503, retry_after="1"),
     "gateway timeout": Answer(504),
     "520": Answer(520),
     "524": Answer(524),
@@ -117,7 +117,7 @@ def test_it_carries_what_the_answer_holds(world: World, jobs: Face) -> None:
 def test_another_number_of_jobs_than_submitted(
     world: World, jobs: Face, provider: str, parameters: dict[str, Any], url: str, body: object, refs: tuple[str, ...]
 ) -> None:
-    world.script.on(url, told(body))
+    world.script.on(url, reply(body))
     with pytest.raises(SubmitUncertain) as caught:
         jobs.submit_many(provider, **parameters)
     assert caught.value.refs == refs
@@ -128,7 +128,7 @@ def test_another_number_of_jobs_than_submitted(
 
 @pytest.mark.parametrize("status", [500, 429, 422, 401])
 def test_an_error_status_whose_body_names_a_job(world: World, jobs: Face, status: int) -> None:
-    world.script.on(URL, told({"data": {"id": "gen_1", "status": "pending"}}, status))
+    world.script.on(URL, reply({"data": {"id": "gen_1", "status": "pending"}}, status))
     with pytest.raises(SubmitUncertain, match="names finetuning:gen_1") as caught:
         jobs.submit("finetuning", **PARAMETERS)
     assert caught.value.ref == "finetuning:gen_1"
@@ -136,7 +136,7 @@ def test_an_error_status_whose_body_names_a_job(world: World, jobs: Face, status
 
 def test_a_job_that_is_named_twice_is_one_job(world: World, jobs: Face) -> None:
     job = {"generation_id": "a", "status": "queued"}
-    world.script.on(QUEUE, told({"status": "success", "generations": [job, job]}))
+    world.script.on(QUEUE, reply({"status": "success", "generations": [job, job]}))
     assert jobs.submit("oxen", **CAT).ref == "oxen:a"
 
 
@@ -159,7 +159,7 @@ def test_a_job_that_is_named_is_not_lost(
     body: object,
     ref: str,
 ) -> None:
-    world.script.on(url, told(body, 201))
+    world.script.on(url, reply(body, 201))
     job = jobs.submit(provider, **parameters)
     assert (job.ref, job.status) == (ref, JobStatus.UNKNOWN)
     assert "a response was read as far as needed" in caplog.text
@@ -168,7 +168,7 @@ def test_a_job_that_is_named_is_not_lost(
 def test_whatever_the_reader_of_an_adapter_trips_over(
     world: World, jobs: Face, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    world.script.on(URL, told({"data": {"id": "g1", "status": "pending"}}, 202))
+    world.script.on(URL, reply({"data": {"id": "g1", "status": "pending"}}, 202))
 
     def nothing(*_: object) -> None: ...
 
@@ -194,7 +194,7 @@ def test_an_interrupt_after_the_answer_names_the_job() -> None:
     def interrupt(_: object) -> None:
         raise KeyboardInterrupt
 
-    accepted = told({"data": {"id": "g1", "status": "pending"}}, 202)
+    accepted = reply({"data": {"id": "g1", "status": "pending"}}, 202)
     transport = httpx.MockTransport(lambda _: accepted.response())
     with (
         Jobs([SETTINGS["finetuning"]], transport=transport, on_submitted=interrupt) as jobs,
@@ -253,13 +253,13 @@ def test_the_hooks_see_every_ref(world: World) -> None:
         on_update=lambda job: updated.append((job.ref, job.status)),
     )
     rows = [{"generation_id": f"gen-{number}", "status": "queued"} for number in range(3)]
-    world.script.on(QUEUE, told({"generations": rows}))
+    world.script.on(QUEUE, reply({"generations": rows}))
     jobs.submit_many("oxen", **CAT, num_generations=3)
     with pytest.raises(SubmitUncertain):  # three for one
         jobs.submit("oxen", **CAT)
     assert submitted == ["oxen:gen-0", "oxen:gen-1", "oxen:gen-2"] * 2
     done = {**json.loads(_finetuning("completed"))}
-    world.script.on(f"{URL}/g1", told(done))
+    world.script.on(f"{URL}/g1", reply(done))
     jobs.wait("finetuning:g1")
     assert updated == [("finetuning:g1", "succeeded")]
 
@@ -274,7 +274,7 @@ def test_a_hook_that_fails_does_not_hide_the_job(world: World, caplog: pytest.Lo
         raise ValueError("mine")
 
     jobs = world.jobs(*SETTINGS.values(), on_submitted=fail)
-    world.script.on(URL, told({"data": {"id": "g1", "status": "pending"}}, 202))
+    world.script.on(URL, reply({"data": {"id": "g1", "status": "pending"}}, 202))
     assert jobs.submit("finetuning", **PARAMETERS).ref == "finetuning:g1"
     assert "on_submitted failed for finetuning:g1" in caplog.text
 

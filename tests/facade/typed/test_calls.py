@@ -15,7 +15,7 @@ from generation_jobs.providers.registry import load_adapter
 from generation_jobs.providers.settings import BUILT_IN
 
 from tests.facade.bodies import FINETUNING_URL, SETTINGS, finetuning, playai
-from tests.facade.script import Answer, told
+from tests.facade.script import Answer, reply
 from tests.facade.shells import provider_calls
 from tests.importing import imported_modules
 
@@ -26,17 +26,17 @@ if TYPE_CHECKING:
 
 URL = "https://pub.finetuning.ai/v1/generations"
 QUEUE = "https://hub.oxen.ai/api/ai/queue"
-ACCEPTED = told({"data": {"id": "gen_abc123", "status": "processing", "createdAt": "2025-01-15T10:30:00Z"}}, 202)
-QUEUED = told({"generations": [{"generation_id": "gen-1", "status": "queued"}]})
+ACCEPTED = reply({"data": {"id": "gen_abc123", "status": "processing", "createdAt": "2025-01-15T10:30:00Z"}}, 202)
+QUEUED = reply({"generations": [{"generation_id": "gen-1", "status": "queued"}]})
 SUBMITS: dict[str, tuple[str, Answer, dict[str, Any]]] = {
     "breeze": (
         "https://api.breeze.blue/v1/text-to-speech/voc_1?delivery=async&output_format=wav",
-        told({"generation_job_id": "job_1", "history_item_id": "job_1", "status": "active"}, 202),
+        reply({"generation_job_id": "job_1", "history_item_id": "job_1", "status": "active"}, 202),
         {"voice_id": "voc_1", "text": "Hi", "output_format": "wav", "voice_settings": {"speed": 1.5}},
     ),
     "playai": (
         "https://api.play.ai/api/v1/tts",
-        told(playai("IN_PROGRESS"), 201),
+        reply(playai("IN_PROGRESS"), 201),
         {"model": "PlayDialog", "text": "Hi", "voice": "s3://v", "seed": None},
     ),
     "bland": (
@@ -94,7 +94,7 @@ def test_a_misspelt_and_a_missing_field_are_named(jobs: Face, fields: dict[str, 
 
 def test_many(world: World, jobs: Face) -> None:
     rows = [{"generation_id": f"gen-{number}", "status": "queued"} for number in range(3)]
-    world.script.on(QUEUE, told({"generations": rows}))
+    world.script.on(QUEUE, reply({"generations": rows}))
     made = provider_calls(jobs, "oxen").submit_many(model="flux-2-dev", num_generations=3)
     assert [job.ref for job in made] == ["oxen:gen-0", "oxen:gen-1", "oxen:gen-2"]
     with pytest.raises(ConfigurationError, match="use submit_many"):
@@ -104,7 +104,7 @@ def test_many(world: World, jobs: Face) -> None:
 def test_generate(world: World, jobs: Face, tmp_path: Path) -> None:
     url = "https://media.finetuning.ai/a.mp3"
     world.script.on(URL, ACCEPTED)
-    world.script.on(FINETUNING_URL.format(id="gen_abc123"), told(finetuning("completed", audioUrl=url)))
+    world.script.on(FINETUNING_URL.format(id="gen_abc123"), reply(finetuning("completed", audioUrl=url)))
     world.script.on(url, Answer(200, b"music", {"content-type": "audio/mpeg"}))
     job, files = provider_calls(jobs, "finetuning").generate(tmp_path, tags="lofi", timeout=60)
     assert job.status is JobStatus.SUCCEEDED
@@ -113,7 +113,7 @@ def test_generate(world: World, jobs: Face, tmp_path: Path) -> None:
 
 def test_list(world: World, jobs: Face) -> None:
     row = {"id": "gen_1", "status": "failed", "prompt": "lofi", "createdAt": "2026-01-01 00:00:00"}
-    world.script.on(f"{URL}?status=failed", told({"data": {"generations": [row], "hasMore": False}}))
+    world.script.on(f"{URL}?status=failed", reply({"data": {"generations": [row], "hasMore": False}}))
     (job,) = provider_calls(jobs, "finetuning").list(status=JobStatus.FAILED)
     assert (job.ref, job.status) == ("finetuning:gen_1", JobStatus.FAILED)
 

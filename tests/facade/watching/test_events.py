@@ -173,8 +173,8 @@ def test_log_records_have_the_fields(
     assert (ended.ref, ended.provider, ended.status, ended.levelname) == (failing, "oxen", "failed", "INFO")
     assert failing in ended.error
     assert re.match(f"{failing}: JobEnded status=failed error={failing} failed: ", ended.getMessage())
-    told = [record.getMessage() for record in records if record.event == "RequestEnded"]
-    assert any(re.fullmatch(r"oxen:.*: RequestEnded method=GET status_code=200 seconds=[\d.e-]+", one) for one in told)
+    found = [record.getMessage() for record in records if record.event == "RequestEnded"]
+    assert any(re.fullmatch(r"oxen:.*: RequestEnded method=GET status_code=200 seconds=[\d.e-]+", one) for one in found)
     request = next(record for record in records if record.event == "RequestEnded")
     assert (request.status_code, request.method, request.levelname) == (200, "GET", "DEBUG")
     assert {record.event for record in records} >= {"JobSubmitted", "JobLooked", "JobWaiting", "JobDownloaded"}

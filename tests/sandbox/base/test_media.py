@@ -85,9 +85,9 @@ def result(caller: Caller, provider: str, job: str) -> httpx.Response:
 
 
 def test_speech_and_music_are_mp3_as_long_as_told(world: World, caller: Caller) -> None:
-    told = world.add("playai")
-    output = caller.job("playai", told).json()["output"]
-    for provider, job in (("playai", told), ("finetuning", world.add("finetuning"))):
+    found = world.add("playai")
+    output = caller.job("playai", found).json()["output"]
+    for provider, job in (("playai", found), ("finetuning", world.add("finetuning"))):
         answer = result(caller, provider, job)
         assert answer.headers["content-type"] == "audio/mpeg"
         assert mp3_seconds(answer.content) == pytest.approx(output["duration"], abs=0.15)
@@ -123,8 +123,8 @@ def test_bland_gives_a_wav(documented: bool, world: World, caller: Caller) -> No
 
 def test_blands_json_holds_the_same_sound(world: World, caller: Caller) -> None:
     job = world.add("bland")
-    told = caller.job("bland", job).json()["data"]["audio_data"]
-    assert b64decode(told, validate=True) == caller.job("bland", job, "?format=audio").content
+    found = caller.job("bland", job).json()["data"]["audio_data"]
+    assert b64decode(found, validate=True) == caller.job("bland", job, "?format=audio").content
 
 
 def test_breeze_serves_the_audio_itself(world: World, caller: Caller) -> None:

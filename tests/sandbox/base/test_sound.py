@@ -140,11 +140,11 @@ def test_breeze_makes_the_format_that_was_asked_for(
     line = f"POST /v1/text-to-speech/voc_x?delivery=async&output_format={form}"
     job = caller.do("breeze", line, {"text": "Hello"}).json()["generation_job_id"]
     clock.forward(10)
-    told = caller.job("breeze", job).json()
+    result = caller.job("breeze", job).json()
     answer = caller.job("breeze", job, "/audio")
-    assert told["content_type"] == answer.headers["content-type"] == content_type
+    assert result["content_type"] == answer.headers["content-type"] == content_type
     assert is_it(answer.content)
-    assert caller.get(told["download_url"]).content == answer.content
+    assert caller.get(result["download_url"]).content == answer.content
 
 
 @pytest.mark.parametrize(("form", "is_it"), [("ogg", is_opus), ("wav", is_wav), ("flac", is_flac), ("raw", is_pcm)])

@@ -54,18 +54,18 @@ def test_a_missing_or_malformed_key_is_401(
 
 
 def test_a_401_has_the_documented_body(caller: Caller) -> None:
-    def told(provider: str, **headers: str) -> Any:
+    def status_of(provider: str, **headers: str) -> Any:
         return caller.get(URLS[provider].format(id="x"), headers).json()
 
-    assert told("breeze")["code"] == "AUTH_REQUIRED"
-    assert told("breeze")["ok"] is False
-    assert told("playai") == {
+    assert status_of("breeze")["code"] == "AUTH_REQUIRED"
+    assert status_of("breeze")["ok"] is False
+    assert status_of("playai") == {
         "errorMessage": "The authorization header must be provided in the format 'Bearer <YOUR-API-KEY>'\n",
         "errorId": "UNAUTHORIZED",
     }
-    assert told("oxen")["error"]["type"] == "unauthenticated"
-    assert told("finetuning")["error"]["code"] == "MISSING_API_KEY"
-    assert told("finetuning", **{"x-api-key": "nonsense"})["error"]["code"] == "INVALID_API_KEY"
+    assert status_of("oxen")["error"]["type"] == "unauthenticated"
+    assert status_of("finetuning")["error"]["code"] == "MISSING_API_KEY"
+    assert status_of("finetuning", **{"x-api-key": "nonsense"})["error"]["code"] == "INVALID_API_KEY"
 
 
 def test_a_404_has_the_documented_body(caller: Caller) -> None:

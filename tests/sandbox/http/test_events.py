@@ -54,9 +54,9 @@ def test_each_ended_job_gives_one_event_in_the_documented_form(box: Sandbox, clo
     with listening(box) as stream:
         good = box.world.add("oxen", running=5)
         clock.forward(5)
-        told = data(next(stream))
-        assert told.pop("url").startswith(box.media_url)
-        assert told == {
+        result = data(next(stream))
+        assert result.pop("url").startswith(box.media_url)
+        assert result == {
             "generation_id": good,
             "status": "succeeded",
             "media_type": "image",

@@ -28,8 +28,8 @@ def test_it_shows_jobs_requests_and_bodies() -> None:
     with Sandbox() as box:
         assert "No jobs yet" in httpx.get(box.url).text
         line, body = SUBMITS["oxen"]
-        told = call(box, "oxen", line.removeprefix("POST "), json=body).json()
-        job = told["generations"][0]["generation_id"]
+        found = call(box, "oxen", line.removeprefix("POST "), json=body).json()
+        job = found["generations"][0]["generation_id"]
         for _ in range(2):
             call(box, "oxen", f"/api/ai/generations/{job}")
         page = httpx.get(box.url).text

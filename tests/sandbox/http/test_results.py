@@ -76,5 +76,5 @@ def test_result_urls_cannot_be_guessed(world: World, caller: Caller) -> None:
 
 def test_results_are_where_the_world_says(clock: Clock) -> None:
     world = World(now=clock, media_url="https://cdn.example/files/")
-    told = Caller(world).job("oxen", world.add("oxen")).json()["generation"]["result_url"]
-    assert told.startswith("https://cdn.example/files/")
+    found = Caller(world).job("oxen", world.add("oxen")).json()["generation"]["result_url"]
+    assert found.startswith("https://cdn.example/files/")

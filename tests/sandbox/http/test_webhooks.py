@@ -90,13 +90,13 @@ def test_each_ended_job_is_called_back_once_whatever_the_receiver_answers(box: S
     with receiver(answers=500) as (url, calls):
         first = submit(box, url).json()["data"]["id"]
         clock.forward(10)
-        _, _, told = calls.get(timeout=PATIENCE)
+        _, _, found = calls.get(timeout=PATIENCE)
         second = submit(box, url).json()["data"]["id"]
         third = submit(box, url).json()["data"]["id"]
         assert calls.empty()
         clock.forward(10)
         later = {calls.get(timeout=PATIENCE)[2]["id"] for _ in range(2)}
-    assert (told["id"], later, calls.empty()) == (first, {second, third}, True)
+    assert (found["id"], later, calls.empty()) == (first, {second, third}, True)
     assert {delivery.sent for delivery in box.world.webhooks} == {True}
 
 

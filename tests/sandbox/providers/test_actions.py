@@ -19,10 +19,10 @@ def test_oxen_cancels_what_is_under_way(wait: int, started: bool, world: World, 
     answer = caller.do("oxen", f"DELETE /api/ai/queue/{job}")
     assert answer.json() == {"status": "success", "generation_id": job}
     clock.forward(100)
-    told = caller.job("oxen", job).json()["generation"]
-    assert (told["status"], told["result_url"]) == ("cancelled", None)
-    assert told["completed_at"] == told["enqueued_at"] + wait
-    assert (told["started_at"] is not None) == started
+    found = caller.job("oxen", job).json()["generation"]
+    assert (found["status"], found["result_url"]) == ("cancelled", None)
+    assert found["completed_at"] == found["enqueued_at"] + wait
+    assert (found["started_at"] is not None) == started
 
 
 def test_oxen_leaves_an_ended_generation_as_it_is(world: World, caller: Caller) -> None:
@@ -70,14 +70,14 @@ def test_finetuning_deletes_up_to_a_hundred_and_says_what_it_could_not(world: Wo
 
 def test_finetunings_account_counts_credits_and_queue(world: World, caller: Caller) -> None:
     left = caller.submit("finetuning").json()["data"]["creditsRemaining"]
-    told = caller.do("finetuning", "GET /v1/me").json()["data"]["limits"]
-    assert (told["totalRemaining"], told["generationsUsed"], told["queueDepth"]) == (left, 1, 1)
+    found = caller.do("finetuning", "GET /v1/me").json()["data"]["limits"]
+    assert (found["totalRemaining"], found["generationsUsed"], found["queueDepth"]) == (left, 1, 1)
 
 
 def test_breezes_entitlements_follow_its_plan(world: World, caller: Caller) -> None:
     assert caller.do("breeze", "GET /v1/entitlements").json()["max_concurrent_generations"] == 3
     world.set_plan("breeze", "pro")
-    told = caller.do("breeze", "GET /v1/entitlements").json()
-    assert (told["plan_code"], told["max_concurrent_generations"]) == ("pro", 20)
+    found = caller.do("breeze", "GET /v1/entitlements").json()
+    assert (found["plan_code"], found["max_concurrent_generations"]) == ("pro", 20)
     with pytest.raises(ValueError, match="breeze has no plan 'gold'; one of: free, starter, creator, pro"):
         world.set_plan("breeze", "gold")

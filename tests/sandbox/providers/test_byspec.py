@@ -90,7 +90,7 @@ def world(monkeypatch: pytest.MonkeyPatch, clock: Clock) -> World:
     return World(clock)
 
 
-def told(name: str, world: World, job_id: str) -> Any:
+def body_of(name: str, world: World, job_id: str) -> Any:
     """What the imitation answers; whether that is what the spec promises, it checks itself."""
     answer = Caller(world).get(URLS[name].format(id=job_id), KEYS[name])
     assert answer.status_code == 200
@@ -108,7 +108,7 @@ def test_a_job_has_the_status_words_of_its_phases(name: str, world: World, clock
     provider = IMITATED[name]
     job_id = world.add(name, queued=10, running=10)
     for phase in (Phase.QUEUED, Phase.RUNNING, Phase.SUCCEEDED):
-        body = told(name, world, job_id)
+        body = body_of(name, world, job_id)
         assert at(body, provider.places.id) == job_id
         assert at(body, provider.places.status) == provider.words[phase]
         assert (at(body, provider.places.result) is not None) == (phase is Phase.SUCCEEDED)
@@ -118,7 +118,7 @@ def test_a_job_has_the_status_words_of_its_phases(name: str, world: World, clock
 @pytest.mark.parametrize("name", ["playai", "oxen"])
 def test_a_job_fails(name: str, world: World) -> None:
     provider = IMITATED[name]
-    body = told(name, world, world.add(name, "failed"))
+    body = body_of(name, world, world.add(name, "failed"))
     assert at(body, provider.places.status) == provider.words[Phase.FAILED]
     assert at(body, provider.places.result) is None
     if provider.places.error:
@@ -132,10 +132,10 @@ def test_a_job_cannot_end_in_a_way_that_has_no_word(world: World) -> None:
 
 def test_times_are_told_in_the_form_of_the_spec(world: World, clock: Clock) -> None:
     job_id = world.add("oxen", queued=5, running=5)
-    assert told("oxen", world, job_id)["generation"]["completed_at"] is None
+    assert body_of("oxen", world, job_id)["generation"]["completed_at"] is None
     clock.forward(10)
-    assert told("oxen", world, job_id)["generation"]["completed_at"] == int(NOON.timestamp()) + 10
-    assert told("playai", world, world.add("playai"))["createdAt"].startswith("2026-11-23T12:00:10")
+    assert body_of("oxen", world, job_id)["generation"]["completed_at"] == int(NOON.timestamp()) + 10
+    assert body_of("playai", world, world.add("playai"))["createdAt"].startswith("2026-11-23T12:00:10")
 
 
 @every_one
@@ -160,7 +160,7 @@ def test_a_submit_makes_a_job(name: str, world: World) -> None:
     answer = Caller(world).submit(name)
     job_id = at(answer.json(), provider.submitted.id)
     assert answer.status_code == find_operation(provider.spec, provider.submit or "").status
-    assert at(told(name, world, job_id), provider.places.id) == job_id
+    assert at(body_of(name, world, job_id), provider.places.id) == job_id
     assert world.submissions[0].ids == (job_id,)
 
 

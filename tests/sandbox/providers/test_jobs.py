@@ -60,13 +60,13 @@ def test_each_provider_gives_the_reason_of_a_failure_in_its_own_place(world: Wor
 
 
 def test_clocks_are_written_as_each_provider_writes_them(world: World, caller: Caller) -> None:
-    told = {name: row(name, caller.job(name, world.add(name)).json()) for name in PROVIDERS}
-    assert told["breeze"]["created_at"] == "2026-11-23T12:00:00Z"
-    assert told["playai"]["createdAt"] == "2026-11-23T12:00:00.250Z"
-    assert told["bland"]["created_at"] == "2026-11-23T12:00:00.250Z"
-    assert told["oxen"]["enqueued_at"] == 1795435200
-    assert told["finetuning"]["createdAt"] == "2026-11-23 12:00:00"
-    assert told["finetuning"]["completedAt"] == "2026-11-23T12:00:00.250Z"
+    result = {name: row(name, caller.job(name, world.add(name)).json()) for name in PROVIDERS}
+    assert result["breeze"]["created_at"] == "2026-11-23T12:00:00Z"
+    assert result["playai"]["createdAt"] == "2026-11-23T12:00:00.250Z"
+    assert result["bland"]["created_at"] == "2026-11-23T12:00:00.250Z"
+    assert result["oxen"]["enqueued_at"] == 1795435200
+    assert result["finetuning"]["createdAt"] == "2026-11-23 12:00:00"
+    assert result["finetuning"]["completedAt"] == "2026-11-23T12:00:00.250Z"
 
 
 @pytest.mark.parametrize(

@@ -116,8 +116,8 @@ def test_oxens_queue_holds_what_is_under_way_unless_asked(world: World, caller: 
 def test_finetunings_list_by_offset_and_status(seven: dict[str, list[str]], world: World, caller: Caller) -> None:
     first = caller.do("finetuning", "GET /v1/generations?limit=5").json()["data"]
     rest = caller.do("finetuning", f"GET /v1/generations?limit=5&offset={first['nextOffset']}").json()["data"]
-    told = [row["id"] for row in first["generations"] + rest["generations"]]
-    assert told == seven["finetuning"][::-1]
+    result = [row["id"] for row in first["generations"] + rest["generations"]]
+    assert result == seven["finetuning"][::-1]
     assert (first["hasMore"], rest["hasMore"], rest["nextOffset"]) == (True, False, None)
     failed = world.add("finetuning", "failed")
     (row,) = caller.do("finetuning", "GET /v1/generations?status=failed").json()["data"]["generations"]

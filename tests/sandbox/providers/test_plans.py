@@ -46,7 +46,7 @@ def test_blands_plan_limits_answers_in_flight(plan: str, room: int, world: World
 
     refused, taken = asyncio.run(story())
     assert (refused.status_code, refused.headers["retry-after"]) == (429, "1")
-    told = refused.json()
-    assert (told["error"], told["limit"]) == ("concurrency_limit_reached", room)
-    assert set(told) == {"error", "limit", "message", "docs"}
+    found = refused.json()
+    assert (found["error"], found["limit"]) == ("concurrency_limit_reached", room)
+    assert set(found) == {"error", "limit", "message", "docs"}
     assert taken.status_code == 200

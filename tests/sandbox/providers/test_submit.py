@@ -50,24 +50,32 @@ def test_each_provider_answers_a_submit_as_documented(caller: Caller) -> None:
     oxen = caller.submit("oxen", num_generations=3).json()["generations"]
     assert [row["status"] for row in oxen] == ["queued"] * 3
     assert len({row["generation_id"] for row in oxen}) == 3
-    told = caller.submit("finetuning", key="C", scale="minor", bpm=85, timesignature="3", language="en").json()["data"]
-    assert (told["status"], told["webhook"], told["createdAt"]) == ("processing", None, "2026-11-23T12:00:00Z")
-    assert told["parameters"]["keyscale"] == "C minor"
-    assert (told["parameters"]["timesignature"], told["parameters"]["language"]) == ("3", "en")
+    answered = caller.submit("finetuning", key="C", scale="minor", bpm=85, timesignature="3", language="en").json()[
+        "data"
+    ]
+    assert (answered["status"], answered["webhook"], answered["createdAt"]) == (
+        "processing",
+        None,
+        "2026-11-23T12:00:00Z",
+    )
+    assert answered["parameters"]["keyscale"] == "C minor"
+    assert (answered["parameters"]["timesignature"], answered["parameters"]["language"]) == ("3", "en")
 
 
 def test_a_job_repeats_what_was_submitted(world: World, caller: Caller) -> None:
-    def told(provider: str, **fields: Any) -> Any:
+    def answered(provider: str, **fields: Any) -> Any:
         return caller.job(provider, submitted(provider, caller.submit(provider, **fields))).json()
 
-    breeze = told("breeze", text="Guten Tag", model_id="breeze-tts-2-multilingual")
+    breeze = answered("breeze", text="Guten Tag", model_id="breeze-tts-2-multilingual")
     assert (breeze["text"], breeze["voice_id"]) == ("Guten Tag", "voc_x")
     assert breeze["model_id"] == "breeze-tts-2-multilingual"
-    assert told("playai", text="Guten Tag")["input"]["text"] == "Guten Tag"
-    oxen = told("oxen", aspect_ratio="16:9", input_image="https://pictures.example/a.png", status="free")["generation"]
+    assert answered("playai", text="Guten Tag")["input"]["text"] == "Guten Tag"
+    oxen = answered("oxen", aspect_ratio="16:9", input_image="https://pictures.example/a.png", status="free")[
+        "generation"
+    ]
     assert (oxen["aspect_ratio"], oxen["input_image"]) == ("16:9", "https://pictures.example/a.png")
     assert oxen["status"] == "queued"  # its own field, whatever was sent
-    music = told("finetuning", tags="drums", timesignature="3", duration=30)["data"]
+    music = answered("finetuning", tags="drums", timesignature="3", duration=30)["data"]
     assert (music["prompt"], music["parameters"]["timesignature"]) == ("drums", 3)
     assert music["parameters"]["duration"] == 30
 
@@ -150,9 +158,9 @@ def test_oxen_finds_bad_parameters_when_the_job_runs(
     job = submitted("oxen", caller.submit("oxen", **fields))
     assert caller.job("oxen", job).json()["generation"]["error_message"] is None
     clock.forward(10)
-    told = caller.job("oxen", job).json()["generation"]
-    assert told["status"] == "failed"
-    assert message in told["error_message"]
+    answered = caller.job("oxen", job).json()["generation"]
+    assert answered["status"] == "failed"
+    assert message in answered["error_message"]
 
 
 def test_oxen_refuses_an_unknown_model(caller: Caller) -> None:

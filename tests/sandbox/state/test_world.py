@@ -38,12 +38,12 @@ def test_ids_look_like_the_providers_own(world: World) -> None:
 
 
 def test_ids_and_result_urls_differ_unless_a_seed_is_given(clock: Clock) -> None:
-    def told(seed: str | None) -> str:
+    def body_of(seed: str | None) -> str:
         world = World(now=clock, seed=seed)
         return Caller(world).job("breeze", world.add("breeze")).text
 
-    assert told("tape") == told("tape")
-    assert told(None) != told(None)
+    assert body_of("tape") == body_of("tape")
+    assert body_of(None) != body_of(None)
 
 
 def test_a_documented_example_is_read_only(world: World) -> None:

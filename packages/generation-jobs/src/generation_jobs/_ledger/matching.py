@@ -49,7 +49,7 @@ class Search:
         verdict: "found": one job has its text and time, and no other submit fits that job. "probably": a job fits, but
             its time is off, or another submit fits it as well. "ambiguous": several jobs fit. "absent": there is none,
             and the list would certainly show it. "unknowable": the list does not show it, or not yet.
-        jobs: The jobs that fit; for "unknowable", those of its time whose text may be its own, cut off, if there are any.
+        jobs: The jobs that fit; for "unknowable", those of its time whose text may be its own, cut off, if any.
     """
 
     verdict: Verdict
