@@ -14,10 +14,10 @@ from scripts.codegen.external.naming import pascal
 from scripts.codegen.external.notes import Unsupported
 from scripts.codegen.external.references import name_of
 from scripts.codegen.external.schemas.combining import ANNOTATIONS, MOST_VARIANTS
-from scripts.codegen.external.schemas.merging import DEEPEST, Merger, implied_kinds, kinds_of, may_be_null
+from scripts.codegen.external.schemas.merging import Merger, implied_kinds, kinds_of, may_be_null
 from scripts.codegen.external.schemas.request_tags import RequestTags
 from scripts.codegen.external.schemas.response_unions import is_object, joined, words_in_schema
-from scripts.codegen.external.schemas.size_limits import MOST_SCHEMAS, is_too_large
+from scripts.codegen.external.schemas.size_limits import TOO_DEEP, ReadingLimit, is_too_large
 from scripts.codegen.external.schemas.values import (
     LIMITED,
     MOST_WORDS,
@@ -61,8 +61,7 @@ class RequestSchemas:
         self._merger = Merger(document, notes)
         self._names = names
         self._notes = notes
-        self._depth = 0
-        self._count = 0
+        self._limit = ReadingLimit("its request contains")
         self._known: dict[Key, Document] = {}
         self._objects: dict[Key, str] = {}
         self._waiting: dict[str, Document] = {}
@@ -78,7 +77,7 @@ class RequestSchemas:
         Raises:
             Unsupported: A reference leads out of the document or nowhere.
         """
-        self._count = 0
+        self._limit.start()
         try:
             return self._finished(self._schema(raw, hint))
         except Unsupported:
@@ -123,7 +122,7 @@ class RequestSchemas:
         Raises:
             Unsupported: It contains too much.
         """
-        self._count = 0
+        self._limit.start()
         whole = self._object_of(raw, hint, is_form=is_form)
         properties = mapping(whole.get("properties"))
         if not 0 < len(properties) <= MOST_FIELDS or not is_object(whole):
@@ -175,16 +174,8 @@ class RequestSchemas:
         self._waiting.clear()
 
     def _schema(self, raw: Json, hint: str) -> Document:
-        self._count += 1
-        if self._count > MOST_SCHEMAS:
-            raise Unsupported(f"its request contains more than {MOST_SCHEMAS} schemas")
-        if self._depth >= DEEPEST:
-            return self._any(hint[:80], f"is more than {DEEPEST} levels deep")
-        self._depth += 1
-        try:
-            return self._read_schema(raw, hint)
-        finally:
-            self._depth -= 1
+        with self._limit.one_more() as may_be_read:
+            return self._read_schema(raw, hint) if may_be_read else self._any(hint[:80], TOO_DEEP)
 
     def _any(self, hint: str, why: str) -> Document:
         self._notes.add(f"{hint}: {why}: typed as Any, and not checked")
@@ -328,7 +319,7 @@ class RequestSchemas:
         try:
             return self._schema(raw, hint)
         except Unsupported as reason:
-            if self._count > MOST_SCHEMAS:
+            if self._limit.is_exceeded:
                 raise
             return self._any(hint, str(reason))
 

@@ -14,7 +14,7 @@ from scripts.codegen.external.notes import Unsupported
 from scripts.codegen.external.references import name_of
 from scripts.codegen.external.schemas.combining import MOST_VARIANTS
 from scripts.codegen.external.schemas.fields import readable_fields
-from scripts.codegen.external.schemas.merging import DEEPEST, Merger, implied_kinds, kinds_of, may_be_null
+from scripts.codegen.external.schemas.merging import Merger, implied_kinds, kinds_of, may_be_null
 from scripts.codegen.external.schemas.response_unions import (
     ANY,
     NULL,
@@ -29,7 +29,7 @@ from scripts.codegen.external.schemas.response_unions import (
     words_in,
     words_in_schema,
 )
-from scripts.codegen.external.schemas.size_limits import MOST_SCHEMAS, is_too_large
+from scripts.codegen.external.schemas.size_limits import TOO_DEEP, ReadingLimit, is_too_large
 from scripts.codegen.external.schemas.values import NOTHING_FITS, note_items_of_no_list, placed_items
 from scripts.codegen.openapi.navigation import items, mapping
 
@@ -62,8 +62,7 @@ class ResponseSchemas:
         self._merger = Merger(document, notes)
         self._names = names
         self._notes = notes
-        self._depth = 0
-        self._count = 0
+        self._limit = ReadingLimit("its responses contain")
         self._known: dict[object, Document] = {}
         self._waiting: list[tuple[str, Document]] = []
         self._unions = Unions(self._merger, notes, self._object)
@@ -78,7 +77,7 @@ class ResponseSchemas:
         Raises:
             Unsupported: A reference leads out of the document or nowhere, or it contains too much.
         """
-        self._count = 0
+        self._limit.start()
         try:
             found = self._schema(raw, hint)
             while self._waiting:
@@ -125,16 +124,8 @@ class ResponseSchemas:
         self._waiting = []
 
     def _schema(self, raw: Json, hint: str) -> Document:
-        self._count += 1
-        if self._count > MOST_SCHEMAS:
-            raise Unsupported(f"its responses contain more than {MOST_SCHEMAS} schemas")
-        if self._depth >= DEEPEST:
-            return self._any(hint[:80], f"is more than {DEEPEST} levels deep")
-        self._depth += 1
-        try:
-            return self._read_schema(raw, hint)
-        finally:
-            self._depth -= 1
+        with self._limit.one_more() as may_be_read:
+            return self._read_schema(raw, hint) if may_be_read else self._any(hint[:80], TOO_DEEP)
 
     def _any(self, hint: str, why: str) -> Document:
         self._notes.add(f"{hint}: {why}: typed as Any")
@@ -267,7 +258,7 @@ class ResponseSchemas:
         try:
             return self._schema(raw, hint)
         except Unsupported as reason:
-            if self._count > MOST_SCHEMAS:
+            if self._limit.is_exceeded:
                 raise
             return self._any(hint, str(reason))
 

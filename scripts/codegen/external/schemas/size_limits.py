@@ -5,20 +5,59 @@ Objects that contain themselves, or that are too large, are written once and use
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from scripts.codegen.external.notes import Unsupported
 from scripts.codegen.external.schemas.merging import DEEPEST
 from scripts.codegen.openapi.navigation import items, mapping
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from scripts.codegen.external.notes import Notes
     from scripts.codegen.openapi.document import Document, Json
 
 LARGEST = 150
 """The most schemas that one argument is checked with; they are inlined in every operation."""
 
+TOO_DEEP = f"is more than {DEEPEST} levels deep"
+
 MOST_SCHEMAS = 20_000
 """The most schemas that are read for one request or response, each object once."""
+
+
+class ReadingLimit:
+    """Bounds how many schemas are read for one request or response, and how deep; `what` has them."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._count = self._depth = 0
+
+    def start(self) -> None:
+        """Begin with another request or response."""
+        self._count = 0
+
+    @property
+    def is_exceeded(self) -> bool:
+        """Whether no more schemas may be read."""
+        return self._count > MOST_SCHEMAS
+
+    @contextmanager
+    def one_more(self) -> Generator[bool]:
+        """Count a schema that is read in this block. Yields whether it may be, or is too deep.
+
+        Raises:
+            Unsupported: There are too many.
+        """
+        self._count += 1
+        if self.is_exceeded:
+            raise Unsupported(f"{self._what} more than {MOST_SCHEMAS} schemas")
+        self._depth += 1
+        try:
+            yield self._depth <= DEEPEST
+        finally:
+            self._depth -= 1
 
 
 def is_too_large(schema: Json) -> bool:
