@@ -1,5 +1,6 @@
 """The commands `submit` and `generate`, each with a subcommand for every provider."""
 
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, cast
 
@@ -126,7 +127,7 @@ def _add_submit(app: typer.Typer, provider: str) -> None:
         output: Directory = None,
         key: Key = None,
     ) -> None:
-        _submit(provider, words, as_json, timeout, output, key, wait=wait or output is not None)
+        _Submission(provider, words, as_json, timeout, output, key, wait or output is not None).run()
 
 
 def _add_generate(app: typer.Typer, provider: str) -> None:
@@ -140,97 +141,91 @@ def _add_generate(app: typer.Typer, provider: str) -> None:
         output: Directory = Path(),
         key: Key = None,
     ) -> None:
-        _submit(provider, words, as_json, timeout, output, key, wait=True)
+        _Submission(provider, words, as_json, timeout, output, key, wait=True).run()
 
 
-def _submit(
-    provider: str,
-    words: list[str],
-    as_json: bool,
-    timeout: float,
-    output: Path | None,
-    key: str | None,
-    *,
-    wait: bool,
-) -> None:
-    refs: list[str] = []  # filled while it runs: after an interrupt they say how to go on
-    may_be_sent = False
+@dataclass
+class _Submission:
+    """One run of `submit` or `generate`. An interrupt says how to go on by what it has done so far."""
 
-    def on_submitted(job: "Job") -> None:
-        from generation_jobs_cli.displays.select import is_terminal  # late, as the others: help needs none of them
+    provider: str
+    words: list[str]
+    as_json: bool
+    timeout: float
+    output: Path | None
+    key: str | None
+    wait: bool
+    refs: list[str] = field(default_factory=list[str])
+    """The refs of the jobs, as soon as they are known."""
+    may_be_sent: bool = False
 
-        if job.ref is not None:
-            refs.append(job.ref)
-            if as_json or not is_terminal():  # else the table of jobs shows it at once
-                typer.echo(f"submitted {printable(job.ref)}", err=True)
+    def run(self) -> None:
+        """Submit, and wait and save if that is wanted. Raises `typer.Exit` with the exit code."""
+        run(self._submit(), self._interrupted)
 
-    async def command() -> int:
-        from asyncio import CancelledError
-
-        from generation_jobs import AsyncJobs
+    async def _submit(self) -> int:
+        from generation_jobs import AsyncJobs  # late, as the others: help needs none of them
 
         from generation_jobs_cli.fields import parse_fields
 
-        nonlocal may_be_sent
-        async with AsyncJobs.from_env(on_submitted=on_submitted) as jobs:
-            parameters = parse_fields(provider, words)
-            may_be_sent = True
-            try:
-                made = await jobs.submit_many(provider, key=key, **parameters)
-            except CancelledError as error:
-                may_be_sent = hasattr(error, "__notes__")  # a submit that has gone out notes it
-                raise
-            refs[:] = [job.ref for job in made if job.ref is not None]  # those of an earlier run with this key, too
-            done = [await _finished(jobs, job, output) for job in made if job.ref is None]
-            if not wait:
+        async with AsyncJobs.from_env(on_submitted=self._on_submitted) as jobs:
+            made = await self._send(jobs, parse_fields(self.provider, self.words))
+            self.refs[:] = [
+                job.ref for job in made if job.ref is not None
+            ]  # those of an earlier run with this key, too
+            done = [await self._finished(jobs, job) for job in made if job.ref is None]
+            if not self.wait:
                 done += [Result(job.ref, job) for job in made if job.ref is not None]
-            return await _show(jobs, done, refs if wait else [], as_json, timeout, output, only_refs=not wait)
+            return await self._show(jobs, done)
 
-    def interrupted() -> str:
-        if refs:
-            return go_on(resume_command(refs, output))
-        return _find_out(provider) if may_be_sent else "nothing was submitted"
+    async def _send(self, jobs: "AsyncJobs", parameters: dict[str, Any]) -> "tuple[Job, ...]":
+        from asyncio import CancelledError
 
-    run(command(), interrupted)
+        self.may_be_sent = True
+        try:
+            return await jobs.submit_many(self.provider, key=self.key, **parameters)
+        except CancelledError as error:
+            self.may_be_sent = hasattr(error, "__notes__")  # a submit that has gone out notes it
+            raise
 
+    def _on_submitted(self, job: "Job") -> None:
+        from generation_jobs_cli.displays.select import is_terminal
 
-def _find_out(provider: str) -> str:
-    """What to say after an interrupt without an answer."""
-    return (
-        f"the submit has no response, so there may be a job and a charge; genjobs recover searches for it, and "
-        f"genjobs list {provider} shows the account's jobs"
-    )
+        if job.ref is not None:
+            self.refs.append(job.ref)
+            if self.as_json or not is_terminal():  # else the table of jobs shows it at once
+                typer.echo(f"submitted {printable(job.ref)}", err=True)
 
+    async def _finished(self, jobs: "AsyncJobs", job: "Job") -> Result:
+        """The result of a job that came with the response to its submit: it has no ref, so it must be saved now."""
+        files = await jobs.download(job, self.output or Path())
+        return Result("generation", job, files=files)
 
-async def _finished(jobs: "AsyncJobs", job: "Job", output: Path | None) -> Result:
-    """The result of a job that came with the response to its submit: it has no ref, so it must be saved now."""
-    files = await jobs.download(job, output or Path())
-    return Result("generation", job, files=files)
+    async def _show(self, jobs: "AsyncJobs", done: list[Result]) -> int:
+        """Show what is done, and wait for the refs if that is wanted; the highest exit code."""
+        from generation_jobs_cli.displays.select import select_display
+        from generation_jobs_cli.pipeline import poll_submitted, results, say_how_to_go_on
 
+        refs = self.refs if self.wait else []
+        code: int = max((result.exit_code for result in done), default=ExitCode.OK)
+        failed: list[Result] = []
+        with select_display(refs, self.as_json, only_refs=not self.wait) as display:
+            for result in done:
+                display.on_result(result)
+            if refs:
+                async for result in results(jobs, refs, poll_submitted, display, self.timeout, self.output):
+                    code = max(code, result.exit_code)
+                    if result.error is not None:
+                        failed.append(result)
+        say_how_to_go_on(failed, self.output)
+        return code
 
-async def _show(
-    jobs: "AsyncJobs",
-    done: list[Result],
-    refs: list[str],
-    as_json: bool,
-    timeout: float,
-    output: Path | None,
-    *,
-    only_refs: bool,
-) -> int:
-    """Show what is done, and wait for the refs; the highest exit code."""
-    from generation_jobs_cli.displays.select import select_display
-    from generation_jobs_cli.pipeline import poll_submitted, results, say_how_to_go_on
-
-    code: int = max((result.exit_code for result in done), default=ExitCode.OK)
-    failed: list[Result] = []
-    with select_display(refs, as_json, only_refs=only_refs) as display:
-        for result in done:
-            display.on_result(result)
-        if refs:
-            async for result in results(jobs, refs, poll_submitted, display, timeout, output):
-                code = max(code, result.exit_code)
-                if result.error is not None:
-                    failed.append(result)
-    say_how_to_go_on(failed, output)
-    return code
+    def _interrupted(self) -> str:
+        if self.refs:
+            return go_on(resume_command(self.refs, self.output))
+        if not self.may_be_sent:
+            return "nothing was submitted"
+        return (
+            f"the submit has no response, so there may be a job and a charge; genjobs recover searches for it, and "
+            f"genjobs list {self.provider} shows the account's jobs"
+        )
