@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from docs2openapi._fields.names import unquote
 from docs2openapi._model.schema import allow_null, copy_schema
@@ -43,6 +43,8 @@ _TYPE_AND_DEFAULT = re.compile(
 )
 _STRESSED = re.compile(r"(?<![\w`*])([_*])([^_*`\n]{1,40})\1(?![\w`*])")
 MAX_HEADS = 4
+_Split: TypeAlias = "tuple[str | None, str]"
+"""Attributes, None if there are none, and the description."""
 MAX_WORDS = 1_000
 
 
@@ -126,7 +128,7 @@ def is_flags(words: str) -> bool:
     return attributes is not None and attributes.schema is None
 
 
-def split_definition(text: str) -> tuple[str | None, str]:
+def split_definition(text: str) -> _Split:
     """Split what follows a name into attributes and description; None if it begins with the description.
 
     >>> split_definition("(string, required): Where it is.")
@@ -134,6 +136,11 @@ def split_definition(text: str) -> tuple[str | None, str]:
     """
     text = _CODE_PAREN.sub(r" \1", text) if "`(" in text else text
     text = _WIDE_FLAG.sub(r" (\1)", text) if "（" in text else text
+    return _in_brackets(text) or _before_brackets(text) or _between_dashes(text)
+
+
+def _in_brackets(text: str) -> _Split | None:
+    """Split ``(string, required): description``, and ``(required)`` above a line with the type."""
     paren = _PAREN.match(text)
     if paren and are_attributes(paren[1]):
         rest = text[paren.end() :].lstrip(" :—–-.")
@@ -144,14 +151,24 @@ def split_definition(text: str) -> tuple[str | None, str]:
         return paren[1], rest
     if paren and (flagged := _FLAG_AND_TEXT.fullmatch(paren[1])) and is_flags(flagged["flag"]):
         return flagged["flag"], f"{flagged['text']}{text[paren.end() :]}"
+    return None
+
+
+def _before_brackets(text: str) -> _Split | None:
+    """Split ``string (required): description``, and a type in back-ticks."""
     if (match := _TYPE_PAREN.match(text)) and are_attributes(f"{match['type']}, {match['more']}"):
         return f"{match['type']}, {match['more']}", text[match.end() :].lstrip(" :—–·-.")
     if (match := _CODE_TYPE.match(text)) and parse_type(match["type"]) is not None:
         return match["type"] + (f", {match['flag']}" if match["flag"] else ""), text[match.end() :].lstrip(" ,:—–-.")
+    return None
+
+
+def _between_dashes(text: str) -> _Split:
+    """Split ``string — required — description``, and a type between stars."""
     heads: list[str] = []
     is_typed = False  # what reads like a second type is a list of values
     rest = text.lstrip(" \n:—–·-")
-    while len(heads) < MAX_HEADS:  # ``string — required — the description``
+    while len(heads) < MAX_HEADS:
         end = _HEAD_END.search(rest)
         head = rest[: end.start()] if end else rest
         attributes = parse_attributes(head) if plain_text(head) else None

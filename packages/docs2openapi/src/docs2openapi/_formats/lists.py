@@ -125,40 +125,59 @@ class _Around(NamedTuple):
 
 def find_in_lists(page: ParsedPage) -> Findings:
     """Find what the lists of a page list; an entry that does not read like a field or an error is prose."""
-    findings = Findings()
     entries = [*_bullets(page.prose), *_plain_terms(page.prose), *_definitions(page.prose)]
-    entries = sorted([*entries, *_html_definitions(page.tags)])
-    stack: list[_Around] = []
-    opened = OpenedFields(page)
-    listed_in: tuple[str | None, str | None] = (None, None)
-    for entry in entries:
-        section = page.outline.at(entry.line)
-        if listed_in != (section.role, section.status):
-            stack.clear()
-            opened.close()
-            listed_in = (section.role, section.status)
-        while stack and stack[-1].indent >= entry.indent:
-            stack.pop()
+    reader = _ListReader(page)
+    for entry in sorted([*entries, *_html_definitions(page.tags)]):
+        reader.read(entry)
+    reader.findings.errors.extend(_errors_in_text(page))
+    return reader.findings
+
+
+class _ListReader:
+    """Reads the entries of a page's lists in their order; an entry is inside of the last one with a smaller indent."""
+
+    def __init__(self, page: ParsedPage) -> None:
+        self.findings = Findings()
+        self._page = page
+        self._around: list[_Around] = []
+        self._opened = OpenedFields(page)
+        self._listed_in: tuple[str | None, str | None] = (None, None)
+
+    def read(self, entry: _Entry) -> None:
+        """Read an entry: a label of those below it, an error, a field, or prose."""
+        section = self._page.outline.at(entry.line)
+        self._leave(entry, section)
         if label := _role_label(f"{entry.term}{entry.definition}"):
-            stack.append(_Around(entry.indent, (), label))
-            continue
-        label = next((each.label for each in reversed(stack) if each.label), "")
+            self._around.append(_Around(entry.indent, (), label))
+            return
+        label = next((each.label for each in reversed(self._around) if each.label), "")
         section = section._replace(role=section_role(label), title=label) if label else section
         if error := _error(entry, section):
-            findings.errors.append(error)
-            continue
-        outer = stack[-1].path if stack and entry.indent else opened.outer(entry.line, plain_text(entry.term))
-        listed = _field(entry, section, outer or (), page)
-        if listed is not None and outer is None:
-            page.remarks.append(
-                Remark(entry.line, f"{listed.field.name} is indented under an entry that is not a field; left out")
-            )
-            listed = None
-        findings.fields += [listed] if listed else []
-        opened.last = listed.field if listed else opened.last
-        stack.append(_Around(entry.indent, _inner_path(entry, listed)))
-    findings.errors.extend(_errors_in_text(page))
-    return findings
+            self.findings.errors.append(error)
+            return
+        listed = self._field(entry, section)
+        self.findings.fields += [listed] if listed else []
+        self._opened.last = listed.field if listed else self._opened.last
+        self._around.append(_Around(entry.indent, _inner_path(entry, listed)))
+
+    def _leave(self, entry: _Entry, section: Section) -> None:
+        """Forget the entries that this one is not inside of."""
+        if self._listed_in != (section.role, section.status):
+            self._around.clear()
+            self._opened.close()
+            self._listed_in = (section.role, section.status)
+        while self._around and self._around[-1].indent >= entry.indent:
+            self._around.pop()
+
+    def _field(self, entry: _Entry, section: Section) -> ListedField | None:
+        is_inside = bool(self._around and entry.indent)
+        outer = self._around[-1].path if is_inside else self._opened.outer(entry.line, plain_text(entry.term))
+        listed = _field(entry, section, outer or (), self._page)
+        if listed is None or outer is not None:
+            return listed
+        reason = f"{listed.field.name} is indented under an entry that is not a field; left out"
+        self._page.remarks.append(Remark(entry.line, reason))
+        return None
 
 
 def _role_label(text: str) -> str:

@@ -137,37 +137,46 @@ def _title(info: str) -> str:
 
 def _read_code(code: _Code, page: ParsedPage, after: int | None) -> ExampleBlock | None:
     section = page.outline.at(code.line)
-    if section.role in ("other", "schemas"):
+    if section.role in ("other", "schemas") or DECLARATION.search(code.text):
         return None
-    location, lead_in_status = _announced(code.line, page, section)
+    announced, lead_in_status = _announced(code.line, page, section)
     message = _message(code.text)
     status = message.status or next(iter(_STATUS.findall(code.title)), None)
-    if DECLARATION.search(code.text):
-        return None
     if message.kind != "response" and not code.is_json and not message.body.lstrip().startswith(("{", "[")):
-        return ExampleBlock(code.line, "response", status) if status and location == "response" else None
-    if location == "response":
+        return ExampleBlock(code.line, "response", status) if status and announced == "response" else None
+    if announced == "response":
         status = status or lead_in_status
-    if location is None and section.role is None and _answers_command(code, page):
-        location = "response"
     is_late = after is not None and code.line > after and section.role in (None, "response")
-    if message.kind == "request":
-        is_answer = code.text.split(maxsplit=1)[0].lower() in METHODS_WITHOUT_BODY  # nothing else can stand below it
-        location = "response" if is_answer else "body"
-    else:
-        location = _location(code, status, location, section, is_late=is_late)
-    location = location or _below_endpoint(code, page, section)
+    location = _settled(code, page, message, status, announced, is_late=is_late)
     if location is None:
         page.remarks.append(Remark(code.line, "an example of an unknown body; left out"))
         return None
     if location == "response" and status is None:
         status = DEFAULT_STATUS if section.role == "errors" else section.status
+    return _block(code, page, message, location, status)
+
+
+def _settled(
+    code: _Code, page: ParsedPage, message: _Message, status: str | None, announced: str | None, *, is_late: bool
+) -> str | None:
+    """Return which body code shows: by what it is itself, what announces it, and what stands above it."""
+    section = page.outline.at(code.line)
+    if message.kind == "request":
+        is_answer = code.text.split(maxsplit=1)[0].lower() in METHODS_WITHOUT_BODY  # nothing else can stand below it
+        return "response" if is_answer else "body"
+    if announced is None and section.role is None and _answers_command(code, page):
+        announced = "response"
+    return _location(code, status, announced, section, is_late=is_late) or _below_endpoint(code, page, section)
+
+
+def _block(code: _Code, page: ParsedPage, message: _Message, location: str, status: str | None) -> ExampleBlock:
+    section = page.outline.at(code.line)
     content_types = tuple(CONTENT_TYPE.findall(code.title)) or section.content_types or message.content_types
     headers = tuple((code.line + 1 + at, name) for at, name in message.headers)
     example = _example(code, message, page.remarks) if message.body.strip() else None
-    is_whole = message.kind == "response"
     words = example.value if example is not None and has_type_words(example.value) else None
     example = None if words is not None else example
+    is_whole = message.kind == "response"
     return ExampleBlock(code.line, location, status, message.reason, content_types, headers, example, is_whole, words)
 
 
