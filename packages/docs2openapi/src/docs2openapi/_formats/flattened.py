@@ -158,30 +158,47 @@ def _read_parts(page: FlattenedPage, operation: Operation, requests: Sequence[Re
             _add_block(settled, responses)
     first = min((block.line for block in blocks if block.role != "body"), default=None)
     tables = [part for part in page.parts if isinstance(part, FusedTable) and part.role != "limits"]
-    sent = [table for table in tables if (first is None or table.line < first) and not _is_of_response(table)]
-    lines_sent = {table.line for table in sent}
-    returned = [table for table in tables if table.line not in lines_sent]
     placer = FieldPlacer(operation, responses, requests)
-    findings = Findings([*_sent_fields(sent, operation, placer), *_returned_fields(returned, operation)])
-    stacked = _without_item_rows([part for part in page.parts if isinstance(part, StackedField)])
-    if not (operation.path or requests or _is_sent_somewhere(page)):  # "Properties" alone does not say of what
-        stacked = [replace(part, role=None) if part.role == "request" else part for part in stacked]
-    findings.fields += _stacked_fields(
-        _with_inner(stacked, placer.returned_names, operation.remarks), operation.remarks
-    )
+    findings = _in_tables(tables, first, operation, placer)
+    findings.fields += _in_lines(page, operation, placer, has_requests=bool(requests))
     for part in page.parts:
         if isinstance(part, TabbedTable):
             findings.add(read_table(part.table, Section(part.role, part.status), operation.remarks))
     placer.place(findings.fields)
     responses.add_errors(findings.errors)
     responses.add_values(findings.values)
+    _add_words(page, tables, operation, responses)
+    responses.finish("")
+
+
+def _in_tables(tables: Sequence[FusedTable], first: int | None, operation: Operation, placer: FieldPlacer) -> Findings:
+    """Read the fields of tables; those above the first response are sent, unless they say otherwise."""
+    sent = [table for table in tables if (first is None or table.line < first) and not _is_of_response(table)]
+    lines_sent = {table.line for table in sent}
+    returned = [table for table in tables if table.line not in lines_sent]
+    return Findings([*_sent_fields(sent, operation, placer), *_returned_fields(returned, operation)])
+
+
+def _in_lines(
+    page: FlattenedPage, operation: Operation, placer: FieldPlacer, *, has_requests: bool
+) -> Iterable[ListedField]:
+    """Read the fields that stand in lines below each other."""
+    stacked = _without_item_rows([part for part in page.parts if isinstance(part, StackedField)])
+    if not (operation.path or has_requests or _is_sent_somewhere(page)):  # "Properties" alone does not say of what
+        stacked = [replace(part, role=None) if part.role == "request" else part for part in stacked]
+    return _stacked_fields(_with_inner(stacked, placer.returned_names, operation.remarks), operation.remarks)
+
+
+def _add_words(
+    page: FlattenedPage, tables: Sequence[FusedTable], operation: Operation, responses: ResponseCollector
+) -> None:
+    """Add the values of fields and the codes of errors that are listed by themselves."""
     titles = [(number, line) for number, line in enumerate(page.lines, 1) if 0 < len(line) <= MAX_TITLE]
     commented = commented_values(enumerate(page.lines, 1))
     responses.add_values([*_value_rows(tables), *listed_values(page.lines, titles), *commented])
     for table in tables:
         if table_kind(table) == "codes":
             responses.add_errors(error_rows(table, operation.remarks))
-    responses.finish("")
 
 
 def _value_rows(tables: Sequence[FusedTable]) -> Iterator[ValueRow]:
