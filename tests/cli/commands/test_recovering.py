@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -37,9 +38,17 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "state"
 
 
+def test_submits_to_a_sandbox_have_a_ledger_of_their_own(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for value, name in (("1", "sandbox.sqlite"), ("0", "ledger.sqlite")):
+        monkeypatch.setenv("GENJOBS_ALLOW_PRIVATE_MEDIA", value)
+        monkeypatch.setenv("GENJOBS_LEDGER", "")
+        genjobs("pending")
+        assert os.environ["GENJOBS_LEDGER"] == str(state / "generation-jobs" / name)
+
+
 def test_the_ledger_is_on_by_default(box: Sandbox, state: Path) -> None:
     ref = genjobs("submit", "oxen", *CAT).stdout.split()[0]
-    assert (state / "generation-jobs" / "ledger.sqlite").is_file()
+    assert (state / "generation-jobs" / "sandbox.sqlite").is_file()
     result = genjobs("pending")
     assert result.exit_code == 0
     assert result.stdout.startswith("#1 ")
@@ -295,7 +304,7 @@ def ended(process: subprocess.Popen[str], number: int, code: int) -> str:
 
 def test_a_job_that_was_submitted_from_here_may_be_unknown_for_a_while(box: Sandbox, state: Path) -> None:
     ref = f"oxen:{box.world.add('oxen', faults=[Fault('status', status=404, times=2)])}"
-    ledger = SQLiteLedger(state / "generation-jobs" / "ledger.sqlite")
+    ledger = SQLiteLedger(state / "generation-jobs" / "sandbox.sqlite")
     ledger.answer(ledger.begin(Intent("oxen", "account", "digest", datetime.now(UTC))), [ref])
     ledger.close()
     result = genjobs("wait", ref)

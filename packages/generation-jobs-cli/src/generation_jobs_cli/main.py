@@ -160,14 +160,18 @@ def _options(
 
 
 def _ledger_path() -> str:
-    """The ledger of `genjobs` where none is chosen (XDG Base Directory Specification)."""
+    """The ledger of `genjobs` where none is chosen (XDG Base Directory Specification).
+
+    With a sandbox, which sets that variable, it is another one: jobs that were never paid for would stay in it as lost.
+    """
     state = Path(os.environ.get("XDG_STATE_HOME", ""))
     try:
         base = state if state.is_absolute() else Path("~/.local/state").expanduser()
     except RuntimeError:
         typer.echo("note: there is no home directory, and so no ledger of submits: set GENJOBS_LEDGER", err=True)
         return "off"
-    return str(base / "generation-jobs" / "ledger.sqlite")
+    name = "sandbox" if os.environ.get("GENJOBS_ALLOW_PRIVATE_MEDIA") == "1" else "ledger"
+    return str(base / "generation-jobs" / f"{name}.sqlite")
 
 
 def _print_warning(message: Warning | str, *_: object, **__: object) -> None:
