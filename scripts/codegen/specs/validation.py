@@ -10,11 +10,14 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from scripts.codegen.openapi.document import Document, pointer
 from scripts.codegen.openapi.navigation import nodes
 from scripts.codegen.openapi.patterns import is_pattern
+from scripts.codegen.openapi.places import value_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scripts.codegen.openapi.document import Json, Place
+
+_SCHEMAS = {"schema", "schemas"}
 
 _VALIDATED: dict[bytes, tuple[str, ...]] = {}
 
@@ -40,6 +43,8 @@ def _validated(document: Document) -> Iterator[str]:
 
 
 def _place(document: Document, path: Place, value: Json) -> Place:
-    """Return the first place of a value whose path ends like this: the validator gives paths within a schema."""
+    """Return where a fault is: the validator gives paths in the document, and of schemas the paths within them."""
+    if not path or value_at(document, path) == value:
+        return path
     ends = (place for place, found in nodes(document) if place[-len(path) :] == path and found == value)
-    return next(ends, path) if path else path
+    return next((place for place in ends if _SCHEMAS & set(place[: -len(path)])), path)

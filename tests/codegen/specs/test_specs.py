@@ -235,6 +235,15 @@ def test_a_schema_that_is_none_is_named_by_its_place(bland: Copy, capsys: pytest
     assert "/get/responses/299/content/application~1json/schema/properties/when/type: " in line
 
 
+def test_a_schema_is_not_taken_for_a_parameter(bland: Copy, capsys: pytest.CaptureFixture[str]) -> None:
+    bland.edit(
+        "overlay.yaml",
+        "      operationId: get_tts_generation\n",
+        WRONG_TYPE.replace("type: moment", "type: string, required: true"),
+    )
+    assert "/content/application~1json/schema/properties/when/required: True is not" in refused(bland, capsys)
+
+
 def test_a_page_that_points_at_a_file_stops_the_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     breeze = Copy(tmp_path, "breeze")
     breeze.edit("pages/get-generation-job.md", "'#/components/schemas/ErrorResponse'", "file:///etc/hostname")

@@ -115,7 +115,7 @@ def test_it_shows_how_a_job_will_end_and_why_it_failed() -> None:
         waiting = httpx.get(box.url).text
         now[0] += timedelta(seconds=5)
         ended = httpx.get(box.url).text
-    assert "created 12:00:00, will be failed at 12:00:03" in waiting
+    assert "created 12:00:00, ends as failed at 12:00:03" in waiting
     assert "took 3.0 s: " in ended
 
 

@@ -162,7 +162,7 @@ def _options(
 def _ledger_path() -> str:
     """The ledger of `genjobs` where none is chosen (XDG Base Directory Specification).
 
-    With a sandbox, which sets that variable, it is another one: jobs that were never paid for would stay in it as lost.
+    In the environment of a sandbox it is a file of its own: its jobs end with it, and would stay in the other as lost.
     """
     state = Path(os.environ.get("XDG_STATE_HOME", ""))
     try:

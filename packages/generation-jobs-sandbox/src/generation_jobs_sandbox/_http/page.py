@@ -121,7 +121,7 @@ def _facts(job: StoredJob, phase: Phase, now: datetime) -> str:
     times = {"created": life.created_at, "started": life.started_at(now), "ended": ended}
     shown = ", ".join(f"{name} {time:%H:%M:%S}" for name, time in times.items() if time is not None)
     if ended is None:
-        return f"<p>{shown}, will be {life.outcome} at {life.ends_at:%H:%M:%S}</p>"
+        return f"<p>{shown}, ends as {life.outcome} at {life.ends_at:%H:%M:%S}</p>"
     took = f"took {(ended - life.created_at).total_seconds():.1f} s"
     reason = f": {escape(job.reason)}" if phase is Phase.FAILED and job.reason else ""
     return f"<p>{shown}, {took}{reason}</p>{_player(job) if phase is Phase.SUCCEEDED else ''}"
