@@ -116,3 +116,55 @@ def test_close_closes_connections_in_use_too(pool: Pool) -> None:
     pool.close()
     assert pool.closed == [True, True]
     pool.leave(answer)
+
+
+class Network(httpcore.AsyncMockBackend):
+    """Connects after a moment, and knows which of its streams were closed."""
+
+    def __init__(self) -> None:
+        super().__init__([ANSWER])
+        self.streams: list[Any] = []
+        self.is_connecting = asyncio.Event()
+
+    async def connect_tcp(self, *arguments: Any, **options: Any) -> httpcore.AsyncNetworkStream:
+        self.is_connecting.set()
+        await asyncio.sleep(0)
+        self.streams.append(await super().connect_tcp(*arguments, **options))
+        return self.streams[-1]
+
+
+def open_by(network: Network) -> tuple[AsyncConnectionPool, Any]:
+    pool = AsyncConnectionPool(httpcore.AsyncConnectionPool(network_backend=network).create_connection, MAX_IDLE)
+    return pool, pool.handle_async_request(httpcore.Request("GET", "http://here.example/", headers={"Host": "x"}))
+
+
+def test_a_request_that_is_cancelled_at_any_moment_leaves_no_connection_open() -> None:
+    async def streams(moment: int) -> list[Any]:
+        network = Network()
+        _, request = open_by(network)
+        task = asyncio.ensure_future(request)
+        for _ in range(moment):
+            await asyncio.sleep(0)
+        if not task.cancel():
+            return []
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        return network.streams
+
+    opened = [stream for moment in range(10) for stream in asyncio.run(streams(moment))]
+    assert opened
+    assert all(stream._closed for stream in opened)
+
+
+def test_a_request_that_connects_when_the_pool_is_closed_leaves_no_connection_open() -> None:
+    async def story() -> bool:
+        network = Network()
+        pool, request = open_by(network)
+        task = asyncio.ensure_future(request)
+        await network.is_connecting.wait()
+        await pool.aclose()
+        await (await task).aread()
+        await task.result().aclose()
+        return bool(network.streams[0]._closed)
+
+    assert asyncio.run(story())

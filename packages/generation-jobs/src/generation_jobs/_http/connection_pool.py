@@ -23,6 +23,7 @@ class _Connections(Generic[C]):
         self._max_idle = max_idle
         self._lock = threading.Lock()
         self._idle: list[C] = []
+        self._is_closed = False
         self._in_use: WeakSet[C] = WeakSet()  # weak, for those that an interrupt keeps from being released
 
     def acquire(self, origin: httpcore.Origin) -> tuple[C, list[C]]:
@@ -37,19 +38,22 @@ class _Connections(Generic[C]):
         return connection, expired
 
     def release(self, connection: C) -> list[C]:
-        """Keep a connection for later if it can be used again. Returns one too many, to be closed."""
+        """Keep a connection for later if it can be used again. Returns it if not, or one too many, to be closed."""
         with self._lock:
-            if connection in self._in_use and connection.is_available():
-                self._idle.append(connection)
+            if connection not in self._in_use:
+                return []  # was released before
             self._in_use.discard(connection)
+            if self._is_closed or not connection.is_available():  # so is one that is cancelled before it was used
+                return [connection]
+            self._idle.append(connection)
             return [self._idle.pop(0)] if len(self._idle) > self._max_idle else []
 
-    def clear(self) -> list[C]:
-        """Forget all connections. Returns them, to be closed."""
+    def close(self) -> list[C]:
+        """Keep none from now on. Returns those there are, to be closed."""
         with self._lock:
-            connections = self._idle + list(self._in_use)
+            self._is_closed = True
+            connections = self._idle + list(self._in_use)  # which are released, and closed again, if yet to connect
             self._idle.clear()
-            self._in_use.clear()
         return connections
 
     def _pop(self, origin: httpcore.Origin) -> C | None:
@@ -79,7 +83,7 @@ class ConnectionPool:
 
     def close(self) -> None:
         """Close every connection."""
-        _close(self._connections.clear())
+        _close(self._connections.close())
 
     def _release(self, connection: httpcore.ConnectionInterface) -> None:
         _close(self._connections.release(connection))
@@ -127,7 +131,7 @@ class AsyncConnectionPool:
 
     async def aclose(self) -> None:
         """Close every connection."""
-        await _aclose(self._connections.clear())
+        await _aclose(self._connections.close())
 
     async def _release(self, connection: httpcore.AsyncConnectionInterface) -> None:
         await _aclose(self._connections.release(connection))
