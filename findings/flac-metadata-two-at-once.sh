@@ -1,8 +1,8 @@
 #!/bin/bash
 # flac-metadata 0.1.1 (npm): two files that are read at the same time are mixed up.
 # Expected by its README: a Processor is a Transform stream, made for each file; streams of Node.js run side by side.
-# Seen: where a stream stands in its file is kept once for all of them. With two files in turns of 16 bytes, the block of comments of the
-# first is not told at all, and of the second no block is. One after the other, both are read. There is no error.
+# Seen: where a stream stands in its file is kept once for all of them. With two files in turns of 16 bytes, the comments of neither are
+# told; the first seems to begin twice, and the second has a block of type 44, which is not in it. One after the other, both are read.
 # Cost: a server that tags the sounds of two requests at once writes wrong files or reads no tags, sometimes.
 set -euo pipefail
 dir=$(mktemp -d)
@@ -45,7 +45,7 @@ const feed = async (readers) => {
   const together = await feed([reader(), reader()]);
   console.log({ alone, together });
   assert.deepStrictEqual(alone, [[0, 4], [0, 4]]);
-  assert.notDeepStrictEqual(together, alone);
+  assert.deepStrictEqual(together, [[0, 0], [0, 44]]);
 })();
 JS
 node --no-deprecation two.cjs
