@@ -25,8 +25,9 @@ const box = (name, ...contents) => {
 };
 const file = (...properties) => {
   const links = Buffer.from([0, 1, properties.length, ...properties.map((_, index) => index + 1)]); // item 1 has all
-  const meta = box('meta', numbers(0), box('hdlr', numbers(0, 0), Buffer.from('pict'), Buffer.alloc(13)), box('pitm', numbers(0), Buffer.from([0, 1])),
-    box('iprp', box('ipco', ...properties), box('ipma', numbers(0, 1), links)));
+  const handler = box('hdlr', numbers(0, 0), Buffer.from('pict'), Buffer.alloc(13));
+  const items = [box('pitm', numbers(0), Buffer.from([0, 1])), box('iprp', box('ipco', ...properties), box('ipma', numbers(0, 1), links))];
+  const meta = box('meta', numbers(0), handler, ...items);
   return Buffer.concat([box('ftyp', Buffer.from('avif\0\0\0\0avifmif1')), meta]);
 };
 const size = (bytes) => {
