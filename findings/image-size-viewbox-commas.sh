@@ -2,8 +2,8 @@
 # image-size 2.1.0 (npm): of an SVG whose viewBox has commas, width and height are undefined.
 # Expected by SVG 2, section 8.6 (and 1.1, 7.7): the four numbers of viewBox are separated by white space, a comma, or both; the package takes
 # width and height from them if the image has no others.
-# Seen: "0,0,100,50" gives neither, "0, 0, 100, 50" only the height, and "0 0  100 50" with a second space a wrong height, 100; no error is raised. "0 0 100 50" is
-# right.
+# Seen: "0,0,100,50" gives neither, "0, 0, 100, 50" only the height, and "0 0  100 50" with a second space a wrong height, 100; no error is
+# raised. "0 0 100 50" is right.
 # Cost: the layout that is made for a generated drawing has no size, or the wrong shape, by the habit of the program that wrote it.
 set -euo pipefail
 dir=$(mktemp -d)
