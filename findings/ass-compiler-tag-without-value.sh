@@ -2,8 +2,8 @@
 # ass-compiler 0.1.16 (npm): a tag without a value, which ends the one before it, is lost, so the rest of the line stays bold or large.
 # Expected by the renderers of ASS (VSFilter, libass): \b, \i or \fs without a value go back to what the style says. By its README,
 # stringify() writes what parse() has read.
-# Seen: "{\b1}Good {\b}morning" becomes "{\b1}Good morning" by parse() and stringify(), and "{\b1}Good {\b1}morning" by compile() and decompile(). With
-# \b0 both keep it; \c and \r without a value are kept, too.
+# Seen: "{\b1}Good {\b}morning" becomes "{\b1}Good morning" by parse() and stringify(), and "{\b1}Good {\b1}morning" by compile() and
+# decompile(). With \b0 both keep it; \c and \r without a value are kept, too.
 # Cost: captions that are shifted or translated by way of this package are bold, slanted or large to the end of the line.
 set -euo pipefail
 dir=$(mktemp -d)

@@ -2,8 +2,8 @@
 # cockatiel 3.2.1 (npm): a retry that is aborted during its pause waits until the pause is over, and then calls once more.
 # Expected by its README: execute() takes an AbortSignal; a call that has failed when the signal is aborted already is not repeated. The DOM
 # standard (AbortController): once aborted, the operation should end and not begin anything new.
-# Seen: the first call fails, the abort comes after 50 ms of a pause of 400 ms; the promise stays open for the rest of it, then the second call is made,
-# and execute() rejects with the error of that call.
+# Seen: the first call fails, the abort comes after 50 ms of a pause of 400 ms; the promise stays open for the rest of it, then the second
+# call is made, and execute() rejects with the error of that call.
 # Cost: a generation that the user has cancelled is made, and paid, after all; with long pauses the cancelling seems to hang.
 set -euo pipefail
 dir=$(mktemp -d)
