@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import httpx
 import pytest
 from generation_jobs import AsyncJobs, Job, JobStatus, Media
 from generation_jobs._download.partial_file import PartialFile
+from generation_jobs._ledger.sqlite import SQLiteLedger
 from generation_jobs.testing import VirtualClock
 
 from tests.facade.bodies import IMAGE, SETTINGS, oxen
@@ -63,6 +65,10 @@ def jobs_over(answer: Callable[[httpx.Request], Coroutine[Any, Any, httpx.Respon
 
 async def running(_: httpx.Request) -> httpx.Response:
     return httpx.Response(200, json=oxen("processing", generation_id="1"))
+
+
+async def png(_: httpx.Request) -> httpx.Response:
+    return httpx.Response(200, content=PNG, headers={"content-type": "image/png"})
 
 
 async def cancel(task: asyncio.Task[Any]) -> None:
@@ -154,11 +160,8 @@ def test_while_the_disk_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
             go_on.wait(5)
             write(part, data)
 
-        async def picture(_: httpx.Request) -> httpx.Response:
-            return httpx.Response(200, content=PNG, headers={"content-type": "image/png"})
-
         monkeypatch.setattr(PartialFile, "write", slow)
-        async with jobs_over(picture) as jobs:
+        async with jobs_over(png) as jobs:
             task = asyncio.create_task(jobs.download(DONE, tmp_path))
             await writing.wait()
             task.cancel()
@@ -167,5 +170,82 @@ def test_while_the_disk_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
             with pytest.raises(asyncio.CancelledError):
                 await task
             assert (tmp_path / "oxen-1.part").read_bytes() == PNG
+
+    asyncio.run(story())
+
+
+def test_twice_while_the_disk_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story() -> None:
+        writing, go_on = asyncio.Event(), threading.Event()
+        loop, write = asyncio.get_running_loop(), PartialFile.write
+
+        def slow(part: PartialFile, data: bytes) -> None:
+            loop.call_soon_threadsafe(writing.set)
+            go_on.wait(5)
+            write(part, data)
+
+        monkeypatch.setattr(PartialFile, "write", slow)
+        async with jobs_over(png) as jobs:
+            task = asyncio.create_task(jobs.download(DONE, tmp_path))
+            await writing.wait()
+            for _ in range(2):
+                task.cancel()
+                await asyncio.wait([task], timeout=0.01)
+            assert not task.done()
+            go_on.set()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            assert (tmp_path / "oxen-1.part").read_bytes() == PNG
+
+    asyncio.run(story())
+
+
+def test_while_the_file_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is closed (or the warning about it fails the test), and nothing empty stays behind."""
+
+    async def story() -> None:
+        opening, go_on = asyncio.Event(), threading.Event()
+        loop, init = asyncio.get_running_loop(), PartialFile.__init__
+
+        def slow(part: PartialFile, path: Path) -> None:
+            loop.call_soon_threadsafe(opening.set)
+            go_on.wait(5)
+            init(part, path)
+
+        monkeypatch.setattr(PartialFile, "__init__", slow)
+        async with jobs_over(png) as jobs:
+            task = asyncio.create_task(jobs.download(DONE, tmp_path))
+            await opening.wait()
+            task.cancel()
+            await asyncio.sleep(0)
+            go_on.set()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+        gc.collect()
+        assert list(tmp_path.iterdir()) == []
+
+    asyncio.run(story())
+
+
+class CancelledTransport(httpx.MockTransport):
+    """Has the task cancelled that closes it."""
+
+    async def aclose(self) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        task.cancel()
+        await asyncio.sleep(0)
+
+
+def test_while_closing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed: list[SQLiteLedger] = []
+    monkeypatch.setattr(SQLiteLedger, "close", lambda ledger: closed.append(ledger))
+
+    async def story() -> None:
+        jobs = AsyncJobs([SETTINGS["oxen"]], transport=CancelledTransport(running), ledger=tmp_path / "ledger")
+        await jobs.get("oxen:1")
+        with pytest.raises(asyncio.CancelledError):
+            await jobs.close()
+        assert closed == [jobs.ledger]
 
     asyncio.run(story())

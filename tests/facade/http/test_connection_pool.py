@@ -168,3 +168,28 @@ def test_a_request_that_connects_when_the_pool_is_closed_leaves_no_connection_op
         return bool(network.streams[0]._closed)
 
     assert asyncio.run(story())
+
+
+class SlowToClose:
+    """A connection that is closed at once, but says so a moment later."""
+
+    def __init__(self) -> None:
+        self.closed = False
+
+    async def aclose(self) -> None:
+        self.closed = True
+        await asyncio.sleep(0)
+
+
+def test_closing_a_pool_closes_every_connection_also_if_it_is_cancelled() -> None:
+    async def story() -> list[bool]:
+        pool = AsyncConnectionPool(lambda _: SlowToClose(), 0)  # type: ignore[arg-type, return-value]
+        connections: Any = [pool._connections.acquire(httpcore.Origin(b"https", b"x", 443))[0] for _ in range(3)]
+        task = asyncio.create_task(pool.aclose())
+        await asyncio.sleep(0)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        return [connection.closed for connection in connections]
+
+    assert asyncio.run(story()) == [True] * 3

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from generation_jobs import (
+    AsyncJobs,
     DownloadError,
     DownloadFailed,
     Event,
@@ -17,6 +18,7 @@ from generation_jobs import (
     JobFailed,
     JobLooked,
     JobRetried,
+    Jobs,
     JobSubmitted,
     JobWaiting,
     Oxen,
@@ -28,7 +30,7 @@ from generation_jobs import (
 )
 from generation_jobs_sandbox import Fault
 
-from tests.facade.bodies import OXEN_URL
+from tests.facade.bodies import OXEN_URL, SETTINGS
 from tests.facade.script import lost
 from tests.facade.watching.secrets import KEY, PROMPT
 
@@ -63,6 +65,14 @@ def test_a_job_from_submit_to_file(box: Sandbox, online: Callable[..., Face], tm
     first, again = (event for event in events if isinstance(event, JobDownloaded))
     assert (first.files, first.size_bytes, again.size_bytes) == ((file,), file.stat().st_size, 0)
     assert KEY not in repr(events) and PROMPT not in repr(events)
+
+
+@pytest.mark.parametrize("client", [Jobs, AsyncJobs])
+def test_no_wait_begins_before_the_first_outcome_is_asked_for(client: type[Jobs | AsyncJobs]) -> None:
+    """A generator that nobody starts never ends either, so that its wait would be kept for ever."""
+    events: list[Event] = []
+    client([SETTINGS["oxen"]], on_event=events.append).as_completed(["oxen:1"])
+    assert events == []
 
 
 def test_a_download_that_fails(box: Sandbox, online: Callable[..., Face], tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Saving the results of a job to files."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -84,8 +85,9 @@ class _Download:
 
     async def _save(self) -> Path:
         inline = self._inline()
-        with await self._io.run(partial(PartialFile, partial_path(self._directory, self._name))) as file:
-            self._file = file
+        path = partial_path(self._directory, self._name)
+        with ExitStack() as stack:  # closes the file also if cancelled while it is opened
+            self._file = file = await self._io.run(lambda: stack.enter_context(PartialFile(path)))
             content_type = await (self._fetch(file) if inline is None else self._write(file, inline))
             self._all.saved.append(file.size)
             return await self._io.run(partial(self._finish, file, content_type))

@@ -108,8 +108,10 @@ class AsyncEventReader:
         self._closed = True
         for task in self._tasks.values():
             task.cancel()
-        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
-        await self._io.close()
+        try:
+            await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+        finally:
+            await self._io.close()
 
     def _listen(self, stream: EventStream) -> None:
         settled = self._settled[stream] = asyncio.Event()

@@ -3,6 +3,8 @@
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import AsyncExitStack, suppress
+from contextvars import copy_context
 from typing import Any, NamedTuple, TypeVar, cast
 from weakref import WeakKeyDictionary
 
@@ -65,12 +67,14 @@ class AsyncIO:
     async def run(self, function: Callable[[], T]) -> T:
         """See `IO.run`. If cancelled, waits for the function first, so that no file is closed while it is written."""
         self._in_loop()
-        work = asyncio.create_task(asyncio.to_thread(function))
+        # No task: the end of the event loop would cancel that, but not the function.
+        work = asyncio.get_running_loop().run_in_executor(None, copy_context().run, function)
         try:
             return await asyncio.shield(work)
-        except asyncio.CancelledError:
-            await asyncio.gather(work, return_exceptions=True)
-            raise
+        finally:
+            while not work.done():
+                with suppress(asyncio.CancelledError):  # again
+                    await asyncio.wait([work])
 
     async def close(self) -> None:
         """Close every connection of this event loop. Only another event loop itself can close its own."""
@@ -78,8 +82,9 @@ class AsyncIO:
         transports = self.connections.close()
         for other in self._by_loop.values():
             other.connections.close()
-        for transport in transports:
-            await transport.aclose()
+        async with AsyncExitStack() as stack:  # closes the others, too, if cancelled at one
+            for transport in transports:
+                stack.push_async_callback(transport.aclose)
 
     def _in_loop(self) -> _InLoop:
         try:

@@ -7,6 +7,7 @@ once is limited before they come here. `docs/decisions/0012-transport.md` has th
 
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from contextlib import AsyncExitStack, ExitStack
 from typing import Any, Generic, TypeVar
 from weakref import WeakSet
 
@@ -90,8 +91,9 @@ class ConnectionPool:
 
 
 def _close(connections: Iterable[httpcore.ConnectionInterface]) -> None:
-    for connection in connections:
-        connection.close()
+    with ExitStack() as stack:  # closes the others, too, if one cannot be
+        for connection in connections:
+            stack.callback(connection.close)
 
 
 class _Body:
@@ -138,8 +140,9 @@ class AsyncConnectionPool:
 
 
 async def _aclose(connections: Iterable[httpcore.AsyncConnectionInterface]) -> None:
-    for connection in connections:
-        await connection.aclose()
+    async with AsyncExitStack() as stack:  # closes the others, too, if cancelled at one
+        for connection in connections:
+            stack.push_async_callback(connection.aclose)
 
 
 class _AsyncBody:

@@ -53,8 +53,9 @@ class SyncIO:
 
     async def close(self) -> None:
         """Close every connection."""
-        for transport in self.connections.close():
-            transport.close()
+        with contextlib.ExitStack() as stack:  # closes the others, too, if one cannot be
+            for transport in self.connections.close():
+                stack.callback(transport.close)
 
     async def enter(self, request: Request, seconds: float) -> "_Place":
         return self._gates[request.provider, host_of(request)].enter(seconds)

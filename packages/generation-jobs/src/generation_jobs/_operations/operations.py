@@ -227,9 +227,11 @@ class Operations(DownloadOperations):
 
     async def close(self) -> None:
         """Close all connections. Other waits with `push` wake up and raise."""
-        await self._sessions.close()
-        if self.ledger is not None and self.ledger is not self._config.ledger:  # the caller closes their own
-            self.ledger.close()
+        try:
+            await self._sessions.close()
+        finally:
+            if self.ledger is not None and self.ledger is not self._config.ledger:  # the caller closes their own
+                self.ledger.close()
 
     async def _call(self, ref: Ref, session: ProviderSession, what: CancelOrDelete[Any]) -> None:
         if (error := await self._refusal(ref, session, what)) is not None:

@@ -183,10 +183,7 @@ class PollingOperations:
         check_seconds(timeout)
         check_callback("on_update", on_update, "a `BatchProgress`")
         ids, ended = self._by_scheduler(several(jobs))
-        if self._events.wanted:
-            for name in [f"{scheduler.source.name}:{job_id}" for scheduler in ids for job_id in ids[scheduler]]:
-                self._events.emit(JobWaiting, name, seconds=0.0)
-        return self._outcomes(BatchPoller(ids, ended, self._in(timeout), self._io, self._config, on_update))
+        return self._outcomes(ids, ended, self._in(timeout), on_update)
 
     async def wait_all(
         self,
@@ -200,7 +197,18 @@ class PollingOperations:
         ended = self.as_completed(given, timeout=timeout, on_update=on_update)
         return in_order(given, [outcome async for outcome in ended])
 
-    async def _outcomes(self, batch: BatchPoller) -> AsyncGenerator[Outcome]:
+    async def _outcomes(
+        self,
+        ids: Mapping[Scheduler, Mapping[str, bool]],
+        ended: Iterable[Outcome],
+        deadline: float,
+        on_update: Callable[[BatchProgress], None] | None,
+    ) -> AsyncGenerator[Outcome]:
+        """Wait from when the first outcome is asked for: a generator that never starts would not end the wait."""
+        if self._events.wanted:
+            for name in [f"{scheduler.source.name}:{job_id}" for scheduler in ids for job_id in ids[scheduler]]:
+                self._events.emit(JobWaiting, name, seconds=0.0)
+        batch = BatchPoller(ids, ended, deadline, self._io, self._config, on_update)
         try:
             while (outcome := await batch.next()) is not None:
                 self._events.job_ended(*outcome)

@@ -5,7 +5,7 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Generic, TypeVar, cast
@@ -175,10 +175,11 @@ class Sessions:
 
     async def close(self) -> None:
         """Close connections and streams, and leave the shared rate limits."""
-        await self.io.close()
-        if self._reader is not None:
-            await self._reader.close()
-        self._rate_limits.close()
+        async with AsyncExitStack() as stack:  # closes the others, too, if one cannot be, or is cancelled
+            stack.callback(self._rate_limits.close)
+            if self._reader is not None:
+                stack.push_async_callback(self._reader.close)
+            stack.push_async_callback(self.io.close)
 
     def _stream(self, ref: Ref) -> EventStream | None:
         """Return the stream of a provider's events, one for all waits; None if it has none."""
