@@ -314,6 +314,32 @@ def test_many_threads_share_one_stream_and_one_failure_hurts_nobody(world: World
     assert (len(radio.streams), len(world.script.requests)) == (1, 1 + 9 * 2 + 1)
 
 
+def test_each_event_loop_has_a_stream_of_its_own_and_any_can_close_the_client() -> None:
+    radio = Radio()
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if str(request.url) == EVENTS:
+            return radio(request).response()
+        return httpx.Response(200, json=oxen("processing", generation_id="gen-1"))
+
+    jobs = AsyncJobs([SETTINGS["oxen"]], transport=httpx.MockTransport(answer))
+
+    async def waits() -> asyncio.Task[Job]:
+        seen = asyncio.Event()
+        task = asyncio.create_task(jobs.wait(REF, push=True, on_update=lambda _: seen.set()))
+        await asyncio.wait_for(seen.wait(), PATIENCE)
+        return task
+
+    with asyncio.Runner() as first, asyncio.Runner() as second:
+        tasks = [runner.run(waits()) for runner in (first, second)]
+        assert len(radio.streams) == 2
+        asyncio.run(jobs.close())
+        for runner, task in zip((first, second), tasks, strict=True):
+            with pytest.raises(ConfigurationError, match="the client is closed"):
+                runner.run(asyncio.wait_for(task, PATIENCE))
+        assert all(stream.left.is_set() for stream in radio.streams)
+
+
 def test_many_tasks_share_one_stream_and_one_failure_hurts_nobody(world: World, radio: Radio) -> None:
     many(world, radio)
 

@@ -37,6 +37,12 @@ def test_an_event_that_is_cut_off_is_none() -> None:
     assert parsed(b"data: one\n") == []
 
 
+@pytest.mark.parametrize("step", [1, 2, 1000])
+def test_a_byte_order_mark_is_no_part_of_the_first_line(step: int) -> None:
+    body = b"\xef\xbb\xbfdata: one\n\n"
+    assert parsed(*(body[start : start + step] for start in range(0, len(body), step))) == [("", "one")]
+
+
 def test_what_is_not_utf_8_does_no_harm() -> None:
     assert parsed(b"data: \xff\xfe\n\n") == [("", "\ufffd\ufffd")]
 

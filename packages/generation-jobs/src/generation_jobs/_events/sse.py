@@ -14,6 +14,7 @@ import threading
 import weakref
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 from generation_jobs._core.errors import ConfigurationError, TransportError
 from generation_jobs._core.io import SystemClock
@@ -74,12 +75,20 @@ class EventParser:
 
     def _read(self, line: bytes) -> None:
         self._size += len(line)
-        field, _, value = line.decode(errors="replace").partition(":")
+        text = line.decode(errors="replace").removeprefix("\ufeff")  # a byte order mark begins some streams
+        field, _, value = text.partition(":")
         value = value.removeprefix(" ")
         if field == "event":
             self._name = value
         elif field == "data":
             self._data.append(value)
+
+
+class _Reading(NamedTuple):
+    """A stream that is being read; `settled` is set once it is open, or has failed."""
+
+    task: asyncio.Task[None]
+    settled: asyncio.Event
 
 
 class AsyncEventReader:
@@ -90,34 +99,43 @@ class AsyncEventReader:
         self._can_stream = own is None or can_send(own, ASYNC)
         self._clock = SystemClock()  # silence is measured in the background, while a test's clock jumps
         self._io = AsyncIO(replace(config, clock=self._clock), connections)
-        self._tasks: dict[EventStream, asyncio.Task[None]] = {}
-        self._settled: dict[EventStream, asyncio.Event] = {}
+        self._by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[str, EventStream]] = WeakKeyDictionary()
+        self._reading: dict[EventStream, _Reading] = {}
         self._closed = False
+
+    def streams(self) -> dict[str, EventStream]:
+        return self._by_loop.setdefault(asyncio.get_running_loop(), {})
 
     async def connect(self, stream: EventStream, seconds: float) -> None:
         if self._closed or not self._can_stream:
             return
         if stream.begin():
             self._listen(stream)
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._settled[stream].wait()
+        if (reading := self._reading.get(stream)) is not None:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(seconds):
+                    await reading.settled.wait()
 
     async def close(self) -> None:
-        """End every stream."""
+        """End every stream, those of other event loops as soon as these run."""
         self._closed = True
-        for task in self._tasks.values():
-            task.cancel()
+        own = self.streams()
+        tasks = {stream: reading.task for stream, reading in self._reading.items()}
+        for task in tasks.values():
+            with contextlib.suppress(RuntimeError):  # its event loop is closed
+                task.get_loop().call_soon_threadsafe(task.cancel)
         try:
-            await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+            await asyncio.gather(*(tasks[stream] for stream in own.values() if stream in tasks), return_exceptions=True)
         finally:
             await self._io.close()
 
     def _listen(self, stream: EventStream) -> None:
-        settled = self._settled[stream] = asyncio.Event()
-        task = self._tasks[stream] = asyncio.create_task(self._read(stream, settled))
+        settled = asyncio.Event()
+        task = asyncio.create_task(self._read(stream, settled))
+        self._reading[stream] = _Reading(task, settled)
 
         def end(_: asyncio.Task[None]) -> None:  # not `finally`: a task may be cancelled before it begins
+            del self._reading[stream]
             stream.ended()
             settled.set()
 
@@ -152,9 +170,13 @@ class SyncEventReader:
         self._connections: Connections[httpx.AsyncBaseTransport] = Connections(config, async_transport, SYNC)
         self._lock = threading.Lock()
         self._stack = contextlib.ExitStack()
+        self._streams: dict[str, EventStream] = {}
         self._running: tuple[AsyncEventReader, BlockingPortal] | None = None
         self._closed = False
         weakref.finalize(self, self._stack.close)  # so that a program which forgets to close still ends
+
+    def streams(self) -> dict[str, EventStream]:
+        return self._streams
 
     async def connect(self, stream: EventStream, seconds: float) -> None:
         if (running := self._started()) is not None:

@@ -133,6 +133,10 @@ class EventStream:
 class EventReader(Protocol):
     """Reads the streams of events of one client in the background."""
 
+    def streams(self) -> dict[str, EventStream]:
+        """Return the streams by provider, of the running event loop: each has its own, since others may stand still."""
+        ...
+
     async def connect(self, stream: EventStream, seconds: float) -> None:
         """Open a stream if it is time to, and wait until it is open or has failed, for `seconds` at most."""
         ...

@@ -138,7 +138,6 @@ class Sessions:
         self._schedulers: dict[str, Scheduler] = {}
         self._rate_limits = RateLimits(config, io)
         self._reader: EventReader | None = None
-        self._streams: dict[str, EventStream] = {}
 
     def session(self, ref: Ref) -> ProviderSession:
         """Return the session of a ref's provider. Raises `ConfigurationError` if it is not set up."""
@@ -166,12 +165,14 @@ class Sessions:
 
     def announcements(self, ref: Ref, push: Push) -> JobAnnouncements | None:
         """Return what announces the end of a job, None if nothing does."""
-        stream = self._stream(ref) if push is True else None
-        source = stream if push is True else push
-        if not source:
+        if not push:
             return None
-        self._reader = self._reader or self._create_reader()
-        return JobAnnouncements(str(ref), source.subscribers, self.io, self._reader, self._config.clock, stream)
+        self._reader = reader = self._reader or self._create_reader()
+        stream = self._stream(ref, reader) if push is True else None
+        source = stream if push is True else push
+        if source is None:
+            return None
+        return JobAnnouncements(str(ref), source.subscribers, self.io, reader, self._config.clock, stream)
 
     async def close(self) -> None:
         """Close connections and streams, and leave the shared rate limits."""
@@ -181,7 +182,7 @@ class Sessions:
                 stack.push_async_callback(self._reader.close)
             stack.push_async_callback(self.io.close)
 
-    def _stream(self, ref: Ref) -> EventStream | None:
+    def _stream(self, ref: Ref, reader: EventReader) -> EventStream | None:
         """Return the stream of a provider's events, one for all waits; None if it has none."""
         session = self.session(ref)
         events = session.adapter.events
@@ -190,7 +191,7 @@ class Sessions:
         headers = {**session.api_headers(), "Accept": "text/event-stream", "Cache-Control": "no-store"}
         request = Request(session.base_url.rstrip("/") + events.path, headers, session.name)
         stream = EventStream(session.name, request, events, self._config.clock, self._config.random)
-        return self._streams.setdefault(ref.provider, stream)
+        return reader.streams().setdefault(ref.provider, stream)
 
     def _create(self, settings: Settings) -> ProviderSession:
         adapter = load_adapter(type(settings))
