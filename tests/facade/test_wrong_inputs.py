@@ -94,6 +94,7 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "a list as provider": (in_jobs(lambda jobs: jobs.list(["oxen"])), "provider is of type list"),
     "no fields": (in_jobs(lambda jobs: jobs.submit("breeze")), "breeze needs voice_id and text"),
     "a number as key": (in_jobs(lambda jobs: jobs.submit("breeze", **SPEECH, key=7)), "key is of type int: give your"),
+    "a list as key": (in_jobs(lambda jobs: jobs.submit("breeze", **SPEECH, key=[7])), "key is of type list: give your"),
     "an empty key": (in_jobs(lambda jobs: jobs.submit("breeze", **SPEECH, key="")), "key is empty: give your name"),
     "half a character as key": (
         in_jobs(lambda jobs: jobs.submit("breeze", **SPEECH, key="\ud800")),
@@ -122,6 +123,7 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "text as timeout": (in_jobs(lambda jobs: jobs.wait(REF, timeout="5")), "timeout is of type str"),
     "true as timeout": (in_jobs(lambda jobs: jobs.wait_all([REF], timeout=True)), "timeout is of type bool"),
     "zero as timeout": (in_jobs(lambda jobs: jobs.as_completed([REF], timeout=0)), "timeout=0: give a finite"),
+    "a timeout beyond all numbers": (in_jobs(lambda jobs: jobs.wait(REF, timeout=10**400)), "give a finite number"),
     "an endless timeout": (in_jobs(lambda jobs: jobs.wait(REF, timeout=float("inf"))), "timeout=inf: give a fin"),
     "no function": (in_jobs(lambda jobs: jobs.wait(REF, on_update=3)), "on_update is of type int: give a function"),
     "a function without a parameter": (

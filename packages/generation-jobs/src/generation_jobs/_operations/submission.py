@@ -67,6 +67,7 @@ class Submission:
 
     async def _send_alone(self) -> tuple[Job, ...]:
         """Send it, unless a submit with this key is under way in this client."""
+        check_key(self._record.key, self._session, self._operation)
         if (key := self._record.key) is None:
             return await self._send()
         if self._session.submitting.setdefault(key, self) is not self:
@@ -77,7 +78,6 @@ class Submission:
             del self._session.submitting[key]
 
     async def _send(self) -> tuple[Job, ...]:
-        check_key(self._record.key, self._session, self._operation)
         request = self._record.watch(request_of(self._session, self._operation, self._parameters))
         deadline = self._session.config.clock.monotonic() + self._session.policy.submit_deadline
         if (entry := await first_submit(self._record)) is not None:

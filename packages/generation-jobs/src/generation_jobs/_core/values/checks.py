@@ -1,8 +1,8 @@
 """Checks of what users pass: the error says what it is, and what to give instead."""
 
 import inspect
-import math
 import os
+import sys
 from abc import ABCMeta
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -24,7 +24,7 @@ def check_kind(name: str, value: object, kinds: Kinds, advice: str) -> None:
 def check_seconds(seconds: float, name: str = "timeout") -> None:
     """Raise `ConfigurationError` unless this is a finite number of seconds above 0."""
     check_kind(name, seconds, int | float, "a finite number of seconds above 0")
-    if not 0 < seconds < math.inf:
+    if not 0 < seconds <= sys.float_info.max:
         raise ConfigurationError(f"{name}={seconds!r}: give a finite number of seconds above 0")
 
 
