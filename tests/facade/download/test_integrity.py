@@ -128,6 +128,15 @@ def test_two_versions_are_never_mixed(
     assert path.read_bytes() in {NEW, NEW + b"longer"}
 
 
+def test_a_part_whose_length_is_not_that_of_its_range_is_not_added(world: World, jobs: Face, tmp_path: Path) -> None:
+    """It begins a byte too early, which shows in its length alone if it is cut off."""
+    head = {**TAGGED, "content-range": f"bytes 1000-{SIZE - 1}/{SIZE}", "content-length": str(SIZE - 999)}
+    early = Answer(206, headers=head, chunks=(OLD[999:1500], httpx.ReadError("reset")))
+    world.script.on(IMAGE, cut(), early, lambda request: rest(request, etag='"v1"'))
+    (path,) = jobs.download(done(), tmp_path)
+    assert path.read_bytes() == OLD
+
+
 def test_versions_are_told_apart_across_calls(world: World, jobs: Face, tmp_path: Path) -> None:
     world.script.on(IMAGE, cut(), lost())
     with pytest.raises(DownloadError, match="1000 bytes are kept"):

@@ -47,15 +47,16 @@ class Version(NamedTuple):
 
 def content_range(head: Head) -> ContentRange | None:
     """Return what part a 200 or 206 brings, None for a 206 that does not say, or contradicts itself."""
+    length = _content_length(head.headers)
     if head.status_code != 206:
-        length = _content_length(head.headers)
         return ContentRange(0, length, length)
     match = _CONTENT_RANGE.fullmatch(head.headers.get("content-range", "").strip())
     if match is None or match[1] is None:
         return None
     start, end = int(match[1]), int(match[2]) + 1
     total = None if match[3] == "*" else int(match[3])
-    return ContentRange(start, end, total) if start < end and (total is None or end <= total) else None
+    is_possible = start < end and (total is None or end <= total)
+    return ContentRange(start, end, total) if is_possible and length in {None, end - start} else None
 
 
 def total_size(head: Head) -> int | None:
