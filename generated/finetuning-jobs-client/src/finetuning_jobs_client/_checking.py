@@ -104,14 +104,16 @@ def check(place: str, value: object, schema: Mapping[str, Any]) -> None:
 def _check(place: str, value: Any, schema: Mapping[str, Any]) -> None:
     kind = _kind(place, value)
     if "anyOf" in schema:
-        _check_variants(place, value, _fitting(kind, value, schema["anyOf"]))
+        variants = _fitting(kind, value, schema["anyOf"])
+        _check_words(place, value, variants)
+        _check_variants(place, value, variants)
         return
     allowed = schema.get("type", [kind])
     allowed = [allowed] if isinstance(allowed, str) else allowed
     if kind not in allowed and not (kind == "integer" and "number" in allowed):
         raise _refused(place, value, " or ".join(_KINDS[each] for each in allowed))
     if "enum" in schema and not _is_word(value, schema["enum"]):
-        raise _refused(place, value, ("one of " if schema["enum"][1:] else "") + ", ".join(map(repr, schema["enum"])))
+        raise _refused(place, value, _listed(schema["enum"]))
     for keyword, is_kept, limit in _LIMITS.get("number" if kind == "integer" else kind, ()):
         if keyword in schema and not is_kept(value, schema[keyword]):
             raise _refused(place, value, limit.format(_words(keyword, schema[keyword])))
@@ -134,6 +136,17 @@ def _check_object(place: str, value: Mapping[str, Any], schema: Mapping[str, Any
         _check(f"{place}.{key}", item, known.get(key, further if isinstance(further, dict) else {}))
 
 
+def _check_words(place: str, value: Any, variants: Sequence[Mapping[str, Any]]) -> None:
+    """Check that a value has the words of one of several variants; an error names those of all."""
+    wrong: dict[str, list[object]] = {}
+    for variant in variants if len(variants) > 1 else ():
+        for key, words in _contradictions(value, variant).items():
+            wrong.setdefault(key, []).extend(words)
+    if wrong:
+        problems = (str(_refused(f"{place}.{key}", value[key], _listed(words))) for key, words in wrong.items())
+        raise InvalidArgument("; or ".join(problems))
+
+
 def _check_variants(place: str, value: Any, schemas: Sequence[Mapping[str, Any]]) -> None:
     """Check a value against variants, of which it must fit one; an error is that of the first."""
     problem: InvalidArgument | None = None
@@ -149,10 +162,10 @@ def _check_variants(place: str, value: Any, schemas: Sequence[Mapping[str, Any]]
 
 
 def _fitting(kind: str, value: Any, schemas: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
-    """Return the variants for values of this kind with the same constants, or else the one with most of them."""
-    found = [schema for schema in schemas if _allows(kind, schema)]
-    same = [schema for schema in found if not _contradictions(value, schema)]
-    return same or sorted(found, key=lambda schema: _contradictions(value, schema))[:1] or schemas
+    """Return the variants for values of this kind that have most of their words."""
+    found = [(schema, len(_contradictions(value, schema))) for schema in schemas if _allows(kind, schema)]
+    least = min((count for _, count in found), default=0)
+    return [schema for schema, count in found if count == least] or schemas
 
 
 def _allows(kind: str, schema: Mapping[str, Any]) -> bool:
@@ -173,13 +186,13 @@ def _may_be_null(schema: Mapping[str, Any]) -> bool:
     return "null" in schema.get("type", "null")
 
 
-def _contradictions(value: Any, schema: Mapping[str, Any]) -> int:
-    """Count the fields of an object that have a value other than the words of a variant."""
+def _contradictions(value: Any, schema: Mapping[str, Any]) -> dict[str, Sequence[object]]:
+    """Return the words of a variant for those fields of an object that have another value."""
     if not isinstance(value, dict):
-        return 0
+        return {}
     fields = cast("dict[str, object]", value)
     words = {key: inner["enum"] for key, inner in schema.get("properties", {}).items() if "enum" in inner}
-    return sum(key in fields and fields[key] not in listed for key, listed in words.items())
+    return {key: listed for key, listed in words.items() if key in fields and fields[key] not in listed}
 
 
 def _kind(place: str, value: object) -> str:
@@ -224,6 +237,11 @@ def _words(keyword: str, value: object) -> object:
 def _matches(pattern: str, text: str) -> bool:
     # In JSON Schema `$` is the very end; in Python a line break may follow.
     return re.search(re.sub(r"(?<!\\)\$$", r"\\Z", pattern), text) is not None
+
+
+def _listed(words: Sequence[object]) -> str:
+    different = list(dict.fromkeys(map(repr, words)))
+    return ("one of " if different[1:] else "") + ", ".join(different)
 
 
 def _refused(place: str, value: object, allowed: str) -> InvalidArgument:

@@ -1,0 +1,63 @@
+"""Arguments that fit no variant of a union: the error names the words of all variants, at their place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.codegen.external.documents import JSON, answering, document, make, reference
+
+if TYPE_CHECKING:
+    from tests.codegen.external.documents import Made
+
+TEXT = {"type": "string"}
+
+
+def _fields(*required: str, **properties: Any) -> dict[str, Any]:
+    return {"type": "object", "required": [*required], "properties": properties}
+
+
+SCHEMAS = {
+    "Hammer": _fields("kind", "weight", kind={"const": "hammer"}, weight={"type": "number"}),
+    "Saw": _fields("kind", "teeth", kind={"enum": ["saw", "jigsaw"]}, teeth={"type": "integer"}),
+    "Square": _fields("kind", "bit", kind={"const": "drill"}, bit={"const": "square"}),
+    "Round": _fields("kind", "bit", "width", kind={"const": "drill"}, bit={"const": "round"}, width={"type": "number"}),
+    "Tool": {"oneOf": [reference(name) for name in ("Hammer", "Saw", "Square", "Round")]},
+}
+PATHS = {
+    "/tools": {
+        "post": answering(
+            TEXT,
+            operationId="add",
+            requestBody={
+                "content": {JSON: {"schema": _fields("tools", tools={"type": "array", "items": reference("Tool")})}}
+            },
+        )
+    }
+}
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    return make(tmp_path_factory.mktemp("bench"), "external_bench", document(PATHS, SCHEMAS, openapi="3.1.0"))
+
+
+@pytest.mark.parametrize(
+    ("tool", "problem"),
+    [
+        ({"kind": "plane"}, "tools[0].kind is 'plane': give one of 'hammer', 'saw', 'jigsaw', 'drill'"),
+        ({"kind": "hammer"}, "tools[0] lacks weight"),
+        ({"kind": "drill", "bit": "round"}, "tools[0] lacks width"),
+        (
+            {"kind": "drill", "bit": "oval"},
+            "tools[0].kind is 'drill': give one of 'hammer', 'saw', 'jigsaw'; "
+            "or tools[0].bit is 'oval': give one of 'square', 'round'",
+        ),
+    ],
+)
+def test_error_names_the_words_of_all_variants(bench: Made, tool: dict[str, Any], problem: str) -> None:
+    with pytest.raises(bench.package.InvalidArgument) as caught:
+        bench.client().add(tools=[tool])
+    assert str(caught.value) == problem
+    assert bench.requests == []
