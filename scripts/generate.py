@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("providers", nargs="*", metavar="PROVIDER", help="default: all")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 and list the files that differ")
     parser.add_argument("--out", type=Path, default=GENERATED, metavar="DIR", help="the folder of the clients")
-    parser.add_argument("--spec", type=Path, metavar="FILE", help="any OpenAPI 3 document, JSON or YAML")
+    parser.add_argument("--spec", type=Path, metavar="FILE", help="any document of OpenAPI 3 or Swagger 2.0")
     parser.add_argument("--name", metavar="NAME", help="the package to generate from it, in DIR/NAME")
     parser.add_argument("--http", choices=get_args(HTTPLibrary), help="the HTTP library that it requires")
     options = parser.parse_args(arguments)

@@ -26,6 +26,7 @@ from scripts.codegen.external.schemas.request_schemas import RequestSchemas
 from scripts.codegen.external.schemas.response_schemas import ResponseSchemas
 from scripts.codegen.external.schemas.size_limits import SizeLimits
 from scripts.codegen.external.servers import base_url, server_of
+from scripts.codegen.external.swagger.operations import without_swagger
 from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.navigation import METHODS, items, mapping
 
@@ -88,6 +89,8 @@ class _Adapter:
         self.notes = Notes()
         self._document = document
         self._operations = [_readable(document, item, each) for _, item, each in _operations(document, Notes())]
+        if "swagger" in document:
+            self.notes.add("is Swagger 2.0: it is read as OpenAPI 3.0")
         self._base_url = base_url(document.get("servers"), self.notes)
         self._access = access_of(document, self._operations, package, self.notes)
         reserved = {name for name in (*RESERVED_CLASSES, *imported_names()) if name[0].isupper()}
@@ -152,7 +155,7 @@ class _Adapter:
 
     def _read(self, place: Place, item: Document, operation: Document) -> Iterator[tuple[str, str, Document]]:
         """Yield the operation in each way of sending its body and of asking for its result: suffix, path, operation."""
-        operation = _with_parameters(self._document, item, operation)
+        operation = without_swagger(self._document, _with_parameters(self._document, item, operation), self.notes)
         check_access(self._access, self._document, operation, self.notes)
         name = self._named(place, operation)
         reader = self._reader(name)

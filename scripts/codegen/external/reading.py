@@ -1,4 +1,4 @@
-"""Read an external document: OpenAPI 3.0, 3.1 or 3.2, JSON or YAML, of limited size and depth."""
+"""Read an external document: OpenAPI 3.0, 3.1 or 3.2, or Swagger 2.0, JSON or YAML, of limited size and depth."""
 
 # PyYAML's C parser is only partly annotated, and this is the only module that uses it:
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
@@ -15,6 +15,7 @@ import yaml
 from scripts.codegen.external.linking import linked
 from scripts.codegen.external.notes import Unsupported
 from scripts.codegen.external.references import follow
+from scripts.codegen.external.swagger.documents import converted
 from scripts.codegen.openapi.document import CodegenError, Document
 from scripts.codegen.openapi.navigation import items, mapping
 
@@ -36,24 +37,20 @@ def read_external(path: Path) -> Document:
     """Read an OpenAPI document.
 
     Raises:
-        CodegenError: It cannot be read, is neither JSON nor YAML, exceeds a limit, or is not OpenAPI 3.0 to 3.2
-            with paths.
+        CodegenError: It cannot be read, is neither JSON nor YAML, exceeds a limit, or is neither OpenAPI 3.0 to 3.2
+            nor Swagger 2.0 with paths.
     """
     document = read_file(path)
     if not isinstance(document, dict):
         raise CodegenError(f"is not a mapping at the top but {_kind(document)}: give an OpenAPI document")
-    if "swagger" in document:
-        raise CodegenError(
-            "is Swagger 2.0, which is not supported: convert it to OpenAPI 3 first: "
-            "npx swagger2openapi --yaml --outfile openapi.yaml FILE"
-        )
-    version = document.get("openapi")
-    if not re.match(r"3\.[012](\.|$)", str(version)):
-        raise CodegenError(f"openapi is {version!r}: only OpenAPI 3.0, 3.1 and 3.2 are supported")
+    version = document.get("openapi", document.get("swagger"))
+    if not re.match(r"(3\.[012]|2\.0)(\.|$)", str(version)):
+        raise CodegenError(f"openapi is {version!r}: only OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0 are supported")
     if not isinstance(document.get("paths"), dict) or not document["paths"]:
         content = "only webhooks" if document.get("webhooks") else "no paths"
         raise CodegenError(f"has {content}: there is no operation for a client")
-    return _with_sections(linked(document, path, read_file))
+    found = linked(document, path, read_file)
+    return _with_sections(converted(found) if "swagger" in found else found)
 
 
 def _with_sections(document: Document) -> Document:

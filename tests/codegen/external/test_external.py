@@ -329,11 +329,12 @@ def test_what_cannot_be_expressed_is_left_out_with_its_reason(made: Callable[...
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("swagger: '2.0'\npaths: {}", "Swagger 2.0"),
+        ("swagger: '1.2'\npaths: {}", "only OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0"),
+        ("swagger: '2.0'\npaths: {}", "no paths"),
         ("openapi: 2.9.0", "only OpenAPI 3.0, 3.1 and 3.2"),
         ("openapi: 3.1.0\nwebhooks: {a: {}}", "only webhooks"),
         ("openapi: 3.0.0\npaths: {}", "no paths"),
-        ("openapi: 3.0.0\npaths: {/x: {get: {parameters: [{in: body}]}}}", "no operation is supported"),
+        ("openapi: 3.0.0\npaths: {/x: {get: {parameters: [{in: fragment}]}}}", "no operation is supported"),
         ("- a", "not a mapping at the top but list"),
         ("", "not a mapping at the top but nothing"),
         ("a: [", "not YAML"),
