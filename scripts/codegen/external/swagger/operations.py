@@ -80,7 +80,8 @@ class _Reader:
 
     def response(self, status: str, raw: Json) -> Json:
         """Return a response whose schema stands in no media type with its content."""
-        return self._with_content(raw, self._kinds("produces"), f"response {status}") or raw
+        kinds = self._kinds("produces") if status.startswith("2") else [_JSON]  # what is produced may be a file
+        return self._with_content(raw, kinds, f"response {status}") or raw
 
     def _form(self, parameters: list[Document]) -> Document:
         fields = {str(each.get("name")): self.parameter(each) for each in parameters}
