@@ -78,6 +78,10 @@ def access_of(document: Document, operations: Sequence[Document], package: str, 
             schemes.setdefault(same[name], found)
             if same[name] != name:
                 notes.add(f"security {name} is sent as {same[name]} is: they are one credential")
+    if unused := [name for name in declared if name not in used]:
+        notes.add(
+            f"security {', '.join(unused)}: not sent, since no operation needs it: pass an http_client that sends it"
+        )
     outside = frozenset(name for name in used if name in declared and is_of_the_http_client(declared[name]))
     undeclared = _most_common(document, operations, same)
     access = Access(schemes, (), same, outside, undeclared, headers)

@@ -23,7 +23,7 @@ from scripts.codegen.external.schemas.values import (
     MOST_WORDS,
     NOTHING_FITS,
     limits_of_kind,
-    note_items_of_no_list,
+    note_ignored,
     placed_items,
     with_null,
     with_one_set_of_words,
@@ -230,6 +230,8 @@ class RequestSchemas:
 
     def _of_any_kind(self, schema: Document, hint: str) -> Document:
         """Return the limits of a schema without a type: each is for values of its own type only."""
+        if _allows_anything(schema):
+            return self._any(hint, "has no type in the document")
         limits = {key: each for kind in LIMITED for key, each in limits_of_kind(kind, schema).items()}
         return {**limits, **(self._pattern(schema["pattern"], hint) if isinstance(schema.get("pattern"), str) else {})}
 
@@ -242,7 +244,7 @@ class RequestSchemas:
         return found
 
     def _note_unchecked(self, schema: Document, hint: str) -> None:
-        note_items_of_no_list(schema, hint, self._notes)
+        note_ignored(schema, hint, self._notes)
         unchecked = [key for key in _NOT_CHECKED if key in schema]
         if unchecked:
             self._notes.add(f"{hint}: {', '.join(unchecked)}: not checked before a request is sent")
@@ -274,6 +276,8 @@ class RequestSchemas:
         """Return the schema of the values of a map."""
         patterns = [*mapping(schema.get("patternProperties")).values()]
         further = schema.get("additionalProperties", True)
+        if further in (True, {}):
+            return {}
         found = [self._field(each, hint) for each in (*patterns, *([] if further is False else [further]))]
         return self._one_of(found, hint) if found else {}
 

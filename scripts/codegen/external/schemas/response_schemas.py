@@ -30,7 +30,7 @@ from scripts.codegen.external.schemas.response_unions import (
     words_in_schema,
 )
 from scripts.codegen.external.schemas.size_limits import TOO_DEEP, ReadingLimit, is_too_large
-from scripts.codegen.external.schemas.values import NOTHING_FITS, note_items_of_no_list, placed_items
+from scripts.codegen.external.schemas.values import NOTHING_FITS, note_ignored, placed_items
 from scripts.codegen.openapi.navigation import items, mapping
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ class ResponseSchemas:
 
     def _not_null(self, schema: Document, hint: str, key: object) -> Document:
         kinds = [kind for kind in kinds_of(schema) if kind != "null"]
-        note_items_of_no_list(schema, hint, self._notes)
+        note_ignored(schema, hint, self._notes)
         if "const" in schema or items(schema.get("enum")):
             return self._words(words_in_schema(schema), kinds, hint)
         children = self._merger.children(key if isinstance(key, str) else None, schema)
@@ -169,8 +169,9 @@ class ResponseSchemas:
         if schema.get("type") and not kinds:
             return self._any(hint, f"is of type {schema['type']!r}, which is no JSON type")
         kinds = kinds or implied_kinds(schema)
-        if not kinds and (unread := [each for each in _WITHOUT_TYPE if each in schema]):
-            return self._any(hint, f"has no type, only {', '.join(unread)}")
+        if not kinds:
+            unread = ", ".join(each for each in _WITHOUT_TYPE if each in schema)
+            return self._any(hint, f"has no type, only {unread}" if unread else "has no type in the document")
         return union_of([self._of_kind(kind, schema, hint, key) for kind in kinds])
 
     def _of_kind(self, kind: str, schema: Document, hint: str, key: object) -> Document:
@@ -199,6 +200,8 @@ class ResponseSchemas:
         """Return the schema of the values of a map."""
         found = [*mapping(schema.get("patternProperties")).values()]
         further = schema.get("additionalProperties", not found)
+        if further in (True, {}):
+            return ANY
         found += [] if further is False else [further]
         return union_of([self._field(each, hint) for each in found])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scripts.codegen.external.schemas.combining import ANNOTATIONS
 from scripts.codegen.external.schemas.merging import kinds_of
 from scripts.codegen.openapi.navigation import items
 
@@ -15,6 +16,19 @@ MOST_WORDS = 200
 """The most words of an enum that is checked and typed."""
 
 NOTHING_FITS = "is false, so that no value fits it"
+
+_KEYWORDS = {
+    *("$ref", "$id", "$schema", "$anchor", "$dynamicRef", "$dynamicAnchor", "$recursiveRef", "$recursiveAnchor"),
+    *("$vocabulary", "$comment", "$defs", "definitions", "id"),
+    *("type", "enum", "const", "format", "pattern", "multipleOf", "minimum", "maximum", "exclusiveMinimum"),
+    *("exclusiveMaximum", "minLength", "maxLength", "contentEncoding", "contentMediaType", "contentSchema"),
+    *("items", "prefixItems", "additionalItems", "contains", "minContains", "maxContains", "minItems", "maxItems"),
+    *("uniqueItems", "unevaluatedItems", "properties", "patternProperties", "additionalProperties", "propertyNames"),
+    *("minProperties", "maxProperties", "required", "dependencies", "dependentRequired", "dependentSchemas"),
+    *("unevaluatedProperties", "allOf", "anyOf", "oneOf", "not", "if", "then", "else"),
+    *("nullable", "discriminator", "xml", "externalDocs", *ANNOTATIONS),
+}
+"""The keywords of JSON Schema and of OpenAPI, from draft 4 on."""
 
 LIMITED = ("number", "string", "array")
 """The types that have limits."""
@@ -89,8 +103,14 @@ def placed_items(schema: Document) -> tuple[list[Json], Json]:
     return placed, False if is_closed else rest
 
 
-def note_items_of_no_list(schema: Document, hint: str, notes: Notes) -> None:
-    """Note a schema of items beside a type that has none."""
+def note_ignored(schema: Document, hint: str, notes: Notes) -> None:
+    """Note what says nothing of a value: unknown keywords, words that are no list, and items of no list."""
+    unknown = [key for key in schema if key not in _KEYWORDS and not key.startswith(("x-", "X-"))]
+    if unknown:
+        notes.add(f"{hint}: {', '.join(unknown)}: ignored, since no schema has such a keyword")
+    wrong = [key for key in ("enum", "required") if key in schema and not isinstance(schema[key], list)]
+    if wrong:
+        notes.add(f"{hint}: {', '.join(wrong)}: ignored, since it is no list")
     kinds = kinds_of(schema)
     if kinds and "array" not in kinds and ("items" in schema or "prefixItems" in schema):
         notes.add(f"{hint}: items: ignored, since it is no list")

@@ -1,0 +1,69 @@
+"""What a client leaves out of a document, or types as Any, is noted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.codegen.external.documents import JSON, answering, document, make
+
+if TYPE_CHECKING:
+    from tests.codegen.external.documents import Made
+
+TEXT = {"type": "string"}
+
+
+def _fields(**properties: Any) -> dict[str, Any]:
+    return {"type": "object", "properties": properties}
+
+
+PATHS = {
+    "/songs": {
+        "post": answering(
+            _fields(mood={"description": "any"}, rest={"type": "object"}),
+            operationId="sing",
+            parameters=[{"name": "key", "in": "query", "schema": {}}],
+            requestBody={
+                "content": {
+                    JSON: {
+                        "schema": _fields(
+                            bars={"type": "integer", "min": 1, "required": True},
+                            pace={**TEXT, "enum": "fast", "x-hint": 1},
+                            mood={},
+                            rest={"type": "object", "additionalProperties": True},
+                        )
+                    }
+                }
+            },
+        )
+    }
+}
+SCHEMES = {"spare": {"type": "apiKey", "in": "header", "name": "X-Spare"}}
+
+
+@pytest.fixture(scope="module")
+def choir(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    components = {"schemas": {}, "securitySchemes": SCHEMES}
+    return make(tmp_path_factory.mktemp("choir"), "external_choir", document(PATHS, components=components))
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "security spare: not sent, since no operation needs it",
+        "SingBody bars: min: ignored, since no schema has such a keyword",
+        "SingBody bars: required: ignored, since it is no list",
+        "SingBody pace: enum: ignored, since it is no list",
+        "sing key: has no type in the document: typed as Any, and not checked",
+        "SingBody mood: has no type in the document: typed as Any, and not checked",
+        "SingResult mood: has no type in the document: typed as Any",
+    ],
+)
+def test_it_is_noted(choir: Made, note: str) -> None:
+    assert note in choir.adaptations
+
+
+def test_what_may_be_anything_by_its_nature_is_not(choir: Made) -> None:
+    assert "rest" not in choir.adaptations
+    assert "x-hint" not in choir.adaptations
