@@ -39,6 +39,12 @@ MIN_OF_OBJECT = 3  # fewer fields can be of anything
 _PATH_PARAMETER = re.compile(r"\{([^{}/]+)\}")
 
 
+def _common_locations(places: Sequence[set[str]]) -> set[str]:
+    """Return the one location that is among all of several; else all that are among any."""
+    common = set[str].intersection(*places) if places else set[str]()
+    return common if len(common) == 1 else set[str]().union(*places)
+
+
 class FieldPlacer:
     """Puts fields where the page says they are sent, else where its path and its examples show them."""
 
@@ -148,14 +154,17 @@ class FieldPlacer:
             self.operation.body_examples.append(Example(line, value))
 
     def _group_locations(self, fields: Sequence[ListedField]) -> dict[int, set[str]]:
-        """Return where the examples show fields of each table, those of the path left aside."""
-        shown: dict[int, set[str]] = {}
+        """Return where the examples show fields of each table, those of the path left aside.
+
+        If one place has all of them that are shown anywhere, it is that one.
+        """
+        shown: dict[int, list[set[str]]] = {}
         for each in fields:
             locations = set(self._shown_locations(each.field.path[0])) if each.group else set[str]()
             if each.group and each.location == "unknown" and each.field.path[0] in self.in_responses:
                 locations.add("response")
-            shown.setdefault(each.group, set()).update(locations - {"path"})
-        return shown
+            shown.setdefault(each.group, []).append(locations - {"path"})
+        return {group: _common_locations([each for each in places if each]) for group, places in shown.items()}
 
     def _put(self, listed: ListedField, near: set[str]) -> None:
         location, field = listed.location, listed.field

@@ -11,9 +11,11 @@ from docs2openapi._dialects.hugo import rewrite_hugo
 from docs2openapi._dialects.numbered_operations import rewrite_numbered_operations
 from docs2openapi._dialects.readme_blocks import rewrite_readme_blocks
 from docs2openapi._dialects.rendered.bulleted import rewrite_bulleted
+from docs2openapi._dialects.rendered.command_guide import rewrite_command_guide
 from docs2openapi._dialects.rendered.fused_lines import rewrite_fused_lines
 from docs2openapi._dialects.rendered.html_line import rewrite_html_lines
 from docs2openapi._dialects.rendered.labelled_blocks import rewrite_labelled_blocks
+from docs2openapi._dialects.rendered.labelled_text import rewrite_labelled_text
 from docs2openapi._dialects.rendered.lines.anchored_titles import rewrite_anchored_titles
 from docs2openapi._dialects.rendered.lines.broken_bullets import rewrite_broken_bullets
 from docs2openapi._dialects.rendered.lines.stuck_titles import rewrite_stuck_titles
@@ -62,6 +64,8 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_titled_operations, fence_code),
     (rewrite_anchored_titles, fence_code),
     (pages_without_fences, fence_code),
+    (rewrite_command_guide, fence_code),
+    (rewrite_labelled_text, fence_code),
     (rewrite_gitbook_page,),
     (rewrite_starlight,),
     (rewrite_fern_page,),

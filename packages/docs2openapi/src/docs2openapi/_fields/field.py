@@ -31,6 +31,9 @@ _TYPED_ENUM = re.compile(
 )
 
 
+MAX_TYPED = 300  # of a description
+
+
 class FieldText(NamedTuple):
     """What a page writes about a field.
 
@@ -92,7 +95,22 @@ _RUN_ON = re.compile(
 _DESCRIBED_TYPE = re.compile(
     r"\s*(?P<type>(?:Boolean|Integer|Float|String|Number|Double)\b)"
     r"(?=\s*(?:$|[.,;]|\(|(?:between|which|that|from \d|in the range|greater|less|at least|at most)\b))"
+    r"|\s*[Aa]n?\s+(?P<told>boolean|integer|string|array of (?:strings|integers|numbers|objects)|array|object)\b"
+    r"(?=\s*(?:$|[.,;]|\((?!s\))|(?:between|which|that|from \d|of|for|to|with|value|option|flag|number"
+    r"|describing|containing|indicating|specifying|representing|identifying)\b))"
 )
+# The same at the end of a sentence: ``How many there are. Integer.``, ``The seed, an integer value``.
+_TYPE_AT_END = re.compile(
+    r"[.,]\s+(?:[Aa]n\s|[Aa]\s)?(?P<type>[Ii]nteger|[Bb]oolean|[Ss]tring)(?:\svalue)?(?:\.(?=\s|$)|\s*$)"
+)
+
+
+def _described_type(text: str) -> str:
+    """Return the type that a description names at its beginning or as a remark in it; empty if it names none."""
+    if match := _DESCRIBED_TYPE.match(text):
+        return match["type"] or match["told"]
+    match = _TYPE_AT_END.search(text[:MAX_TYPED])
+    return match["type"] if match else ""
 
 
 class _FieldBuilder:
@@ -142,8 +160,8 @@ class _FieldBuilder:
             apply_description(self.enum, f"one of: {_ENUM_WORD.sub('', words)}")
         elif attributes is None:
             self._remark(f"type {plain_text(words)!r} is not known")
-        elif attributes.schema is None and (match := _DESCRIBED_TYPE.match(self.text.description)):
-            attributes = attributes._replace(schema=parse_type(match["type"]))
+        elif attributes.schema is None and (kind := _described_type(self.text.description)):
+            attributes = attributes._replace(schema=parse_type(kind))
         elif attributes.schema is None:
             self._remark("the page does not say its type")
         return attributes or FieldAttributes()

@@ -64,7 +64,7 @@ _NUMBERS = re.compile(
 _NUMBER = re.compile(r"(?<![\d\w])(\d{1,5})\s?(?:[-:：=]|表示|代表)")
 # ``DONE-完成，FAIL：失败``: a meaning in another script cannot be a part of the word in front.
 _FOREIGN_MEANT = r"[A-Za-z]\w*\s?[-:：=]\s?[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af][^\s,，、;；。.()（）A-Za-z]{0,20}"
-_FOREIGN = re.compile(rf"[:：(（]\s*({_FOREIGN_MEANT}(?:[,，、;；\s]\s*{_FOREIGN_MEANT})+)")
+_FOREIGN = re.compile(rf"(?:[:：(（]|。\s?\n)\s*({_FOREIGN_MEANT}(?:[,，、;；\s]\s*{_FOREIGN_MEANT})+)")
 _FOREIGN_WORD = re.compile(r"(?<!\w)([A-Za-z]\w*)\s?[-:：=]")
 # ``"gram" : grams, "pound" : pounds``: each value between marks, with its meaning.
 _MARKED = r"(?:`[^`\n]+`|\"[^\"\n]+\"|'[^'\n]+'|“[^”\n]+”)"

@@ -33,9 +33,9 @@ from docs2openapi._flattened.parts import (
     TabbedTable,
     TextBlock,
 )
+from docs2openapi._flattened.tabbed_tables import tabbed_lines, tabbed_table
 from docs2openapi._model.operation import DEFAULT_STATUS
 from docs2openapi._sections.endpoints import Endpoint, parse_endpoint
-from docs2openapi._sections.tables import Table, TableRow
 from docs2openapi._text.json_text import leading_json
 from docs2openapi._text.plain_values import BadValue
 from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from docs2openapi._model.page import Page
     from docs2openapi._model.schema import Json
 
-MAX_CELL = 12  # lines that a cell can have
 MAX_ROW = 1_000  # a longer line is not a row of a table
 MAX_PATH_LINES = 40
 
@@ -307,9 +306,9 @@ class _Parser:
 
     def _read_tabbed(self, block: list[str], line: int) -> int:
         """Read a table with tabs between its cells; return the number of its lines."""
-        block = _tabbed_lines(block)
+        block = tabbed_lines(block)
         role = section_role(self._title()) or self.role
-        self.page.add(TabbedTable(_tabbed_table(block, line), role, self.status))
+        self.page.add(TabbedTable(tabbed_table(block, line), role, self.status))
         return len(block)
 
 
@@ -317,34 +316,6 @@ def _split_method(line: str) -> tuple[str, str]:
     """Split ``post/v1/things`` or ``post https://host/v1/things``; what stands behind the method can be empty."""
     start = min((at for word in ("http", "/") if (at := line.find(word)) >= 0), default=len(line))
     return line[:start].strip(), line[start:]
-
-
-def _tabbed_lines(block: list[str]) -> list[str]:
-    """Return a header and its rows: they end before another header, or before lines without tabs and rows below."""
-    end = next((at for at, row in enumerate(block) if at and is_header(row)), len(block))
-    last = max(at for at, row in enumerate(block[:end]) if "\t" in row)
-    apart = next((at for at in range(1, last) if not any("\t" in row for row in block[at : at + MAX_CELL])), last + 1)
-    return block[:apart]
-
-
-def _tabbed_table(block: Sequence[str], line: int) -> Table:
-    """Read the rows; a line without tabs goes on in the last cell of the row above."""
-    header = block[0].split("\t")
-    table = Table(line, header, [])
-    for at, row in enumerate(block[1:], line + 1):
-        if "\t" in row or not table.rows:
-            table.rows.append(TableRow(at, _fitted(row.split("\t"), table)))
-        else:
-            table.rows[-1].cells[-1] += f"\n{row.strip()}"
-    return table
-
-
-def _fitted(cells: list[str], table: Table) -> list[str]:
-    """Bring a row to the width of its table; where the second column names inner fields, the first cell is missing."""
-    missing = len(table.header) - len(cells)
-    if missing == 1 and table.kinds[1:2] == ["inner name"]:
-        return ["", *cells]
-    return (cells + [""] * missing)[: len(table.header)]
 
 
 def _is_table(block: Sequence[str]) -> bool:

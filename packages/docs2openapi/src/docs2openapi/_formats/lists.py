@@ -34,7 +34,7 @@ _ERROR = re.compile(
     r"[*`]*(?P<status>[2-5](?:\d\d|xx))\b(?P<words>[^:`—–]*?)[*`]*\s*(?:[:—–-]\s*)?(?P<rest>.*)", re.DOTALL
 )
 _STATUS_NAMED = re.compile(
-    r"(?:\*\*|`)[2-5]\d\d(?: [A-Z][A-Za-z ]{1,40})?(?:\*\*|`)\s?[:—–-]"
+    r"(?:\*\*|`)[2-5]\d\d(?: [A-Z][A-Za-z ]{1,40})?(?:\*\*|`)\s?(?:[:—–-]|$)", re.MULTILINE
 )  # among what is returned
 _ERROR_TITLE = re.compile(r"[^:`—–]{1,60}(?::|\s[—–-])\s+(?P<rest>.*)", re.DOTALL)
 _ERROR_CODE = re.compile(r"[`*(\s]*`(?P<code>[A-Za-z][\w.-]*)`[)*\s]*(?:[:—–-]\s*)?(?P<text>.*)", re.DOTALL)
@@ -64,6 +64,14 @@ _LABEL = re.compile(
 )
 # ``file: (required) the file``: a name without marks is one if its flag stands behind it.
 _PLAIN_FLAG = re.compile(rf"^(?P<name>[A-Za-z]\w*)\s?:\s?\((?P<flag>{FLAG.pattern})\)\s*", re.IGNORECASE)
+# ```seed` is optional, one of 1 to 4``; but what is required "if" something else is sent can be left out.
+_TOLD_FLAG = re.compile(
+    r"^(?P<name>`[\w.$\[\]-]+`|\*\*[\w.$\[\]-]+\*\*)\s+is\s+(?:an?\s+)?[*_`]{0,2}(?P<flag>required|optional|mandatory)[*_`]{0,2}"
+    r"(?!\s+(?:if|when|for|unless|only|in)\b)(?: (?:field|parameter|value))?[,.;:]?\s*",
+    re.IGNORECASE,
+)
+# A status that links to what it means: ``[429](https://…)``.
+_LINKED_STATUS = re.compile(r"^\[([2-5]\d\d(?: [A-Z][\w ]{0,40})?)\]\([^()\s]*\)")
 # ``**`id` (required)**``
 _STRONG_FLAG = re.compile(r"^\*\*(`?[\w.$\[\]-]+`?)\s+(\([^()*\n]{1,40}\))\*\*")
 # The same without marks, below a field.
@@ -73,7 +81,8 @@ _MARKED_NAME = re.compile(r"(?:\*\*`?[\w.$\[\]-]+`?\*\*|`[\w.$\[\]-]+`)\s")
 _NO_TEXT = re.compile(r"\s*(?:[#|<>{-]|\*\s|\*\*|\d+\.\s)")
 # A line below a field that says more of it.
 _MORE = re.compile(
-    r"(?:(?:allowed|possible|valid|accepted|enum|default|format|examples?|options|range|constraints?|array of)\b"
+    r"\*\*(?:枚举值|可选值|取值范围|(?:possible|allowed|valid|enum) values)\*\*\s*$"
+    r"|(?:(?:allowed|possible|valid|accepted|enum|default|format|examples?|options|range|constraints?|array of)\b"
     r"[\w ]{0,20}|枚举值|可选值|取值(?:范围)?|默认值)[:：]",
     re.IGNORECASE,
 )
@@ -310,6 +319,10 @@ def _with_usual_marks(text: str) -> str:
     """Write the name in front of a bullet as most pages have it: in marks of its own, its flag in brackets behind."""
     if text[0].isalpha():
         return _PLAIN_FLAG.sub(r"`\g<name>` (\g<flag>): ", text) if "(" in text else text
+    if text.startswith("["):
+        return _LINKED_STATUS.sub(r"`\1`", text)
+    if text.startswith(("`", "**")) and " is " in text:
+        text = _TOLD_FLAG.sub(r"\g<name> (\g<flag>): ", text)
     if text.startswith("`"):
         return _PAIR.sub(r"`\1`", text) if "=" in text else text
     if text.startswith(("**", "<")):
@@ -382,7 +395,7 @@ def _paragraph(prose: Sequence[str], start: int) -> str:
 
 
 def _ends_in_colon(line: str) -> bool:
-    return line.rstrip().endswith((":", "："))
+    return line.rstrip(" *").endswith((":", "：")) or (line.startswith("**") and _MORE.match(line) is not None)
 
 
 def _definitions(prose: Sequence[str]) -> Iterator[_Entry]:

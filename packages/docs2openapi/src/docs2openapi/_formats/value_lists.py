@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from docs2openapi._fields.values import find_values, values_after
 from docs2openapi._model.findings import Findings, ValueRow
 from docs2openapi._text.inline import MAX_LINE
-from docs2openapi._vocabulary.phrases import ENDS_CUE, EXAMPLES_CUE, NEXT_VALUE, NEXT_VALUES, VALUE_SENTENCE
+from docs2openapi._vocabulary.phrases import (
+    BARE_VALUE_SENTENCE,
+    ENDS_CUE,
+    EXAMPLES_CUE,
+    NEXT_VALUE,
+    NEXT_VALUES,
+    VALUE_SENTENCE,
+)
 from docs2openapi._vocabulary.titles.values import valued_name
 
 if TYPE_CHECKING:
@@ -37,6 +44,7 @@ _ANNOUNCED = re.compile(
 _STEP = re.compile(r"(?<=[`'\"])[,;]?\s+(?:(?:and|then|finally)\s+){0,2}to\s+(?=[`'\"][A-Za-z])")
 _NAMED = re.compile(r"\s*`(?P<name>[A-Za-z_][\w.]*)`\s?[:：]\s*")
 _END = re.compile(r"[.!?](?:\s|$)")
+_BETWEEN = re.compile(r",?\sor\s|,\s")
 _MARK = re.compile(r"[`'\"]")
 MAX_VALUES = 60
 
@@ -101,6 +109,8 @@ def commented_values(lines: Iterable[tuple[int, str]]) -> Iterator[ValueRow]:
 def _in_sentences(page: ParsedPage) -> Iterator[ValueRow]:
     """Find ``Returns the job's status (`QUEUED`, `DONE`)``: the word for the field must be its name."""
     for line, text in enumerate(page.prose, 1):
+        if "one of" in text and len(text) <= MAX_LINE and (bare := BARE_VALUE_SENTENCE.search(text)):
+            yield from (ValueRow(line, bare["name"], value) for value in _BETWEEN.split(bare["values"]))
         if not _MARK.search(text) or len(text) > MAX_LINE or text.lstrip().startswith("|"):
             continue
         for match in VALUE_SENTENCE.finditer(text):

@@ -53,8 +53,10 @@ _STATUS = re.compile(r"[2-5](?:\d\d|[xX]{2})")
 _CAPTION = re.compile(r"(?:表|table)\s?\d{1,3}\b[\s.:：-]*\S.{0,60}", re.IGNORECASE)
 # A bullet around an example: ``- **Error (404)**``.
 _STATUS_BULLET = re.compile(r"[-*+]\s+\*\*[A-Za-z][\w ,'/-]{0,60}[(:\s]\s?[2-5]\d\d(?: [A-Z][A-Za-z ]{1,40})?\)?\*\*:?")
+# The heading of one field, whatever its name means elsewhere: ```callback` (optional)``.
+_FIELD_HEADING = re.compile(r"`[a-z][\w.\[\]-]*`\s\(?(?:required|optional)\)?", re.IGNORECASE)
 # A bullet right above an example: ``- **404 Not Found**: there is none``.
-_STATUS_OF_EXAMPLE = re.compile(r"[-*+]\s+[*`]*[2-5]\d\d\b(?![.\d%])")
+_STATUS_OF_EXAMPLE = re.compile(r"[-*+]\s+[*`\[]*[2-5]\d\d\b(?![.\d%])")
 _BULLET = re.compile(r"[-*+•]\s")
 
 _TAB_LEVEL, _LABEL_LEVEL, _STATUS_LEVEL = 0, 7, 8  # headings have the levels 1 to 6
@@ -168,7 +170,7 @@ def _close(stack: list[_Open], tab: _Title) -> list[int]:
 
 def _headings(blocks: Sequence[Block]) -> Iterator[_Title]:
     for block in blocks:
-        if block.kind.startswith("h"):
+        if block.kind.startswith("h") and not _FIELD_HEADING.fullmatch(block.text[:MAX_HEADING]):
             yield _Title(block.first, int(block.kind[1]), plain_text(block.text[:MAX_HEADING]))
 
 

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 _BASE_URL = re.compile(r"https?://[^\s{}<>]+")
 _HOST_ONLY = re.compile(r"https?://[^\s/]+")  # some services tell operations apart by a query parameter
+_HEADER_LINE = re.compile(r"\s*[A-Z][A-Za-z-]+: \S")
+_HEADER_ROLES = ("header", "auth")
 _JSON_NAME = re.compile(r'"([^"\s]{1,100})"\s*:')
 MAX_ABOVE = 12  # a list of values can stand between a command and its answer
 _MARKUP_BLOCKS = {"fence", "table", "h1", "h2", "h3", "h4", "h5", "h6"}
@@ -186,8 +188,9 @@ class ParsedPage:
 
     @cached_property
     def header_lines(self) -> list[tuple[int, str]]:
-        """The lines of the fences under titles about headers or keys."""
-        return [(line, text) for line, text in self.code_lines if self.outline.at(line).role in ("header", "auth")]
+        """The lines of the fences under titles about headers or keys, and those between them that are headers."""
+        told = [(line, text) for line, text in enumerate(self.prose, 1) if ":" in text and _HEADER_LINE.match(text)]
+        return [(line, text) for line, text in (*self.code_lines, *told) if self.outline.at(line).role in _HEADER_ROLES]
 
     @cached_property
     def shown_names(self) -> set[str]:

@@ -49,6 +49,8 @@ class Table:
             kinds = self._with_schemas(kinds)
         if kinds[0] is None and "type" in kinds and section_role(plain_text(self.header[0])) in FIELD_ROLES:
             kinds[0] = "name"  # ``JSON Body``
+        if "name" in kinds and "type" not in kinds and "values" in kinds:
+            kinds = self._with_types(kinds)
         is_unnamed = len(kinds) == 2 and kinds[0] in ("name", "values") and not self.header[1].strip()
         return [kinds[0], "description"] if is_unnamed else kinds
 
@@ -60,6 +62,13 @@ class Table:
         are_places = all(named_location(plain_text(row.cells[at])) for row in self.rows if len(row.cells) > at)
         swapped = {"type": "place", "schema": "type"} if self.rows and are_places else {}
         return [swapped.get(kind or "", kind) for kind in kinds]
+
+    def _with_types(self, kinds: list[str | None]) -> list[str | None]:
+        """Read a column of values as types if most of its cells name one."""
+        at = kinds.index("values")
+        cells = [plain_text(row.cells[at]) for row in self.rows if len(row.cells) > at]
+        are_types = bool(cells) and 2 * sum(parse_type(cell.lower()) is not None for cell in cells) > len(cells)
+        return ["type" if are_types and kind == "values" else kind for kind in kinds]
 
     def column(self, kind: str) -> int | None:
         """Return the index of the first column of a kind."""

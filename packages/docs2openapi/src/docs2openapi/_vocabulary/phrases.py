@@ -81,6 +81,13 @@ VALUE_SENTENCE = re.compile(
     r"\s*(?=[`\"'])",
     re.IGNORECASE,
 )
+# The same without marks, up to the end of the sentence: ``The status can be one of the following: queued, done.``.
+BARE_VALUE_SENTENCE = re.compile(
+    r"\b(?P<name>status|state|phase|stage)`?(?: (?:field|value|property))? (?:can be|may be|will be|is|takes|has)"
+    r" (?:either|one of)(?: (?:the following|these))?(?: (?:values|statuses|states))?\s?:?\s"
+    r"(?P<values>[A-Za-z][\w-]*(?:,\s(?!or\s)[A-Za-z][\w-]*)*,?(?:,\s|\sor\s)[A-Za-z][\w-]*)\s*(?:[.;]|$)",
+    re.IGNORECASE,
+)
 # In front of values that are those which one waits for, and not all.
 ENDS_CUE = re.compile(r"\b(?:until|unless|as soon as)\b[^.;:]{0,60}$|(?:直到|直至)[^。；：]{0,30}$", re.IGNORECASE)
 # A further value, in another sentence: ``the status will go to 'FAILED'``.
@@ -115,7 +122,7 @@ DEFAULT_MARK = re.compile(
 DEFAULT_NAMED = re.compile(
     r"`([^`\n]+)`\s(?:unless told otherwise|by default)\b|`([^`\n]+)`[^.`]{0,80}\bis the default\b", re.IGNORECASE
 )
-DEFAULT_AT_END = re.compile(r"\bdefault\s?:\s?([A-Za-z][\w.-]*)\s*$", re.IGNORECASE)
+DEFAULT_AT_END = re.compile(r"\bdefault\s?:\s?([A-Za-z](?:[\w.-]*\w)?)\.?\s*$", re.IGNORECASE)
 
 # ``Defaults to small.``: it is one of the values, or prose.
 BARE_DEFAULT = re.compile(

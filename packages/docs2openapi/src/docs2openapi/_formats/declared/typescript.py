@@ -32,6 +32,7 @@ _BEHIND = re.compile(r"[ \t]*//(?P<text>[^\n]*)")
 _LIST = re.compile(r"(?P<item>.*)\[\]|(?:Readonly)?Array<(?P<inner>.*)>", re.DOTALL)
 _SENT = re.compile(r"(?:Request|Params|Parameters|Input|Body|Query|Options|Payload)$")
 _RETURNED = re.compile(r"(?:Response|Result|Output)$")
+_TITLES_OF_RESPONSE = ("model", "response model", "response type")  # over an object without a name
 _STATUS_COMMENT = re.compile(r"^[ \t]*//[^\n]{0,40}?\b(?P<status>[2-5]\d\d)\b[^\n]*$", re.MULTILINE)
 _MESSAGE = re.compile(r"(?P<quote>[\"']).*\s.*(?P=quote)")
 _MARKED = re.compile(r"^\s*[\w\"']+\?\s*:", re.MULTILINE)  # one that is optional: then the others are not
@@ -126,6 +127,8 @@ def _location(section: Section, name: str) -> str | None:
         return section.role
     if section.role is not None:
         return None
+    if not name and section.innermost.lower() in _TITLES_OF_RESPONSE:
+        return "response"
     return "response" if _RETURNED.search(name) else "request" if _SENT.search(name) else None
 
 
