@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from docs2openapi._model.operation import Response
 from docs2openapi._model.page import Remark
 from docs2openapi._text.inline import MAX_LINE, plain_text
 from docs2openapi._vocabulary.headings import RESPONSE_ROLES, section_role
@@ -46,11 +47,18 @@ def add_response_types(operation: Operation, page: ParsedPage) -> None:
             continue
         response = next((each for each in operation.responses if each.status == section.status), None)
         response = response or operation.main_response
-        if response is None:
+        if response is None and not _is_label(page.prose[line - 1]):
             reason = "a content type of a response that the page does not show; left out"
             operation.remarks.append(Remark(line, reason))
-        else:
-            response.add_content_types(section.content_types)
+            continue
+        if response is None:  # the page says no more of it
+            response = Response(line, section.status)
+            operation.responses.append(response)
+        response.add_content_types(section.content_types)
+
+
+def _is_label(text: str) -> bool:
+    return plain_text(_BULLET.sub("", text)).lower().startswith(_LABELS)
 
 
 def _unless_sent(match: re.Match[str]) -> str:

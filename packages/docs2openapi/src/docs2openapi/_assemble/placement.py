@@ -39,6 +39,12 @@ MIN_OF_OBJECT = 3  # fewer fields can be of anything
 _PATH_PARAMETER = re.compile(r"\{([^{}/]+)\}")
 
 
+def _is_alias(field: Field, name: str) -> bool:
+    """Return whether a required field is an identifier, and a name of the path ends in it, or it in that name."""
+    short, long = sorted((field.name.replace("_", "").lower(), name.replace("_", "").lower()), key=len)
+    return field.required and short.endswith("id") and long.endswith(short)
+
+
 def _common_locations(places: Sequence[set[str]]) -> set[str]:
     """Return the one location that is among all of several; else all that are among any."""
     common = set[str].intersection(*places) if places else set[str]()
@@ -69,7 +75,7 @@ class FieldPlacer:
         """Put each field where it belongs; then add what only the path and the examples show."""
         self._name_steps(fields)
         self.is_rpc = any(each.field.name == "Action" and each.location in ("request", "unknown") for each in fields)
-        fields = self._without_operation(fields)
+        fields = self._with_alias(self._without_operation(fields))
         near = self._group_locations(fields)
         for listed in fields:
             self._put(listed, near.get(listed.group, set()))
@@ -107,6 +113,19 @@ class FieldPlacer:
             self.operation.path = "/".join([*steps[:2], *written])
             self.in_path = _PATH_PARAMETER.findall(self.operation.path)
         self._find_lost_step([each.field for each in fields if each.location == "path"])
+
+    def _with_alias(self, fields: Sequence[ListedField]) -> Sequence[ListedField]:
+        """Read a required identifier as the one of the path that nothing describes: ``id`` as ``taskId``."""
+        listed = {each.field.name for each in fields}
+        free = [name for name in dict.fromkeys(self.in_path) if name not in listed]
+        if len(free) != 1 or self.operation.method not in METHODS_WITHOUT_BODY:
+            return fields
+        alike = [each for each in fields if each.location == "request" and _is_alias(each.field, free[0])]
+        if len(alike) != 1 or alike[0].field.name in self.known_names:
+            return fields
+        self._remark(alike[0].field.line, f"{alike[0].field.name} is called {free[0]} in the path")
+        named = replace(alike[0].field, path=(free[0],))
+        return [each._replace(location="path", field=named) if each is alike[0] else each for each in fields]
 
     def _find_lost_step(self, fields: Sequence[Field]) -> None:
         """Find where the parameters of a path stood that the page has lost: in the address of a request, or nowhere."""

@@ -19,6 +19,7 @@ from docs2openapi._vocabulary.phrases import (
     DEFAULT_MARK,
     DEFAULT_NAMED,
     DEFAULT_PHRASE,
+    DEFAULT_WITH_UNIT,
     REQUIRED_END,
     REQUIRED_START,
 )
@@ -77,7 +78,16 @@ def parse_value(words: str, schema: Schema) -> Json:
 def apply_description(schema: Schema, text: str) -> list[str]:
     """Add the values and the default that a description names to a schema; list the problems with them."""
     problems = _apply_values(schema, text)
-    return problems + _apply_default(schema, find_default(text) or _bare_default(schema, text))
+    default = find_default(text) or _bare_default(schema, text) or _default_with_unit(schema, text)
+    return problems + _apply_default(schema, default)
+
+
+def _default_with_unit(schema: Schema, text: str) -> str | None:
+    """Return a default with a unit behind it, of a number; of text, the unit would be a part of it."""
+    if not types_of(schema) or not set(types_of(schema)) <= {"integer", "number", "null"}:
+        return None
+    match = DEFAULT_WITH_UNIT.search(text[:MAX_DESCRIPTION])
+    return match[1] if match else None
 
 
 def _bare_default(schema: Schema, text: str) -> str | None:

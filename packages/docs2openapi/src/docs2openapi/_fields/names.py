@@ -8,7 +8,7 @@ from docs2openapi._text.inline import plain_text
 
 _NAME = re.compile(r"(?P<name>[^\s*?(,:]+?)(?P<mark>\s?\*|\?)?(?:\s+(?P<rest>\S.*)|(?P<paren>\(.*))?")
 _INDEX = re.compile(r"\[(?:\*|\d+|[inx])\]")
-_INDENT = re.compile(r"^(?:[\s»↳└├∟┗┣┕─━│›→>-]|&nbsp;|\u00a0)*")
+_INDENT = re.compile(r"^(?:[\s+»↳└├∟┗┣┕─━│›→>-]|&nbsp;|\u00a0)*")
 _BETWEEN_NAMES = re.compile(r"\s*,\s*|\s+/\s+|\s+and\s+")
 _ONE_OF_SEVERAL = re.compile(r"[A-Za-z_$][\w.$\[\]-]*")
 
@@ -27,7 +27,7 @@ def indent_depth(cell: str) -> int:
         return 0
     corners = max(map(indent.count, "└├∟┗┣┕"))  # ``└└`` is one deeper than ``└``
     arrow = max(corners, min(1, len(re.findall("[↳→›]", indent))))
-    return max(indent.count("»"), arrow, (indent.count("&nbsp;") + indent.count("\u00a0")) // 2)
+    return max(indent.count("»"), indent.count("+"), arrow, (indent.count("&nbsp;") + indent.count("\u00a0")) // 2)
 
 
 def split_name(cell: str) -> tuple[list[str], str]:

@@ -40,6 +40,7 @@ _SPACED = re.compile(
     rf"(?P<name>[a-z_]\w*(?:[.-]\w+)*(?:\[\])?|[A-Z]\w*(?:-\w+)+)\s+(?P<words>{_SPACED_TYPE})"
     rf"(?:\s+(?P<location>{'|'.join(LOCATIONS)}))?"
     r"(?P<flags>(?:\s+(?:[Rr]equired|[Oo]ptional|[Dd]eprecated|[Nn]ullable|必填|必选|必须|必需|可选|选填))*)"
+    r"(?:\s+[Dd]efaults? to (?P<default>\S+))?"
 )
 _BRACKETED = re.compile(
     r"(?P<name>[A-Za-z_$][\w.$-]*(?:\[\])?)\s*\((?P<words>[^()]{1,80})\)(?:\s*[:：—–-]\s*(?P<description>.*))?"
@@ -178,8 +179,10 @@ def _read_one_line(line: str, index: int) -> StackedLines | None:
     attributes = parse_attributes(words)
     if attributes is None or attributes.schema is None:
         return None
-    text = FieldText(index + 1, match["name"], words, description=match.groupdict().get("description") or "")
-    return StackedLines(text, index + 1, is_heading=False, location=match.groupdict().get("location"))
+    found = match.groupdict()
+    said = found.get("description") or ""
+    text = FieldText(index + 1, match["name"], words, default=found.get("default"), description=said)
+    return StackedLines(text, index + 1, is_heading=False, location=found.get("location"))
 
 
 def _read_enum(lines: Sequence[str], at: int) -> tuple[str, int]:

@@ -19,6 +19,7 @@ from docs2openapi._vocabulary.phrases import (
     VALUE_TOLD,
     VALUES_CUE,
     VALUES_LEAD_IN,
+    VALUES_OF_CHINESE_LABEL,
     VALUES_OF_LABEL,
     VALUES_TAIL,
 )
@@ -34,6 +35,7 @@ _WORD = r"(?:\d+[:*×]\d+|[A-Za-z0-9_.-]*[A-Za-z0-9_-])(?:\s?[(（][^()（）\n]
 _COMMA = r"(?:\s*[,，、]\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+)"
 _BARE = re.compile(rf"\s*({_WORD}(?:{_COMMA}{_WORD})+)\s*(?:[.;)\]\n。；）]|$)")
 _SLASHED = re.compile(r"\s*([A-Za-z0-9][\w.-]*(?:/[A-Za-z0-9][\w.-]*)+)\s*(?:[.;,]|$)")
+_BARRED = re.compile(r"\s*([A-Za-z0-9][\w.-]*(?:\s?\|\s?[A-Za-z0-9][\w.-]*)+)\s*(?:[.;,\n]|$)")
 _MEANING = re.compile(r"\s?[(（][^()（）\n]*[)）]")
 # A description that is nothing but values: `pending`, `done` or `failed`.
 _VALUE = r"`[^`\n]+`(?:\s?[(（][^()（）\n]{1,40}[)）])?"
@@ -64,7 +66,7 @@ _NUMBERS = re.compile(
 _NUMBER = re.compile(r"(?<![\d\w])(\d{1,5})\s?(?:[-:：=]|表示|代表)")
 # ``DONE-完成，FAIL：失败``: a meaning in another script cannot be a part of the word in front.
 _FOREIGN_MEANT = r"[A-Za-z]\w*\s?[-:：=]\s?[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af][^\s,，、;；。.()（）A-Za-z]{0,20}"
-_FOREIGN = re.compile(rf"(?:[:：(（]|。\s?\n)\s*({_FOREIGN_MEANT}(?:[,，、;；\s]\s*{_FOREIGN_MEANT})+)")
+_FOREIGN = re.compile(rf"(?:[:：(（，]|。\s?\n)\s*({_FOREIGN_MEANT}(?:[,，、;；\s]\s*{_FOREIGN_MEANT})+)")
 _FOREIGN_WORD = re.compile(r"(?<!\w)([A-Za-z]\w*)\s?[-:：=]")
 # ``"gram" : grams, "pound" : pounds``: each value between marks, with its meaning.
 _MARKED = r"(?:`[^`\n]+`|\"[^\"\n]+\"|'[^'\n]+'|“[^”\n]+”)"
@@ -103,6 +105,7 @@ _RUN_END = re.compile(r"\s*(?:$|[.;:,()，。；、）)（\n])")
 _MAY_LIST = re.compile(r"[`\"'“\[(（:：,，、|/→]|\bor\b")
 # Several values between one pair of back-ticks: ```"a", "b"```.
 _CODE_LIST = re.compile(r'`("[^"`\n]+"(?:,\s*"[^"`\n]+")+)`')
+_OR_ELSE = re.compile(r"\sor\s(?:(?:any|one)\sof\s)?$", re.IGNORECASE)  # other values are told in front
 _STRONG = re.compile(r"\*\*|__")
 _FLAG = re.compile(r"^[\s*_`]*[(\[](?:required|optional)[)\]][\s*_`]*", re.IGNORECASE)
 MAX_DESCRIPTION = 4_000  # what a longer description says later is not read
@@ -121,7 +124,7 @@ def find_values(text: str) -> list[str]:
         return []
     text = _prepared(text)
     for cue in VALUES_CUE.finditer(text):
-        if EXAMPLES_CUE.search(text[: cue.start()]):
+        if EXAMPLES_CUE.search(text[: cue.start()]) or _OR_ELSE.search(text[: cue.start()]):
             continue
         values = _spaced_values(text, cue.end()) or _quoted_values(text, cue.end()) or _bare_values(text, cue.end())
         if len(values) > 1:
@@ -220,6 +223,8 @@ def _separated_values(text: str) -> list[str]:
     """List the values between bars, or the words behind a label that are all its sentence says."""
     if codes := _PIPED_CODES.search(text):
         return [] if _is_excluded(text[: codes.start()]) else list(dict.fromkeys(_quoted_values(codes[0], 0)))
+    if (foreign := VALUES_OF_CHINESE_LABEL.match(text)) and not _is_excluded(text[: foreign.start("values")]):
+        return foreign["values"].split("、")
     label = VALUES_OF_LABEL.match(text) or TWO_VALUES_OF_LABEL.match(text)
     return re.split(r",?\s(?:or|ou|o|oder|или|hoặc)\s|,\s", label["values"]) if label else []
 
@@ -268,7 +273,7 @@ def _end_of_run(text: str, start: int, count: int) -> int | None:
 
 
 def _is_excluded(before: str) -> bool:
-    return EXAMPLES_CUE.search(before) is not None or NOT_VALUES_CUE.search(before) is not None
+    return any(pattern.search(before) is not None for pattern in (EXAMPLES_CUE, NOT_VALUES_CUE, _OR_ELSE))
 
 
 def _quoted_values(text: str, start: int) -> list[str]:
@@ -291,5 +296,7 @@ def _spaced_values(text: str, start: int) -> list[str]:
 def _bare_values(text: str, start: int) -> list[str]:
     if slashed := _SLASHED.match(text, start):
         return slashed[1].split("/")
+    if barred := _BARRED.match(text, start):
+        return re.split(r"\s?\|\s?", barred[1])
     match = _BARE.match(text, start)
     return [word.strip() for word in re.split(_COMMA, _MEANING.sub("", match[1]))] if match else []

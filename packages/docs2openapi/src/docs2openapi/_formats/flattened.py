@@ -37,7 +37,7 @@ from docs2openapi._model.operation import Example, Operation
 from docs2openapi._model.page import Remark
 from docs2openapi._model.schema import is_object
 from docs2openapi._openapi.example_schema import ShownValues, example_names
-from docs2openapi._sections.endpoints import Endpoint, find_base_urls
+from docs2openapi._sections.endpoints import Endpoint, find_base_urls, find_labelled_endpoints
 from docs2openapi._sections.outline import Section
 from docs2openapi._sections.request_examples import RequestExample, find_curl_requests, with_queries
 from docs2openapi._sections.sentence_endpoints import find_told_endpoints
@@ -77,6 +77,7 @@ def read_flattened(page: Page, flattened: FlattenedPage) -> Operation | None:
     requests = list(find_curl_requests(page.text, 1, flattened.remarks))
     answers = any(isinstance(part, ResponseBlock) and part.has_example for part in flattened.parts)
     endpoints = named or ([] if requests else _told_endpoints(page, is_described=answers))
+    endpoints = endpoints or list(find_labelled_endpoints(list(enumerate(page.lines, 1))))[:1]
     is_called = bool(requests and answers) or any(each.calls_api for each in requests)
     if not (endpoints or is_called or any(map(_lists_something, flattened.parts))):
         return None

@@ -98,6 +98,7 @@ _LOCATION_OF_ROLE = {
     "errors": "response",
     "schemas": "schema",
 }
+_SURE_ROLES = ("path", "query", "body", "header", "response header")  # a name is enough in their lists
 # The end of an entry below which its values stand, whatever their marks.
 _BARE_VALUES = re.compile(rf"(?:{VALUES_CUE.pattern})\s*$", re.IGNORECASE)
 # An identifier without marks, in front of what it means.
@@ -253,7 +254,13 @@ def _is_untyped_field(entry: _Entry, section: Section, page: ParsedPage) -> bool
 def _is_listed_name(entry: _Entry, section: Section) -> bool:
     """Return whether an entry without a type is a field: a marked name and a colon, under a title about fields."""
     is_marked = entry.term.startswith(("`", "*", "_")) and entry.definition.lstrip().startswith(_MEANS)
-    are_fields = LISTS_FIELDS.search(section.title) or section.role in ("path", "query", "body")
+    are_fields = LISTS_FIELDS.search(section.title) or section.role in (
+        "path",
+        "query",
+        "body",
+        "header",
+        "response header",
+    )
     is_below_title = entry.indent == 0 and section_role(section.innermost) == "response"
     is_returned = is_below_title and not is_state(entry.term.strip("`*_"))
     return bool(is_marked and (are_fields or is_returned)) and not valued_name(section.innermost)

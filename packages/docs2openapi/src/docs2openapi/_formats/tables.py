@@ -39,6 +39,7 @@ _CODE = re.compile(r"[A-Za-z][\w.:-]*[A-Za-z0-9]|\d{3,6}")
 _BETWEEN_CODES = re.compile(r"\s*(?:,|<br\s*/?>|\n|\s/\s|\bor\b)\s*")
 _TYPE_IN_FRONT = re.compile(r"Type: (?P<type>[A-Z][a-z]+)\s+(?=[A-Z])")  # in front of a description
 _NUMBER = re.compile(r"^[\d.]+\s+")  # of a section: ``4.1 Order status``
+_LISTED_VALUE = re.compile(r"[A-Za-z0-9][\w.*×:-]*")
 _REQUEST_WORD = re.compile(r"param|argument|input|request")
 _WORD = re.compile(r"[\w.-]+")
 # A table with one of these columns beside the names lists fields, whatever it is called.
@@ -120,7 +121,8 @@ def read_table(table: Table, section: Section, remarks: list[Remark]) -> Finding
     if answers := _answers(table):
         return Findings(errors=answers)
     has_two = len(table.header) == 2
-    if has_two and table.kinds[0] == "name" and table.kinds[1] in ("value", "values") and section.role != "header":
+    is_valued = has_two and table.kinds[0] == "name" and table.kinds[1] in ("value", "values")
+    if is_valued and section.role not in ("header", "query", "path"):
         return Findings(values=list(_values(table)))
     if _lists_fields(table, section):
         return Findings(list(_fields(table, section, remarks)))
@@ -305,10 +307,21 @@ def _field_text(row: TableRow, table: Table, name: str, behind: str, section: Se
         words=", ".join(filter(None, (sentence.words, extra))),
         required=_required_cell(row, table, section),
         default=table.cell(row, "default") if table.column("default") is not None else sentence.default,
-        values=table.cell(row, "values") or sentence.values,
+        values=table.cell(row, "values") or sentence.values or _values_of_range(table.cell(row, "range")),
         nullable=table.cell(row, "nullable"),
         description="\n".join(text for text in texts if plain_text(text).lower() not in NO_TEXT),
     )
+
+
+def _values_of_range(cell: str) -> str:
+    """Return a cell of a range if it lists values; two numbers can be the ends of a range."""
+    words = [plain_text(word) for word in cell.split(",")]
+    are_values = len(words) > 1 and all(map(_LISTED_VALUE.fullmatch, words))
+    return cell if are_values and (len(words) > 2 or not all(map(_is_number, words))) else ""
+
+
+def _is_number(word: str) -> bool:
+    return word.replace(".", "", 1).isdigit()
 
 
 def _required_cell(row: TableRow, table: Table, section: Section) -> str:

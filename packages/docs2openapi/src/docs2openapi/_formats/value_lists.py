@@ -41,7 +41,9 @@ _ANNOUNCED = re.compile(
     r"(?: (?:values?|states?|statuses|strings?|words?|types?))?:$"
 )
 # Between the words that a status goes through; elsewhere ```1` to `10``` is a range.
-_STEP = re.compile(r"(?<=[`'\"])[,;]?\s+(?:(?:and|then|finally)\s+){0,2}to\s+(?=[`'\"][A-Za-z])")
+_STEP = re.compile(
+    r"(?<=[`'\"])[,;]?\s+(?:(?:and|or|then|finally)\s+){0,2}(?:to|over|via|through)\s+(?=[`'\"][A-Za-z])"
+)
 _NAMED = re.compile(r"\s*`(?P<name>[A-Za-z_][\w.]*)`\s?[:：]\s*")
 _END = re.compile(r"[.!?](?:\s|$)")
 _BETWEEN = re.compile(r",?\sor\s|,\s")

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from docs2openapi._sections.called_together import split_commands
 from docs2openapi._sections.parsed_page import ParsedPage, parse_page
 from docs2openapi._text.inline import plain_text
 from docs2openapi._vocabulary.headings import FIELD_ROLES, MAX_HEADING, is_title, section_role
@@ -46,7 +47,7 @@ def split_operations(page: ParsedPage) -> list[ParsedPage]:
         return _index(page)
     listed = _listed_only(page, starts)
     if len(starts) < 2 and not listed:
-        return [page]
+        return split_commands(page) or [page]
     if len(starts) > MAX_OPERATIONS:
         line = starts[MAX_OPERATIONS].endpoint.line
         raise page.source.unreadable(line, f"more than {MAX_OPERATIONS} operations: split the page")

@@ -42,7 +42,7 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
         *("option", "variable", "header", "headers", "field name", "parameter name", "header name", "path parameter"),
         *("query parameter", "body parameter", "response field", "request field", "body field", "response header"),
         *("request header", "input", "element"),
-        *("path", "query param", "path param", "property name", "attribute name"),
+        *("path", "query", "query param", "path param", "property name", "attribute name"),
         *("object key", "object keys"),
         *("node", "node name", "node name keyword", "节点名称", "节点名称 关键字"),
     ),
@@ -168,7 +168,8 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
         *("code", "error code", "error", "error type", "machine code", "errors", "error name"),
     ),
     "schema": ("schema", "response schema", "model"),
-    "other": ("constraints", "restrictions", "since", "limits", "format", "range", "validation"),
+    "range": ("range", "value range", "取值范围", "范围"),
+    "other": ("constraints", "restrictions", "since", "limits", "format", "validation"),
 }
 # Over the names of fields, whatever section they are in.
 FIELD_NAME_WORDS = (
@@ -179,6 +180,10 @@ FIELD_NAME_WORDS = (
         "response field",
         "body parameter",
         "query parameter",
+        "path parameter",
+        "query",
+        "query param",
+        "path param",
         "参数名",
         "参数名称",
         "字段",

@@ -23,6 +23,7 @@ _KEY_DESCRIPTION = re.compile(
     re.IGNORECASE,
 )
 _QUERY_KEY_NAME = re.compile(r"(?:api[_-]?(?:key|token)|access[_-]?token|auth[_-]?token|key|token)", re.IGNORECASE)
+_SURE_QUERY_KEY = re.compile(r"access[_-]?token|api[_-]?key|auth[_-]?token", re.IGNORECASE)
 # In an example, a name that ends in "key" is a credential if its value is to be filled in.
 _EXAMPLE_NAME = re.compile(r"(?!.*idempot).*(?:key|token|secret)", re.IGNORECASE)
 _EXAMPLE_VALUE = re.compile(
@@ -102,8 +103,8 @@ _KEY_BY_LABEL = re.compile(
     r"\bauth(?:entication|orization)?[*`]{0,3}\s?[:：][*\s`]{1,4}(?P<name>X-[\w-]+)`?(?: header)?\s*$", re.IGNORECASE
 )
 # ```X-Things-Key` and `X-Things-Token` are required``: several keys that are sent together.
-_KEY_NAMES = re.compile(r"`(X-[\w-]*(?:Key|Token))`", re.IGNORECASE)
-_ARE_NEEDED = re.compile(r"\b(?:required?|requires|needed|must|send|sent|pass|include)\b", re.IGNORECASE)
+_KEY_NAMES = re.compile(r"`(X-[\w-]*(?:Key|Token|Secret|Client-I[dD]|App-I[dD]))`", re.IGNORECASE)
+_ARE_NEEDED = re.compile(r"\b(?:required?|requires|need(?:ed|s)?|must|send|sent|pass|include)\b", re.IGNORECASE)
 MAX_SENTENCE = 400
 
 
@@ -144,7 +145,8 @@ def is_credential(parameter: Parameter) -> bool:
     """Return whether a parameter is a credential, by its name or by the first words of its description."""
     described = _KEY_DESCRIPTION.match(_description(parameter))
     if parameter.location == "query":
-        return bool(_QUERY_KEY_NAME.fullmatch(parameter.name) and described)
+        is_sure = _SURE_QUERY_KEY.fullmatch(parameter.name) is not None
+        return is_sure or bool(_QUERY_KEY_NAME.fullmatch(parameter.name) and described)
     return parameter.location == "header" and bool(_KEY_NAME.fullmatch(parameter.name) or described)
 
 

@@ -121,6 +121,12 @@ _FIELDS_FOLLOW = re.compile(
     r"\b(?:keys|fields|param(?:eter)?s|properties|attributes|members|arguments)\b.{0,20}",
     re.IGNORECASE,
 )
+_HEADERS_FOLLOW = re.compile(
+    r"(?:the |each |every |a )?(?:successful )?response (?:also )?(?:has|contains|includes|carries|comes with)\b"
+    r"[^.]{0,30}\bheaders:?",
+    re.IGNORECASE,
+)
+_SENT_AS = re.compile(r"\b(?P<place>query|path|header) (?:string )?(?:param(?:eter)?|field)s\b", re.IGNORECASE)
 # What such a section tells of is not this operation.
 _OTHER_WORDS = {"webhook", "webhooks", "callback", "callbacks", "changelog", "using", "回调", "sdk", "sdks"}
 _BESIDE_OTHERS = _OTHER_WORDS.union(
@@ -149,8 +155,8 @@ def section_role(heading: str) -> str | None:
     if _says_nothing(heading):
         return None
     heading = _STUCK_FLAG.sub(itemgetter(1), _TABLE_NUMBER.sub("", heading))
-    if match := _FIELDS_FOLLOW.fullmatch(heading):
-        return "response" if match["response"] else "request"
+    if role := _announced_role(heading):
+        return role
     if match := _QUALIFIED.fullmatch(heading):
         return "response" if match["response"] else "body" if "body" in heading.lower() else "request"
     if _RESPONSE_OF_STATE.fullmatch(heading.strip(" :")):
@@ -170,6 +176,17 @@ def section_role(heading: str) -> str | None:
     if not is_known and not _SURE_WORDS.search(heading.lower()):
         return None
     return _role_of_words(set(words))
+
+
+def _announced_role(sentence: str) -> str:
+    """Return where the fields are that a sentence announces, ``Send these as query parameters``; else nothing."""
+    if _HEADERS_FOLLOW.fullmatch(sentence):
+        return "response header"
+    match = _FIELDS_FOLLOW.fullmatch(sentence)
+    place = _SENT_AS.search(sentence) if match else None
+    if match is None or match["response"]:
+        return "response" if match else ""
+    return place["place"].lower() if place else "request"
 
 
 def _says_nothing(heading: str) -> bool:
@@ -201,6 +218,8 @@ def is_title(heading: str) -> bool:
 
 
 def _role_of_words(words: set[str]) -> str | None:
+    if "request" in words and words.isdisjoint({"response", "responses", "returns"}):
+        words = words - {"result", "results"}  # the request for a result
     role = next((role for role, signs in _ROLE_WORDS.items() if signs & words), None)
     if role == "response" and {"header", "headers"} & words:
         return "response header"

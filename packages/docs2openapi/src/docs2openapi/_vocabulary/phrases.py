@@ -31,6 +31,11 @@ VALUES_OF_LABEL = re.compile(
     rf"^(?:[^\W\d_]+\s){{0,4}}[^\W\d_]+:\s(?P<values>{_LISTED_WORD}(?:,\s{_LISTED_WORD})+,?\s(?:or|ou|o|oder|или|hoặc)"
     rf"\s{_LISTED_WORD})(?:[.;]|$)"
 )
+# ``音频编码：mp3、wav``: words of another script, with the commas of Chinese.
+VALUES_OF_CHINESE_LABEL = re.compile(
+    r"^[\u4e00-\u9fff（）()/]{1,16}\s?[:：]\s?(?P<values>[A-Za-z0-9][\w.*:-]*(?:、[A-Za-z0-9][\w.*:-]*)+)(?=[，,。；;）)\n]|$)",
+    re.ASCII,
+)
 # ``How it is made: from_text or from_voice``: two words, of which one is no word of prose.
 TWO_VALUES_OF_LABEL = re.compile(
     r"^(?:[^\W\d]+\s){0,5}[^\W\d]+:\s(?=\S*[_\d])(?P<values>[A-Za-z][\w-]*\s(?:or|ou|o|oder|или|hoặc)\s[A-Za-z][\w-]*)(?:[.;]|$)"
@@ -122,13 +127,21 @@ DEFAULT_MARK = re.compile(
 DEFAULT_NAMED = re.compile(
     r"`([^`\n]+)`\s(?:unless told otherwise|by default)\b|`([^`\n]+)`[^.`]{0,80}\bis the default\b", re.IGNORECASE
 )
+# With a unit behind it, for a field that is a number: ``default 0.5s``, ``Default: 30 seconds``.
+DEFAULT_WITH_UNIT = re.compile(
+    r"\bdefault(?:s to|s? is| value is)?\s?[:=]?\s?(-?\d+(?:\.\d+)?)\s?"
+    r"(?:s|ms|secs?|seconds?|px|pixels|fps|kbps|dB)(?!\w)",
+    re.IGNORECASE,
+)
 DEFAULT_AT_END = re.compile(r"\bdefault\s?:\s?([A-Za-z](?:[\w.-]*\w)?)\.?\s*$", re.IGNORECASE)
 
 # ``Defaults to small.``: it is one of the values, or prose.
 BARE_DEFAULT = re.compile(
     r"\bdefault(?:s to|s? is| value is)?\s+(?!value\b)([A-Za-z][\w.-]*\w)"
     r"|(?:\b(?:default(?: value)?|padrão|défaut|por defecto|predeterminado|standard(?:wert)?|по умолчанию)"
-    r"|默认值?|デフォルト値?|기본값)\s?[:：]\s?([A-Za-z0-9][\w.*×:-]*\w)",
+    r"|默认值?|デフォルト値?|기본값)\s?[:：]\s?([A-Za-z0-9][\w.*×:-]*\w)"
+    r"|默认(?:值)?(?:为|是)?\s?([A-Za-z0-9][A-Za-z0-9_.*×:-]*)"
+    r"|(?<![\w`\"])([A-Za-z0-9][A-Za-z0-9_.*×:-]*)\s?[(（](?:the )?(?:default|默认值?)[)）]",
     re.IGNORECASE,
 )
 

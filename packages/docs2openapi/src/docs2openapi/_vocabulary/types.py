@@ -84,7 +84,9 @@ _LIST = re.compile(
     r"|(?P<japanese>[^\W\d]+)の(?:配列|リスト)"
     r"|\[(?P<bare>.+)\]|(?P<suffixed>.+?)(?:\[\]|\s+(?:array|list))",
 )
-_MAP = re.compile(r"(?:map|record|dict|dictionary|object|hash)\s*[<\[].+[>\]]\w*|map of .+|\{\[.+\}")
+_MAP = re.compile(
+    r"(?:map|record|dict|dictionary|object|hash)\s*[<\[].+[>\]]\w*|map of .+|map \(key: \w+, value: [\w ]+\)?|\{\[.+\}"
+)
 _FORMAT = re.compile(r"(?P<base>[a-z]+)\s*[(<$]\s*(?P<format>[a-z][a-z0-9 -]*)\s*[)>]?")
 _OWN_NAME = re.compile(r"[a-z][a-z0-9_]*(?: objects?)?")  # a type that the page defines
 _ARTICLE = re.compile(r"^an?\s+(?=(?:array|list|object|string|number|integer|boolean)\b)", re.IGNORECASE)

@@ -45,7 +45,7 @@ def fence_code(lines: list[str]) -> list[str]:
     while at < len(lines):
         end = max(_end_of_command(lines, at), _end_of_message(lines, at))
         if end < len(lines) and lines[end].startswith(("{", "[")) and not _COMMAND.match(lines[at]):
-            end = _end_of_json(text, starts, end)
+            end = _end_of_json(lines, text, starts, end)
         if end > at:
             out += [f"```\n{lines[at]}", *lines[at + 1 : end]]
             out[-1] += "\n```"
@@ -72,12 +72,22 @@ def _marked(line: str) -> str:
     return f"\n## {words}\n" if is_title and is_known else line
 
 
-def _end_of_json(text: str, starts: list[int], at: int) -> int:
-    """Return the index of the line after JSON; the one of its start if it cannot be read."""
+def _end_of_braces(lines: list[str], at: int) -> int:
+    """Return the index of the line after braces with indented lines between them; the same index if there are none."""
+    if lines[at].rstrip() != "{":
+        return at
+    end = at + 1
+    while end < min(len(lines), at + MAX_COMMAND) and lines[end].startswith((" ", "\t")):
+        end += 1
+    return end + 1 if "".join(lines[end : end + 1]).rstrip() == "}" else at
+
+
+def _end_of_json(lines: list[str], text: str, starts: list[int], at: int) -> int:
+    """Return the index of the line after JSON, also of such as has types in place of values."""
     try:
         _, end = leading_json(text, starts[at])
     except BadValue:
-        return at
+        return _end_of_braces(lines, at)
     return next(to for to in range(at, len(starts)) if starts[to] >= end)
 
 

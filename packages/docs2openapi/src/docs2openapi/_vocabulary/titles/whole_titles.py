@@ -91,6 +91,7 @@ _TITLES_BY_ROLE = {
     ),
     "query": (
         *("tham số truy vấn",),
+        *("url参数", "url请求参数", "请求url参数", "query请求参数"),
         *("查询参数", "query参数", "クエリパラメータ", "クエリパラメーター", "쿼리 매개변수", "쿼리 파라미터"),
         *("abfrageparameter", "parámetros de consulta", "parâmetros de consulta"),
     ),

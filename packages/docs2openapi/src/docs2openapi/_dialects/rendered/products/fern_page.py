@@ -37,10 +37,15 @@ def rewrite_fern_page(lines: list[str]) -> list[str] | None:
         return None
     rewritten = [_written(line.strip()) for line in lines]
     for at, line in enumerate(lines[:-1]):
-        if _VALUES.fullmatch(line.strip()) and not _FIELD.fullmatch(lines[at + 1].strip()):
+        if _are_fused(line.strip()) and not _FIELD.fullmatch(lines[at + 1].strip()):
             rewritten[at] = ""
             rewritten[at + 1] = "" if " " not in lines[at + 1].strip() else rewritten[at + 1]  # they have run together
     return rewritten
+
+
+def _are_fused(line: str) -> bool:
+    """Return whether a line has values that have run together; they have not if spaces are around them."""
+    return _VALUES.fullmatch(line) is not None and re.search(r":\s+\S+\s+\S", line) is None
 
 
 def _written(line: str) -> str:
@@ -51,9 +56,11 @@ def _written(line: str) -> str:
         return f"\nRequest body{kind}" if "expects" in line else ""
     if len(line) <= MAX_TITLE and line[:1].isupper() and section_role(line[:MAX_HEADING]) is not None:
         return f"\n{line}\n"
+    if _VALUES.fullmatch(line):
+        return "" if _are_fused(line) else line
     field = _FIELD.fullmatch(line)
-    if field is None or _VALUES.fullmatch(line):
-        return "" if _VALUES.fullmatch(line) else line
+    if field is None:
+        return line
     flag = (field["flag"] or "").lower()
     default = f"Defaults to {field['default']}" if field["default"] else ""
     return "\n".join(["", *filter(None, (field["name"], field["type"], flag, default))])
