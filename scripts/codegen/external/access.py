@@ -141,10 +141,10 @@ def _alternatives(document: Document, operation: Document) -> list[Needed]:
     return [tuple(sorted(mapping(each))) for each in items(requirements)] or [()]
 
 
-def _names(document: Document, operation: Document, headers: dict[str, str]) -> set[str]:
-    """Return all schemes of an operation."""
-    declared = {name for each in _alternatives(document, operation) for name in each}
-    return declared | _headers_of(operation, headers).keys()
+def _names(document: Document, operation: Document, headers: dict[str, str]) -> dict[str, None]:
+    """Return all schemes of an operation, each once, in an order that is always the same."""
+    declared = [name for each in _alternatives(document, operation) for name in each]
+    return dict.fromkeys([*declared, *_headers_of(operation, headers)])
 
 
 def _headers_of(operation: Document, headers: dict[str, str]) -> dict[str, bool]:

@@ -172,3 +172,13 @@ def test_names_of_headers_that_are_no_keys(tmp_path: Path, name: str) -> None:
     key = {"name": name, "in": "header", "schema": {"type": "string"}}
     (tmp_path / "openapi.yaml").write_text(json.dumps(document({"/a": {"get": answering({}, parameters=[key])}})))
     assert adapt(read_external(tmp_path / "openapi.yaml"), "keys", "Keys").access.schemes == {}
+
+
+def test_credentials_are_always_in_the_same_order(tmp_path: Path) -> None:
+    letters = "fbdaec"
+    schemes = {name: {"type": "apiKey", "in": "header", "name": f"X-{name}"} for name in letters}
+    paths = {"/a": {"get": answering({}, operationId="a", security=[{key: [] for key in letters}])}}
+    what = document(paths, components={"securitySchemes": schemes})
+    made = make(tmp_path, "external_letters", what)
+    made.client({}, api_key="1", b="2", c="3", d="4", e="5", f="6").a()
+    assert [made.requests[0].headers[f"X-{name}"] for name in "abcdef"] == ["1", "2", "3", "4", "5", "6"]

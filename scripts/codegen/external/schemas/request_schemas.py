@@ -46,7 +46,16 @@ MOST_FIELDS = 500
 
 _NOT_CHECKED = (
     *("uniqueItems", "multipleOf", "minProperties", "maxProperties", "propertyNames", "patternProperties", "contains"),
-    *("not", "if", "dependentRequired", "dependentSchemas", "unevaluatedProperties"),
+    *(
+        "not",
+        "if",
+        "dependentRequired",
+        "dependentSchemas",
+        "dependencies",
+        "unevaluatedProperties",
+        "unevaluatedItems",
+    ),
+    "contentSchema",
 )
 
 _ITSELF: Document = {}

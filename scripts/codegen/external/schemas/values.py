@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from scripts.codegen.external.schemas.combining import ANNOTATIONS
 from scripts.codegen.external.schemas.merging import kinds_of
-from scripts.codegen.openapi.navigation import items
+from scripts.codegen.openapi.navigation import items, mapping
 
 if TYPE_CHECKING:
     from scripts.codegen.external.notes import Notes
@@ -111,6 +111,9 @@ def note_ignored(schema: Document, hint: str, notes: Notes) -> None:
     wrong = [key for key in ("enum", "required") if key in schema and not isinstance(schema[key], list)]
     if wrong:
         notes.add(f"{hint}: {', '.join(wrong)}: ignored, since it is no list")
+    fields = mapping(schema.get("properties"))
+    if missing := [str(key) for key in items(schema.get("required")) if fields and key not in fields]:
+        notes.add(f"{hint}: {', '.join(missing)}: required, but not among its fields: not checked")
     kinds = kinds_of(schema)
     if kinds and "array" not in kinds and ("items" in schema or "prefixItems" in schema):
         notes.add(f"{hint}: items: ignored, since it is no list")

@@ -30,6 +30,11 @@ PATHS = {
                         "schema": _fields(
                             bars={"type": "integer", "min": 1, "required": True},
                             pace={**TEXT, "enum": "fast", "x-hint": 1},
+                            rhythm={
+                                **_fields(beat=TEXT),
+                                "required": ["beat", "bar"],
+                                "dependencies": {"beat": ["bar"]},
+                            },
                             mood={},
                             rest={"type": "object", "additionalProperties": True},
                         )
@@ -55,6 +60,8 @@ def choir(tmp_path_factory: pytest.TempPathFactory) -> Made:
         "SingBody bars: min: ignored, since no schema has such a keyword",
         "SingBody bars: required: ignored, since it is no list",
         "SingBody pace: enum: ignored, since it is no list",
+        "SingBody rhythm: bar: required, but not among its fields: not checked",
+        "SingBody rhythm: dependencies: not checked before a request is sent",
         "sing key: has no type in the document: typed as Any, and not checked",
         "SingBody mood: has no type in the document: typed as Any, and not checked",
         "SingResult mood: has no type in the document: typed as Any",
