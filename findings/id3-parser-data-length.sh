@@ -1,7 +1,7 @@
 #!/bin/bash
 # id3-parser 3.0.0 (npm): in ID3v2.4, a frame with a data length is left out.
-# Expected by ID3v2.4.0 section 4.1.2 (flag p, data length indicator): four bytes with the size of the content stand before it, for a plain frame as well; the
-# rest is as without the flag.
+# Expected by ID3v2.4.0 section 4.1.2 (flag p, data length indicator): four bytes with the size of the content stand before it, for a plain
+# frame as well; the rest is as without the flag.
 # Seen: the title is missing, without an error; the artist behind it is read. Without the flag both are there.
 # Cost: tags of tools that write the flag with each frame are empty.
 set -euo pipefail
