@@ -28,7 +28,8 @@ const file = (...frames) => {
   const content = Buffer.concat(frames);
   const sound = Buffer.alloc(417);
   sound.writeUInt32BE(0xfffb9000);
-  return Buffer.concat([Buffer.from([0x49, 0x44, 0x33, 3, 0, 0, 0, 0, content.length >> 7, content.length & 127]), content, ...Array(10).fill(sound)]);
+  const head = Buffer.from([0x49, 0x44, 0x33, 3, 0, 0, 0, 0, content.length >> 7, content.length & 127]);
+  return Buffer.concat([head, content, ...Array(10).fill(sound)]);
 };
 const read = (bytes) => {
   const tag = new MP3Tag(Uint8Array.from(bytes).buffer);
