@@ -33,9 +33,9 @@ def run(
         typer.Exit: With the exit code.
         BrokenPipeError: Nobody reads the output any more.
     """
-    import asyncio  # late: help needs no event loop
-
     try:
+        import asyncio  # late: help needs no event loop
+
         code = max(at_least, asyncio.run(_until_terminated(command)))
     except BrokenPipeError:
         raise  # whoever reads the output has read enough: typer ends quietly
@@ -45,6 +45,8 @@ def run(
         code, message = _failure(error, interrupted)
         with suppress(OSError):  # the terminal is gone
             typer.echo(printable(message), err=True)
+    finally:
+        command.close()  # an interrupt may have come before it began
     raise typer.Exit(code)
 
 
