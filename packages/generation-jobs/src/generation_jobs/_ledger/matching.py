@@ -31,6 +31,9 @@ _ACCEPTED_WITHIN = timedelta(minutes=10)
 _ANY_ZONE = timedelta(hours=26)
 """The most by which two clocks differ if one of them shows the time of another zone."""
 
+_UNITS = (timedelta(days=1), timedelta(hours=1), timedelta(minutes=1))
+"""What lists round times down to. The longest one first."""
+
 _SEVERAL = 2
 
 _CUT_OFF = ("\u2026", "...")
@@ -77,6 +80,7 @@ class ListSearch:
     claimed: Mapping[str, Intent] = field(default_factory=dict[str, "Intent"])
     _rows: dict[str | None, list[_Candidate]] = field(default_factory=dict[str | None, list[_Candidate]])
     _times: list[datetime] = field(default_factory=list[datetime])
+    _units: list[timedelta] = field(default_factory=lambda: list(_UNITS))  # of which all times may be multiples
     _date_offset: timedelta | None = None
     _timed: list[_Candidate] = field(default_factory=list[_Candidate])  # those with a time, oldest first
     _untimed: list[_Candidate] = field(default_factory=list[_Candidate])
@@ -100,7 +104,7 @@ class ListSearch:
         for given in rows:
             row = given._replace(at=_credible(given.at, date or now))
             if row.at is not None:
-                self._times.append(row.at)
+                self._add_time(row.at)
             if (ours := self.claimed.get(str(row.job.ref))) is None:
                 length = math.inf if row.text is None or row.text.endswith(_CUT_OFF) else len(row.text)
                 text = text_hash(row.text)
@@ -111,6 +115,11 @@ class ListSearch:
         found = [row for rows in self._rows.values() for row in rows]
         self._timed = sorted((row for row in found if row.at is not None), key=_time)
         self._untimed = [row for row in found if row.at is None]
+
+    def _add_time(self, at: datetime) -> None:
+        self._times.append(at)
+        while self._units and (at - self._times[0]) % self._units[0]:
+            del self._units[0]
 
     def _learn(self, row: Row, ours: Intent) -> None:
         """Learn from the row of a submit that is known."""
@@ -156,9 +165,16 @@ class ListSearch:
         return _SKEW if self._offset is None else _SKEW_KNOWN
 
     @property
+    def _error(self) -> timedelta:
+        """By how much more than clocks differ a time may be off: by another zone, or since it is rounded down."""
+        if not self._is_calibrated:
+            return _ANY_ZONE
+        return self._units[0] if self._units else timedelta()
+
+    @property
     def _reaches_all(self) -> bool:
-        """Whether the list was read far enough for all these submits, whatever time zone it shows."""
-        return self._reaches(self._skew if self._is_calibrated else _ANY_ZONE)
+        """Whether the list was read far enough for all these submits, whatever its times mean."""
+        return self._reaches(self._skew + self._error)
 
     def _reaches(self, margin: timedelta) -> bool:
         """Whether the list was read to this time before the first submit; one that is not sorted, to its end.
@@ -213,19 +229,22 @@ class ListSearch:
 
     def _missing(self, intent: Intent) -> Search:
         """Return the verdict for a submit whose text no row has."""
-        possible = self._possible(intent)
-        if self._is_sure(intent) and not possible:
+        if self._is_sure(intent) and not self._possible(intent, self._error):
             return Search("absent")
+        possible = self._possible(intent, timedelta())
         return Search("unknowable", tuple(row.job for row in possible if row.text not in self._texts))
 
-    def _possible(self, intent: Intent) -> list[_Candidate]:
+    def _possible(self, intent: Intent, error: timedelta) -> list[_Candidate]:
         """Return rows of its time, or without one, whose text may be another only since the list cuts texts off."""
-        rows = [*self._timed_within(intent), *self._untimed]
+        rows = [*self._timed_within(intent, error), *self._untimed]
         return rows if self._verbatim == math.inf else [row for row in rows if row.length >= self._verbatim]
 
     def _is_sure(self, intent: Intent) -> bool:
         """Whether the list would show the job of this submit: it shows all, and was read long enough after."""
-        if self._read_at is None or self._read_at - intent.sent_at <= _ACCEPTED_WITHIN:
+        if self._read_at is None:
+            return False
+        waited = self._read_at - intent.sent_at
+        if min(waited, waited + (self._date_offset or timedelta())) <= _ACCEPTED_WITHIN:  # our clock may have been set
             return False
         if self._shows_all is None:
             is_read = not self._is_doubtful and self._offset is not None and self._reaches_all
@@ -245,9 +264,10 @@ class ListSearch:
         sent_at = intent.sent_at + (self._offset or timedelta())
         return sent_at - self._skew, sent_at + _ACCEPTED_WITHIN
 
-    def _timed_within(self, intent: Intent) -> list[_Candidate]:
+    def _timed_within(self, intent: Intent, error: timedelta) -> list[_Candidate]:
         first, last = self._window(intent)
-        return self._timed[bisect_left(self._timed, first, key=_time) : bisect_right(self._timed, last, key=_time)]
+        begin = bisect_left(self._timed, first - error, key=_time)
+        return self._timed[begin : bisect_right(self._timed, last + error, key=_time)]
 
     def _fits(self, row: _Candidate, lost: Iterable[Intent]) -> bool:
         at = row.at

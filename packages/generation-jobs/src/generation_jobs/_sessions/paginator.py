@@ -156,20 +156,17 @@ class ListedJobs:
 async def search(session: ProviderSession, lost: ListSearch) -> list[Search]:
     """Search a provider's list for the jobs of lost submits, in one pass, and return the verdicts in their order.
 
-    Where a job is deleted while the list is read, a row moves up to a page that was read already. So what takes more
-    than one page is "absent" only if a second pass does not show it either.
+    Where a job is deleted while the list is read, a row moves up to a page that was read already. So what several pages
+    do not show is searched for in a second pass.
     """
     if (listing := session.adapter.listing) is None:
         return [Search("unknowable")] * len(lost.lost)
     again = ListSearch(lost.lost, lost.claimed)
     pages = await _add_pages(session, listing, lost)
     results = lost.results()
-    if pages > 1 and any(result.verdict == "absent" for result in results):
+    if pages > 1 and not all(result.jobs for result in results):
         await _add_pages(session, listing, again)
-        results = [
-            second if first.verdict == "absent" else first
-            for first, second in zip(results, again.results(), strict=True)
-        ]
+        results = [first if first.jobs else second for first, second in zip(results, again.results(), strict=True)]
     return results
 
 
