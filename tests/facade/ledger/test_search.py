@@ -350,7 +350,9 @@ class TestMany:
         """The ten minutes have passed by our clock alone."""
         self.submit(world, jobs, 1, "kept as it is")
         submit_lost(world, jobs)
-        assert self.recover(world, jobs, row(1, "kept as it is"), date=NOW + MINUTE) == [("unknowable", [])]
+        world.clock.advance(1800)
+        world.script.on(LIST, page(row(1, "kept as it is"), date=NOW + MINUTE))
+        assert [one.state for one in jobs.recover()] == ["known", "unknowable"]
 
     def test_where_a_known_job_is_missing_nothing_is_absent(self, world: World, jobs: Face) -> None:
         self.submit(world, jobs, 1, "kept")
