@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 BASIC = "Basic "
 """The prefix of a user and a password, which are given as `user:password` and sent in base64."""
 
+_BASE_URL = re.compile(r"(https://[\w.-]+|http://(localhost|127\.[\d.]+))(:\d+)?(/[\w./~-]*)?")
+"""Plain http is for a server of the machine itself."""
+
 _HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 
 
@@ -83,7 +86,7 @@ def facts_of(provider: Provider, spec: Document) -> Facts:
 
 def _base_url(spec: Document) -> str:
     servers = spec.get("servers", [])
-    if len(servers) != 1 or not re.fullmatch(r"https://[\w.-]+(:\d+)?(/[\w./-]*)?", servers[0]["url"]):
+    if len(servers) != 1 or not _BASE_URL.fullmatch(servers[0]["url"]):
         raise CodegenError("/servers: expected exactly one server, an https URL without variables; see overlay.yaml")
     return str(servers[0]["url"]).rstrip("/")
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 NO_SERVER = "https://server.invalid"
 """Used if the document has no usable server; the domain never exists (RFC 6761)."""
 
+_LOCAL = re.compile(r"http://(localhost|127\.[\d.]+)(?![\w.-])")
+"""A server of the machine itself, which needs no https."""
+
 _SERVER = re.compile(r"https?://[\w.-]+(:\d+)?(/[\w./~-]*)?")
 
 
@@ -28,9 +31,11 @@ def base_url(servers: Json, notes: Notes) -> str:
         path = url if re.fullmatch(r"/[\w./~-]*", url) else ""
         notes.add(f"servers: {url or 'nothing'!r} is not a usable URL: pass base_url to the client")
         return (NO_SERVER + path).rstrip("/")
-    if url.startswith("http://"):
+    if _LOCAL.match(url):
+        notes.add(f"servers: {url} is on your own machine: pass base_url for another one")
+    elif url.startswith("http://"):
         notes.add(f"servers: {url} is not https, but the default of the client is: pass base_url for another URL")
-    return re.sub("^http:", "https:", url).rstrip("/")
+    return _secure(url).rstrip("/")
 
 
 def server_of(document: Document, item: Document, operation: Document, base: str, notes: Notes) -> Document:
@@ -46,12 +51,17 @@ def server_of(document: Document, item: Document, operation: Document, base: str
     urls = [urljoin(f"{base}/", _url(each)) for each in servers]
     if not _first_usable(urls):
         raise Unsupported(f"is served by another server, whose URL is not usable: {urls[0].rstrip('/')}")
-    url = re.sub("^http:", "https:", _first_usable(urls)).rstrip("/")
+    url = _secure(_first_usable(urls)).rstrip("/")
     if url == base:
         return {}
     notes.add(f"is sent to another server: {url}, also if the client has another base_url")
     _note_choice(servers, url, notes)
     return {"x-base-url": url}
+
+
+def _secure(url: str) -> str:
+    """Return a URL with https, unless it is one of the machine itself."""
+    return url if _LOCAL.match(url) else re.sub("^http:", "https:", url)
 
 
 def _first_usable(urls: list[str]) -> str:

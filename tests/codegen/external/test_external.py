@@ -293,6 +293,10 @@ def test_security_of_every_kind(
         ([], "https://server.invalid"),
         ([{"url": "http://api.example/"}], "https://api.example"),
         ([{"url": "http://localhost:8000"}, {"url": "https://api.example/v2"}], "https://api.example/v2"),
+        ([{"url": "http://localhost:8000/"}], "http://localhost:8000"),
+        ([{"url": "http://127.0.0.1:8000/v1"}], "http://127.0.0.1:8000/v1"),
+        ([{"url": "https://api.example/~me"}], "https://api.example/~me"),
+        ([{"url": "http://localhost.example"}], "https://localhost.example"),
         ([{"url": "javascript:alert(1)"}], "https://server.invalid"),
     ],
 )

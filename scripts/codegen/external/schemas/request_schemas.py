@@ -14,6 +14,7 @@ from scripts.codegen.external.naming import pascal
 from scripts.codegen.external.notes import Unsupported
 from scripts.codegen.external.references import name_of
 from scripts.codegen.external.schemas.combining import ANNOTATIONS, MOST_VARIANTS
+from scripts.codegen.external.schemas.discriminators import discriminator_of
 from scripts.codegen.external.schemas.merging import Merger, implied_kinds, kinds_of, may_be_null
 from scripts.codegen.external.schemas.request_tags import RequestTags
 from scripts.codegen.external.schemas.response_unions import is_object, joined, words_in_schema
@@ -340,9 +341,23 @@ class RequestSchemas:
         if self._merger.is_too_wide(schema):
             return self._any(hint, f"a union of more than {MOST_VARIANTS} variants")
         variants = self._merger.variants(schema)
-        found = [self._schema(raw, hint) for raw in variants]
-        self._tags.add(variants, found, self._merger.discriminator(schema))
+        declared = self._merger.discriminator(schema)
+        hints = self._hints(variants, declared, hint)
+        found = [self._schema(raw, own) for raw, own in zip(variants, hints, strict=True)]
+        self._tags.add(variants, found, declared)
         return self._one_of(found, hint)
+
+    def _hints(self, variants: list[Json], declared: Json, hint: str) -> list[str]:
+        """Return the names of variants that have none: objects are named by the word that tells them apart."""
+        pointers = [self._merger.pointer(each) for each in variants]
+        wholes = [self._merger.whole(each) for each in variants]
+        objects = [place for place, each in enumerate(wholes) if is_object(each)]
+        found = None
+        if len(objects) > 1 and any(pointers[place] is None for place in objects):
+            own = [wholes[place] for place in objects], [pointers[place] for place in objects]
+            found = discriminator_of(*own, declared, self._merger.whole)
+        words = dict(zip(objects, found.values, strict=True)) if found else {}
+        return [f"{hint} {words[place][0]}" if place in words else hint for place in range(len(variants))]
 
     def _one_of(self, schemas: list[Document], hint: str) -> Document:
         """Return a union, with one set of words for all variants that only list words."""

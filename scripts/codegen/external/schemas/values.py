@@ -112,7 +112,7 @@ def note_ignored(schema: Document, hint: str, notes: Notes) -> None:
     if wrong:
         notes.add(f"{hint}: {', '.join(wrong)}: ignored, since it is no list")
     fields = mapping(schema.get("properties"))
-    if missing := [str(key) for key in items(schema.get("required")) if fields and key not in fields]:
+    if missing := [key for key in map(str, items(schema.get("required"))) if fields and key not in fields]:
         notes.add(f"{hint}: {', '.join(missing)}: required, but not among its fields: not checked")
     kinds = kinds_of(schema)
     if kinds and "array" not in kinds and ("items" in schema or "prefixItems" in schema):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -25,7 +26,19 @@ SCHEMAS = {
     "Round": _fields("kind", "bit", "width", kind={"const": "drill"}, bit={"const": "round"}, width={"type": "number"}),
     "Tool": {"oneOf": [reference(name) for name in ("Hammer", "Saw", "Square", "Round")]},
 }
-PATHS = {
+BOX = {
+    "oneOf": [
+        _fields("sort", "depth", sort={"const": "crate"}, depth={"type": "number"}),
+        _fields("sort", sort={"enum": ["bag", "sack"]}),
+        TEXT,
+    ]
+}
+PATHS: dict[str, Any] = {
+    "/boxes": {
+        "post": answering(
+            TEXT, operationId="pack", requestBody={"content": {JSON: {"schema": _fields("box", box=BOX)}}}
+        )
+    },
     "/tools": {
         "post": answering(
             TEXT,
@@ -34,7 +47,7 @@ PATHS = {
                 "content": {JSON: {"schema": _fields("tools", tools={"type": "array", "items": reference("Tool")})}}
             },
         )
-    }
+    },
 }
 
 
@@ -61,3 +74,9 @@ def test_error_names_the_words_of_all_variants(bench: Made, tool: dict[str, Any]
         bench.client().add(tools=[tool])
     assert str(caught.value) == problem
     assert bench.requests == []
+
+
+def test_variants_without_a_name_have_that_of_their_word(bench: Made) -> None:
+    requests = importlib.import_module(f"{bench.package.__name__}.requests")
+    assert requests.PackBodyBoxCrateParam.__required_keys__ == {"sort", "depth"}
+    assert requests.PackBodyBoxBagParam.__required_keys__ == {"sort"}
