@@ -105,6 +105,8 @@ class ResponseCollector:
         unnamed = [each for each in self.operation.responses if each.status is None]
         named = [each for each in self.operation.responses if each.status and each.is_success]
         named = [each for each in named if len(named) == 1 or each.status == "200"]
+        if not named and len(unnamed) == 1:
+            named = self._first_empty()
         if not len(unnamed) == len(named) == 1:
             return
         if _is_empty(named[0]):
@@ -116,6 +118,11 @@ class ResponseCollector:
             named[0].fields += unnamed[0].fields
             named[0].line = unnamed[0].line
             self.operation.responses.remove(unnamed[0])
+
+    def _first_empty(self) -> list[Response]:
+        """Return the first of several successes that the page names, if it shows the body of none."""
+        named = [each for each in self.operation.responses if each.status and each.is_success]
+        return named[:1] if all(map(_is_empty, named)) else []
 
     def finish(self, description: str) -> None:
         """Describe the successful response, drop headers that are listed and shown, and sort by line."""

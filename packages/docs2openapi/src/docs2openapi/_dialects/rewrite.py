@@ -28,6 +28,7 @@ from docs2openapi._dialects.rendered.products.fern_page import rewrite_fern_page
 from docs2openapi._dialects.rendered.products.flags_first import rewrite_flags_first
 from docs2openapi._dialects.rendered.products.generated_page import rewrite_generated_page
 from docs2openapi._dialects.rendered.products.gitbook_page import rewrite_gitbook_page
+from docs2openapi._dialects.rendered.products.model_page import rewrite_model_page
 from docs2openapi._dialects.rendered.products.postman import rewrite_postman
 from docs2openapi._dialects.rendered.products.redoc_page import rewrite_redoc_page
 from docs2openapi._dialects.rendered.products.starlight import rewrite_starlight
@@ -69,6 +70,7 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_gitbook_page,),
     (rewrite_starlight,),
     (rewrite_fern_page,),
+    (rewrite_model_page,),
     (rewrite_flags_first,),
     (rewrite_redoc_page,),
     (rewrite_generated_page,),

@@ -37,19 +37,21 @@ _SPACED_TYPE = (
     r"(?:\[\w*\]|<[\w-]+>|\([\w -]{1,30}\))?(?:\s(?:\||or|/)\snull)?"
 )
 _SPACED = re.compile(
-    rf"(?P<name>[a-z_]\w*(?:[.-]\w+)*(?:\[\])?|[A-Z]\w*(?:-\w+)+)\s+(?P<words>{_SPACED_TYPE})"
+    rf"(?P<name>[a-z_]\w*(?:[.-]\w+)*(?:\[\])?|[A-Z]\w*(?:-\w+)+)(?P<colon>:)?\s+(?P<words>{_SPACED_TYPE})"
     rf"(?:\s+(?P<location>{'|'.join(LOCATIONS)}))?"
     r"(?P<flags>(?:\s+(?:[Rr]equired|[Oo]ptional|[Dd]eprecated|[Nn]ullable|必填|必选|必须|必需|可选|选填))*)"
     r"(?:\s+[Dd]efaults? to (?P<default>\S+))?"
 )
 _BRACKETED = re.compile(
-    r"(?P<name>[A-Za-z_$][\w.$-]*(?:\[\])?)\s*\((?P<words>[^()]{1,80})\)(?:\s*[:：—–-]\s*(?P<description>.*))?"
+    r"(?P<name>[A-Za-z_$][\w.$-]*(?:\[\])?)\s*(?:(?P<dash>[—–-]\s)?\((?P<words>[^()]{1,80})\))"
+    r"(?:(?(dash)\s|\s*[:：—–-]\s*)(?P<description>.*))?"
 )
 # The lines of Redoc: ``Enum: "a" "b"``, and ``Value: "a"`` where there is only one.
 _ENUM = re.compile(
     r'(?:Items )?Enum\s?: (?P<values>"[^"]*"(?:\s+"[^"]*")+)'
     r'|(?:(?:Accepted|Allowed|Constant) )?[Vv]alue: (?P<value>"[^"]+")'
 )
+_SENTENCE = re.compile(r"[A-Z][\w'’-]* (?!.*:\s)\S.{10,}")
 _FORMAT_LINE = re.compile(r"<[a-z][\w-]*>")
 # What Redoc prints beside a type: ``[ 1 .. 50 ] characters``, ``<= 4 items``, ``non-empty``.
 _CONSTRAINTS = re.compile(
@@ -58,7 +60,7 @@ _CONSTRAINTS = re.compile(
 )
 # What stands below an empty line and still belongs to the field above.
 LATE_LABEL = re.compile(
-    r"(?P<values>(?:possible|allowed|available) values|allowed|available options|enum"
+    r"(?P<values>(?:possible|allowed|available|accepted|valid) (?:enum )?values|allowed|available options|enum"
     r"|可用选项|可选值|利用可能なオプション|사용 가능한 옵션"
     r"|options disponibles|opciones disponibles|verfügbare optionen|opções disponíveis"
     r"|доступные варианты)\s*[:：]"
@@ -133,7 +135,7 @@ def read_stacked(lines: Sequence[str], index: int) -> StackedLines | None:
     if opened := _OPENED.fullmatch(line) if line.endswith("required") else None:
         text = FieldText(index + 1, opened["name"], f"{opened['type']}, required")
         return StackedLines(text, index + 1, is_heading=False, is_open=True)
-    return _read_labelled(lines, index) or _read_one_line(line, index) or _read_lines(line, lines, index)
+    return _read_labelled(lines, index) or _read_one_line(line, lines, index) or _read_lines(line, lines, index)
 
 
 def _read_lines(line: str, lines: Sequence[str], index: int) -> StackedLines | None:
@@ -168,9 +170,11 @@ def _read_lines(line: str, lines: Sequence[str], index: int) -> StackedLines | N
     return StackedLines(text, end, match["mark"] is not None, location, int(inner["count"]) if inner else 0)
 
 
-def _read_one_line(line: str, index: int) -> StackedLines | None:
+def _read_one_line(line: str, lines: Sequence[str], index: int) -> StackedLines | None:
     """Read ``size string required`` and ``size (string, optional) - its description``."""
-    match = _SPACED.fullmatch(line) if " " in line or "\t" in line else None
+    match = _SPACED.fullmatch(_without_constraints(line)) if " " in line or "\t" in line else None
+    if match is not None and match["colon"]:
+        return _read_colon(match, lines, index)
     match = match or (_BRACKETED.fullmatch(line) if "(" in line else None)
     if match is None or match["name"] in EARLY_FLAGS:
         return None
@@ -183,6 +187,24 @@ def _read_one_line(line: str, index: int) -> StackedLines | None:
     said = found.get("description") or ""
     text = FieldText(index + 1, match["name"], words, default=found.get("default"), description=said)
     return StackedLines(text, index + 1, is_heading=False, location=found.get("location"))
+
+
+def _without_constraints(line: str) -> str:
+    return _CONSTRAINTS.sub("", line) if line.endswith(("]", "characters", "items")) else line
+
+
+def _read_colon(match: re.Match[str], lines: Sequence[str], index: int) -> StackedLines | None:
+    """Read ``size: integer`` over a flag, a label or a sentence; over anything else it can be YAML."""
+    words, end = [match["words"], *match["flags"].split()], index + 1
+    while end < len(lines) and len(words) < MAX_FLAGS and (word := _flag(lines[end])) is not None:
+        words += [word] if word else []
+        end += 1
+    below = lines[end].strip() if end < len(lines) else ""
+    is_told = end > index + 1 or LATE_LABEL.match(below) is not None or _SENTENCE.match(below) is not None
+    if not is_told:
+        return None
+    text = FieldText(index + 1, match["name"], ", ".join(words), default=match["default"])
+    return StackedLines(text, end, is_heading=False)
 
 
 def _read_enum(lines: Sequence[str], at: int) -> tuple[str, int]:

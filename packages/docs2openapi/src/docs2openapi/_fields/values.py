@@ -12,6 +12,7 @@ from docs2openapi._fields.states import find_states
 from docs2openapi._text.inline import html_to_markdown
 from docs2openapi._vocabulary.phrases import (
     AVAILABLE_CUE,
+    BARE_VALUES_TAIL,
     EXAMPLES_CUE,
     NOT_VALUES_CUE,
     STATUS_CUE,
@@ -254,7 +255,8 @@ def _named_behind(text: str) -> list[str]:
         values = _quoted_values(text, first)
         if len(values) > 1 and _end_of_run(text, first, len(values)) == tail.start():
             return values
-    return []
+    bare = BARE_VALUES_TAIL.search(text)
+    return re.split(r"[,、]\s?", bare["values"]) if bare else []
 
 
 def _ends_well(text: str, start: int, count: int) -> bool:

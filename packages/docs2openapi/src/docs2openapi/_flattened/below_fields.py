@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from docs2openapi._flattened.page_lines import PageLines
 
 _QUOTED = re.compile(r'"[^"]*"')
-_AROUND_VALUE = " \t`,"
+_AROUND_VALUE = ' \t`,"'
 
 
 def read_below(look: PageLines, stacked: StackedLines) -> tuple[FieldText, int]:

@@ -40,7 +40,7 @@ from docs2openapi._text.json_text import leading_json
 from docs2openapi._text.plain_values import BadValue
 from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
 from docs2openapi._vocabulary.http import CONTENT_TYPE, METHODS, METHODS_WITHOUT_BODY
-from docs2openapi._vocabulary.phrases import announced_status
+from docs2openapi._vocabulary.phrases import REQUEST_LEAD_IN, RESPONSE_LEAD_IN, announced_status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,12 +119,15 @@ class _Parser:
         last = self.page.parts[-1] if self.page.parts else None
         is_command = isinstance(last, TextBlock) and any(COMMAND.match(line) for line in last.lines)
         is_shown = self.role == "response" and is_example_title(self._title())
-        is_shown = is_shown or announced_status(self._lead_in(index)) is not None
+        is_shown = is_shown or _leads_to_response(self._lead_in(index))
         if self._is_below_headers():
             return "body"
         if self._is_printed(index):
             return "response"
+        is_below_input = isinstance(last, StackedField) and last.role in ("request", "body")
         is_below_fields = isinstance(last, StackedField | TabbedTable) and last.role == "response"
+        if role is None and is_below_input and not is_command:
+            return "body"
         return role or ("response" if is_command or is_shown or is_below_fields else None)
 
     def _is_printed(self, index: int) -> bool:
@@ -143,8 +146,8 @@ class _Parser:
         return are_headers and endpoint.method not in METHODS_WITHOUT_BODY
 
     def _lead_in(self, index: int) -> str:
-        """Return the line right above JSON, if it leads in to it."""
-        above = self.lines[index - 1].strip() if index else ""
+        """Return the line above JSON, if it leads in to it."""
+        above = next((line.strip() for line in reversed(self.lines[max(0, index - 2) : index]) if line.strip()), "")
         return above[-MAX_ROW:] if above.endswith((":", "：")) else ""
 
     def _title(self) -> str:
@@ -264,6 +267,9 @@ class _Parser:
             end = self.look.end_of_titles(index) if self.look.leads_to_fields(index) else index + 1
         end = self.look.end_of_command(index, end) if end > index + 1 else end
         block = self.lines[index:end]
+        first_row = next((at for at, line in enumerate(block) if "\t" in line), 0)
+        if first_row and is_header(block[first_row]):
+            return self._read_titles(index, block[:first_row])
         if "\t" in block[0] and is_header(block[0]):
             return index + self._read_tabbed(block, index + 1)
         has_titles = are_titles(block)
@@ -281,6 +287,13 @@ class _Parser:
         elif title := next(filter(is_short_title, reversed(block[1:])), None):
             self._enter(title.strip())
         return end
+
+    def _read_titles(self, index: int, titles: list[str]) -> int:
+        """Read the lines right above a table with tabs; return the index of the table."""
+        self.page.add(TextBlock(index + 1, tuple(titles)))
+        for title in filter(is_short_title, titles):
+            self._enter(title.strip())
+        return index + len(titles)
 
     def _is_returned(self, title: str) -> bool:
         """Return whether a title is over the fields of an object of which the page shows a response."""
@@ -310,6 +323,12 @@ class _Parser:
         role = section_role(self._title()) or self.role
         self.page.add(TabbedTable(tabbed_table(block, line), role, self.status))
         return len(block)
+
+
+def _leads_to_response(line: str) -> bool:
+    """Return whether a line leads in to what an operation returns."""
+    is_response = RESPONSE_LEAD_IN.search(line) is not None and REQUEST_LEAD_IN.search(line) is None
+    return announced_status(line) is not None or is_response
 
 
 def _split_method(line: str) -> tuple[str, str]:

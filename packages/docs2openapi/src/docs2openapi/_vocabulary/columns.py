@@ -91,7 +91,7 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
         *("valeur par défaut", "défaut", "padrão", "valor padrão"),
     ),
     "description": (
-        *("描述", "说明", "含义", "备注", "参数说明", "説明", "설명", "описание", "значение"),
+        *("描述", "说明", "含义", "备注", "参数说明", "説明", "備考", "補足", "内容", "설명", "описание", "значение"),
         *("beschreibung", "bedeutung", "descripción", "significado", "signification", "descrição"),
         *("description", "descriptions", "notes", "note", "meaning", "details", "detail", "comment", "comments"),
         *(
