@@ -32,6 +32,7 @@ from docs2openapi._dialects.rendered.products.model_page import rewrite_model_pa
 from docs2openapi._dialects.rendered.products.postman import rewrite_postman
 from docs2openapi._dialects.rendered.products.redoc_page import rewrite_redoc_page
 from docs2openapi._dialects.rendered.products.starlight import rewrite_starlight
+from docs2openapi._dialects.rendered.products.starred_fields import rewrite_starred_fields
 from docs2openapi._dialects.rendered.stuck_commands import rewrite_stuck_commands
 from docs2openapi._dialects.rendered.tables.broken_rows import rewrite_broken_rows
 from docs2openapi._dialects.rendered.tables.cell_lines import rewrite_cell_lines
@@ -71,6 +72,7 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_starlight,),
     (rewrite_fern_page,),
     (rewrite_model_page,),
+    (rewrite_starred_fields,),
     (rewrite_flags_first,),
     (rewrite_redoc_page,),
     (rewrite_generated_page,),

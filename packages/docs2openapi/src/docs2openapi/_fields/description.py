@@ -64,6 +64,8 @@ def parse_value(words: str, schema: Schema) -> Json:
     types = types_of(schema)
     if types == ["string"]:
         return words
+    if types == ["boolean"] and words in ("True", "False"):
+        return words == "True"
     try:
         value: Json = json.loads(words, parse_constant=float)
     except (ValueError, RecursionError):

@@ -185,7 +185,9 @@ class _FieldBuilder:
         had_values = "enum" in self.schema
         for problem in apply_description(self.schema, self.text.description):
             self._remark(problem)
-        is_of_others = _TIME_NAME.search(self.text.name) or self.text.name in self.schema.get("enum", ())
+        enum = self.schema.get("enum", ())
+        is_own = self.schema.get("default", self) in enum  # a default is none of the name of another field
+        is_of_others = _TIME_NAME.search(self.text.name) or (self.text.name in enum and not is_own)
         if not had_values and is_of_others:
             self.schema.pop("enum", None)  # what its description lists is of another field, or names of fields
         if all(isinstance(value, str) for value in self.schema.get("enum", [None])):

@@ -9,6 +9,8 @@ from docs2openapi._text.inline import plain_text
 _NAME = re.compile(r"(?P<name>[^\s*?(,:]+?)(?P<mark>\s?\*|\?)?(?:\s+(?P<rest>\S.*)|(?P<paren>\(.*))?")
 _INDEX = re.compile(r"\[(?:\*|\d+|[inx])\]")
 _INDENT = re.compile(r"^(?:[\s+»↳└├∟┗┣┕─━│›→>-]|&nbsp;|\u00a0)*")
+_INDENT_INSIDE = re.compile(r"^\*\*((?:&nbsp;|\u00a0)+)")
+_STAR_INSIDE = re.compile(r"^\*\*([\w.\[\]-]+)\*\*\*$")
 _BETWEEN_NAMES = re.compile(r"\s*,\s*|\s+/\s+|\s+and\s+")
 _ONE_OF_SEVERAL = re.compile(r"[A-Za-z_$][\w.$\[\]-]*")
 
@@ -19,9 +21,14 @@ def unquote(words: str) -> str:
     return words[1:-1] if len(words) > 1 and words[0] == words[-1] and words[0] in "\"'" else words
 
 
+def _with_indent_outside(cell: str) -> str:
+    """Move the spaces that a name is indented by, and the star behind it, out of its own stars."""
+    return _STAR_INSIDE.sub(r"**\1** *", _INDENT_INSIDE.sub(r"\1**", cell)) if cell.startswith("**") else cell
+
+
 def indent_depth(cell: str) -> int:
     """Return how deep a name is indented: by ``»`` signs, an arrow, or spaces that do not break."""
-    match = _INDENT.match(cell)
+    match = _INDENT.match(_with_indent_outside(cell))
     indent = match[0] if match else ""
     if not indent:
         return 0
@@ -36,7 +43,7 @@ def split_name(cell: str) -> tuple[list[str], str]:
     >>> split_name("**`prompt`**\\*")
     (['prompt'], 'required')
     """
-    text = plain_text(_INDENT.sub("", cell)).strip(" :")
+    text = plain_text(_INDENT.sub("", _with_indent_outside(cell))).strip(" :")
     several = [unquote(part) for part in _BETWEEN_NAMES.split(text)]
     if len(several) > 1 and all(_ONE_OF_SEVERAL.fullmatch(part) for part in several):
         return several, ""

@@ -91,6 +91,7 @@ _DEFAULT = re.compile(
 )
 # A flag that sticks to the name above a type: ``promptrequired``; in a name of its own it stands behind a mark.
 _STUCK_FLAG = re.compile(r"(?P<name>[A-Za-z_]\w*[a-z0-9])(?P<flag>required|optional)")
+_DEFAULT_LINE = re.compile(r"Defaults to (?P<value>\S+)")
 _HEADER_NAME = re.compile(r"[A-Z][\w]*(?:-[A-Z]\w*)+")
 MAX_FLAGS = 6
 MAX_TYPE = 200
@@ -236,6 +237,10 @@ def with_late_flags(text: FieldText) -> FieldText:
     for at, line in enumerate(lines):
         if line.strip() in _LATE_FLAGS:
             words = f"{words}, {_LATE_FLAGS[line.strip()]}"
+        elif not kept and line.strip().lower() in EARLY_FLAGS:  # first of all that stands below an empty line
+            words = f"{words}, {line.strip()}"
+        elif not kept and (told := _DEFAULT_LINE.fullmatch(line.strip())):
+            default = told["value"]
         elif line.strip().lower() in _LATE_DEFAULT:
             default = " ".join(lines[at + 1 :])
             break

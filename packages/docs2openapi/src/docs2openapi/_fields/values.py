@@ -15,6 +15,7 @@ from docs2openapi._vocabulary.phrases import (
     BARE_VALUES_TAIL,
     EXAMPLES_CUE,
     NOT_VALUES_CUE,
+    SLASHED_VALUES_OF_LABEL,
     STATUS_CUE,
     TWO_VALUES_OF_LABEL,
     VALUE_TOLD,
@@ -33,7 +34,7 @@ _BETWEEN = re.compile(
     r"|\b(?:or|and|e|y|et|und|o|ou|oder|и|или|hoặc|và)\b|或|和|;|\n\s*[-*•](?=\s))\s*"
 )
 _WORD = r"(?:\d+[:*×]\d+|[A-Za-z0-9_.-]*[A-Za-z0-9_-])(?:\s?[(（][^()（）\n]{1,40}[)）])?"
-_COMMA = r"(?:\s*[,，、]\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+)"
+_COMMA = r"(?:\s*[,，、]\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+|\s*(?:或者?|和)\s*)"
 _BARE = re.compile(rf"\s*({_WORD}(?:{_COMMA}{_WORD})+)\s*(?:[.;)\]\n。；）]|$)")
 _SLASHED = re.compile(r"\s*([A-Za-z0-9][\w.-]*(?:/[A-Za-z0-9][\w.-]*)+)\s*(?:[.;,]|$)")
 _BARRED = re.compile(r"\s*([A-Za-z0-9][\w.-]*(?:\s?\|\s?[A-Za-z0-9][\w.-]*)+)\s*(?:[.;,\n]|$)")
@@ -45,6 +46,7 @@ _ONLY_VALUES = re.compile(rf"{_VALUE}(?:\s*{_OR}\s*{_VALUE})+[.。]?")
 # The same in quotes: ``"quick" or "fine"``.
 _QUOTED_VALUE = r"\"[\w.:-]+\"(?:\s?[(（][^()（）\n]{1,40}[)）])?"
 _ONLY_QUOTED = re.compile(rf"{_QUOTED_VALUE}(?:\s*{_OR}\s*{_QUOTED_VALUE})+[.。]?")
+_DEFAULT_BEHIND = re.compile(r"[,;.]?\s*\(?default(?:s to| is)?:?\s*[`\"][^`\"\n]*[`\"]\)?\.?$", re.IGNORECASE)
 # The same in capitals, of which one has an underscore: no acronym has.
 _ONLY_CAPITALS = re.compile(r"(?=[A-Z ,or]*_)([A-Z][A-Z0-9_]+(?:(?:,\s|,?\sor\s)[A-Z][A-Z0-9_]+)+)(?:[.\n]|$)")
 _JSON_LIST = re.compile(r"""\[\s*"[^"\n\[\]]+"(?:\s*,\s*"[^"\n\[\]]+")+\s*\]""")
@@ -67,7 +69,7 @@ _NUMBERS = re.compile(
 _NUMBER = re.compile(r"(?<![\d\w])(\d{1,5})\s?(?:[-:：=]|表示|代表)")
 # ``DONE-完成，FAIL：失败``: a meaning in another script cannot be a part of the word in front.
 _FOREIGN_MEANT = r"[A-Za-z]\w*\s?[-:：=]\s?[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af][^\s,，、;；。.()（）A-Za-z]{0,20}"
-_FOREIGN = re.compile(rf"(?:[:：(（，]|。\s?\n)\s*({_FOREIGN_MEANT}(?:[,，、;；\s]\s*{_FOREIGN_MEANT})+)")
+_FOREIGN = re.compile(rf"(?:[:：(（，。]|。\s?\n)\s*({_FOREIGN_MEANT}(?:[,，、;；\s]\s*{_FOREIGN_MEANT})+)")
 _FOREIGN_WORD = re.compile(r"(?<!\w)([A-Za-z]\w*)\s?[-:：=]")
 # ``"gram" : grams, "pound" : pounds``: each value between marks, with its meaning.
 _MARKED = r"(?:`[^`\n]+`|\"[^\"\n]+\"|'[^'\n]+'|“[^”\n]+”)"
@@ -132,7 +134,8 @@ def find_values(text: str) -> list[str]:
             return values
     if piped := _PIPED.match(text.strip()):
         return list(dict.fromkeys(re.split(r"\s*\|\s*", piped["values"])))
-    if _ONLY_VALUES.fullmatch(text.strip()) or _ONLY_QUOTED.fullmatch(text.strip()):
+    alone = _DEFAULT_BEHIND.sub("", text.strip())
+    if _ONLY_VALUES.fullmatch(alone) or _ONLY_QUOTED.fullmatch(alone):
         return _quoted_values(text, 0)
     if capitals := _ONLY_CAPITALS.match(text.strip().replace("\\_", "_")):
         return re.findall(r"[A-Z][A-Z0-9_]+", capitals[1])
@@ -226,6 +229,8 @@ def _separated_values(text: str) -> list[str]:
         return [] if _is_excluded(text[: codes.start()]) else list(dict.fromkeys(_quoted_values(codes[0], 0)))
     if (foreign := VALUES_OF_CHINESE_LABEL.match(text)) and not _is_excluded(text[: foreign.start("values")]):
         return foreign["values"].split("、")
+    if slashed := SLASHED_VALUES_OF_LABEL.match(text):
+        return re.split(r"\s?/\s?", slashed["values"])
     label = VALUES_OF_LABEL.match(text) or TWO_VALUES_OF_LABEL.match(text)
     return re.split(r",?\s(?:or|ou|o|oder|или|hoặc)\s|,\s", label["values"]) if label else []
 

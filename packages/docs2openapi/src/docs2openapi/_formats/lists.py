@@ -90,6 +90,9 @@ _SENT_IN = re.compile(
     r"\s*(?:in |as )?(?P<location>header|query|cookie)\b\s*(?:\((?P<flags>[^()]*)\))?\s*[—–:-]*\s*", re.IGNORECASE
 )
 _DEFINITION = re.compile(r":\s+(?P<text>\S.*)")
+# ``**Body (JSON)**``; the names of fields begin with small letters.
+_BOLD_LABEL = re.compile(r"\*\*[A-Z][^*:`]{1,40}\*\*")
+_STATUS_IN_LABEL = re.compile(r"\b([2-5]\d\d)\b")
 _LABEL_ROLES = (*FIELD_ROLES, "errors")
 # The sections whose lists are of fields, with the location of these.
 _LOCATION_OF_ROLE = {
@@ -161,7 +164,7 @@ class _ListReader:
             self._around.append(_Around(entry.indent, (), label))
             return
         label = next((each.label for each in reversed(self._around) if each.label), "")
-        section = section._replace(role=section_role(label), title=label) if label else section
+        section = _labelled(section, label) if label else section
         if error := _error(entry, section):
             self.findings.errors.append(error)
             return
@@ -190,9 +193,16 @@ class _ListReader:
         return None
 
 
+def _labelled(section: Section, label: str) -> Section:
+    """Return the section of the entries below a label, which may name the status of a response."""
+    status = _STATUS_IN_LABEL.search(label)
+    return section._replace(role=section_role(label), title=label, status=status[1] if status else section.status)
+
+
 def _role_label(text: str) -> str:
     """Return the words of an entry that says where the fields below it are sent, ``Query parameters:``."""
-    words = plain_text(text[:MAX_LABEL]).strip() if text.rstrip().endswith((":", "：")) else ""
+    is_label = text.rstrip().endswith((":", "：")) or _BOLD_LABEL.fullmatch(text.strip()) is not None
+    words = plain_text(text[:MAX_LABEL]).strip() if is_label else ""
     label = words.rstrip(":：")
     return label if words and len(words) < MAX_LABEL and section_role(label) in _LABEL_ROLES else ""
 
@@ -332,6 +342,8 @@ def _with_usual_marks(text: str) -> str:
         text = _TOLD_FLAG.sub(r"\g<name> (\g<flag>): ", text)
     if text.startswith("`"):
         return _PAIR.sub(r"`\1`", text) if "=" in text else text
+    if _BOLD_LABEL.fullmatch(text) and _role_label(text):
+        return text
     if text.startswith(("**", "<")):
         return _STRONG_FLAG.sub(r"**\1** \2", _STRONG_COLON.sub(r"**\1**:", text))
     return text

@@ -71,7 +71,7 @@ def read_markup(page: ParsedPage) -> Operation | None:
         findings.fields += [*fields_of_words(block, page.remarks), *fields_of_comments(page, block, page.remarks)]
     shown = [block for block in examples if block.location == "response"]
     is_called = bool(page.called) or any(block.is_message for block in shown)
-    is_named = any(not each.is_in_prose or each.name or shown for each in page.endpoints)
+    is_named = any(not each.is_in_prose or each.name or examples for each in page.endpoints)
     is_sent = any(each.calls_api for each in page.requests)
     if not (findings.fields or is_named or (shown and is_called) or is_sent):
         return None

@@ -56,6 +56,8 @@ def find_in_tables(page: ParsedPage) -> Findings:
         section = page.outline.at(table.line)
         if section.role is None and above is not None and _are_sent_and_returned(above, table, page):
             section = section._replace(role="response")
+        if section.role is None and _is_right_below_operation(table, section, page):
+            section = section._replace(role="request")
         if _are_arguments(table, page):  # where each is sent the page does not say
             section = section._replace(role=None)
         if above is not None and _is_of_another_object(above, table, page):
@@ -74,6 +76,14 @@ def _are_sent_and_returned(above: Table, table: Table, page: ParsedPage) -> bool
     has_names = above.column("name") is not None and table.column("name") is not None
     is_sent = above.column("required") is not None and page.outline.at(above.line).role is None
     return has_names and is_sent and not _is_apart(above, table, page) and not _MAY_BE_SENT.intersection(table.kinds)
+
+
+def _is_right_below_operation(table: Table, section: Section, page: ParsedPage) -> bool:
+    """Return whether a table that says what is required stands below an operation, with no title between."""
+    endpoint = page.endpoints[0] if page.endpoints else None
+    if endpoint is None or endpoint.line > table.line or table.column("required") is None:
+        return False
+    return table.column("name") is not None and page.outline.at(endpoint.line).innermost == section.innermost
 
 
 def _is_of_another_object(above: Table, table: Table, page: ParsedPage) -> bool:

@@ -40,6 +40,11 @@ _ANNOUNCED = re.compile(
     r" (?:either|one of(?: the following)?|any of the following|the following)"
     r"(?: (?:values?|states?|statuses|strings?|words?|types?))?:$"
 )
+# ``Possible values of `status`:``
+_VALUES_OF = re.compile(
+    r"\b(?:possible|valid|allowed|available) (?:values|states|statuses) (?:of|for) `(?P<name>[\w.]+)`[^.:]{0,20}:\s*$",
+    re.IGNORECASE,
+)
 # Between the words that a status goes through; elsewhere ```1` to `10``` is a range.
 _STEP = re.compile(
     r"(?<=[`'\"])[,;]?\s+(?:(?:and|or|then|finally)\s+){0,2}(?:to|over|via|through)\s+(?=[`'\"][A-Za-z])"
@@ -88,7 +93,8 @@ def listed_values(lines: Sequence[str], titles: Iterable[tuple[int, str]]) -> It
 def _announced(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Find ```status` will be one of:``, with its line and its name."""
     for line, text in enumerate(lines, 1):
-        match = _ANNOUNCED.search(text) if "`" in text[:MAX_LINE] and text.rstrip().endswith(":") else None
+        is_lead_in = "`" in text[:MAX_LINE] and text.rstrip().endswith(":")
+        match = _ANNOUNCED.search(text) or _VALUES_OF.search(text) if is_lead_in else None
         if match:
             yield line, match["name"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from docs2openapi._sections.endpoints import Endpoint, find_labelled_paths, parse_endpoint
@@ -32,6 +33,14 @@ _BULLET = re.compile(
 )
 
 
+# What tells the reader to call it.
+_IS_SENT = re.compile(
+    r"\b(?:send|make|issue|do|perform|submit|poll|call|use|look)\b[^.]{0,60}\b(?:with )?an? (?:HTTP )?[`*]*"
+    rf"(?:{'|'.join(METHODS)})[`*]* (?:request|call)\b",
+    re.IGNORECASE,
+)
+
+
 def find_told_endpoints(lines: Sequence[tuple[int, str]], *, is_described: bool) -> list[Endpoint]:
     """Find the operation that no line names, but a sentence or an address.
 
@@ -40,15 +49,25 @@ def find_told_endpoints(lines: Sequence[tuple[int, str]], *, is_described: bool)
         is_described: True if the page has sections of an operation: an address alone is one then.
 
     Returns:
-        The one operation; of several only those that bullets name, since none of the others is surer.
+        The one operation; of several those that the page tells to call, each below a heading of its own, or that
+        bullets name: none of the others is surer.
     """
     found = list(find_sentence_endpoints(lines))
     if not found and is_described:
         named = named_steps("\n".join(text for _, text in lines))
         bare = list(find_bare_addresses(lines)) or list(find_labelled_paths(lines))
         found = [each._replace(path=with_named_steps(each.path, named)) for each in bare]
-    is_one = len({(each.method, each.path) for each in found}) == 1
-    return found[:1] if is_one else find_listed_sentences(lines)
+    if len({(each.method, each.path) for each in found}) == 1:
+        return found[:1]
+    return found if _are_titled(found, lines) else find_listed_sentences(lines)
+
+
+def _are_titled(found: Sequence[Endpoint], lines: Sequence[tuple[int, str]]) -> bool:
+    """Return whether each of several operations is sent below a heading of its own."""
+    headings = [line for line, text in lines if text.startswith("#")]
+    above = [bisect_right(headings, each.line) for each in found]
+    is_sent = all(_IS_SENT.search(lines[each.line - 1][1]) for each in found)
+    return len(found) > 1 and is_sent and 0 not in above and len(set(above)) == len(found)
 
 
 def find_listed_sentences(lines: Sequence[tuple[int, str]]) -> list[Endpoint]:

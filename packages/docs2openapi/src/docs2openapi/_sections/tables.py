@@ -51,6 +51,8 @@ class Table:
             kinds[0] = "name"  # ``JSON Body``
         if "name" in kinds and "type" not in kinds and "values" in kinds:
             kinds = self._with_types(kinds)
+        if self._names_only_first():
+            return ["name", "type", "description"]
         is_unnamed = len(kinds) == 2 and kinds[0] in ("name", "values") and not self.header[1].strip()
         return [kinds[0], "description"] if is_unnamed else kinds
 
@@ -62,6 +64,13 @@ class Table:
         are_places = all(named_location(plain_text(row.cells[at])) for row in self.rows if len(row.cells) > at)
         swapped = {"type": "place", "schema": "type"} if self.rows and are_places else {}
         return [swapped.get(kind or "", kind) for kind in kinds]
+
+    def _names_only_first(self) -> bool:
+        """Return whether of three columns only the first has a title, of what is sent, and the second has types."""
+        if len(self.header) != 3 or self.header[1].strip() or self.header[2].strip():
+            return False
+        is_titled = section_role(plain_text(self.header[0])) in FIELD_ROLES
+        return is_titled and all(parse_type(plain_text(row.cells[1])) is not None for row in self.rows)
 
     def _with_types(self, kinds: list[str | None]) -> list[str | None]:
         """Read a column of values as types if most of its cells name one."""
@@ -107,7 +116,9 @@ def markdown_tables(blocks: Sequence[Block], last: int, remarks: list[Remark]) -
 
 
 def _markdown_table(block: Block, lines: list[str], last: int, remarks: list[Remark]) -> Table:
-    table = Table(block.first, _split_cells(lines[0]), [])
+    header = _split_cells(lines[0])
+    header += [""] * (len(_split_cells(lines[1])) - len(header))
+    table = Table(block.first, header, [])
     is_cut = block.first + len(lines) - 1 == last and lines[0].endswith("|") and not lines[-1].endswith("|")
     for line, row in enumerate(lines[2:-1] if is_cut else lines[2:], block.first + 2):
         cells = _fit_to_width(_split_cells(row), table)

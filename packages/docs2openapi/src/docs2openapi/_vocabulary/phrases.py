@@ -31,6 +31,12 @@ VALUES_OF_LABEL = re.compile(
     rf"^(?:[^\W\d_]+\s){{0,4}}[^\W\d_]+:\s(?P<values>{_LISTED_WORD}(?:,\s{_LISTED_WORD})+,?\s(?:or|ou|o|oder|или|hoặc)"
     rf"\s{_LISTED_WORD})(?:[.;]|$)"
 )
+# ``Formats: mp3/ogg/wav``: behind such a label slashes are between values, not between steps of a path.
+SLASHED_VALUES_OF_LABEL = re.compile(
+    r"^(?:(?:supported|available|allowed|audio|video|image|output|file) ){0,2}"
+    r"(?:formats?|values|options|modes?|codecs?|sizes?|qualities|quality|types):\s(?P<values>[A-Za-z0-9][\w-]*(?:\s?/\s?[A-Za-z0-9][\w-]*)+)(?=[.;,]|$)",
+    re.IGNORECASE,
+)
 # ``音频编码：mp3、wav``: words of another script, with the commas of Chinese.
 VALUES_OF_CHINESE_LABEL = re.compile(
     r"^[\u4e00-\u9fff（）()/]{1,16}\s?[:：]\s?(?P<values>[A-Za-z0-9][\w.*:-]*(?:、[A-Za-z0-9][\w.*:-]*)+)(?=[，,。；;）)\n]|$)",
@@ -162,7 +168,8 @@ REQUIRED_END = re.compile(
 
 # Lines that lead in to an example: which body is it?
 RESPONSE_LEAD_IN = re.compile(
-    r"\b(?:returns?|returned|responds?|response|responses|answers?|result|output)\b|返します|返される|返却|返回|반환",
+    r"\b(?:returns?|returned|responds?|response|responses|answers?|result|output)\b"
+    r"|\b(?:get|gets|comes|receive|have)\b(?: this| it| the following)? back\b|返します|返される|返却|返回|반환",
     re.IGNORECASE,
 )
 REQUEST_LEAD_IN = re.compile(r"\b(?:request|send|body|payload|post|input)\b", re.IGNORECASE)

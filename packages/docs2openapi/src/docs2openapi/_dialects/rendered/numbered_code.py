@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _FIRST = re.compile(r"1(?=[^\s\d.,:)]|\s{1,8}[{\[\"'-])(?P<code>.*)")
+_CODE = re.compile(r"\s*(?:[{\[]|curl\s|import\s|from\s|const\s|var\s|let\s|using\s|package\s|<\?php|#)")
 MIN_LINES = 2
 
 
@@ -12,7 +13,7 @@ def rewrite_numbered_code(lines: list[str]) -> list[str] | None:
     """Remove the numbers in front of lines of code; None if there are none."""
     if not any(line.lstrip().startswith("1") for line in lines):
         return None
-    rewritten = list(lines)
+    rewritten = _without_column(lines)
     at = 0
     while at < len(lines):
         count = _numbered(lines, at) if lines[at].lstrip().startswith("1") else 0
@@ -21,6 +22,18 @@ def rewrite_numbered_code(lines: list[str]) -> list[str] | None:
             rewritten[at + number - 1] = line.strip()[len(str(number)) :]
         at += max(count, 1)
     return rewritten if rewritten != lines else None
+
+
+def _without_column(lines: list[str]) -> list[str]:
+    """Remove the numbers that stand on lines of their own above the code that they are of."""
+    rewritten = list(lines)
+    for at in (at for at, line in enumerate(lines) if line.strip() == "1"):
+        end = at + 1
+        while end < len(lines) and lines[end].strip() == str(end - at + 1):
+            end += 1
+        if end > at + 1 and _CODE.match("".join(lines[end : end + 1])):
+            rewritten[at:end] = [""] * (end - at)
+    return rewritten
 
 
 def _numbered(lines: list[str], at: int) -> int:
