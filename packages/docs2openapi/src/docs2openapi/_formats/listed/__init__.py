@@ -1,0 +1,1 @@
+"""What lists on pages have: their entries, before these are read as fields or errors."""
