@@ -1,7 +1,7 @@
 #!/bin/bash
 # metaflac-js2 1.0.8 (npm): setting one tag removes all others, and the cover.
-# Expected by its README: it implements the official metaflac, and setTag('TITLE=My Music') and save() are its example; metaflac --set-tag "adds a tag"
-# and leaves the rest.
+# Expected by its README: it implements the official metaflac, and setTag('TITLE=My Music') and save() are its example; metaflac --set-tag adds
+# a tag and leaves the rest.
 # Seen: the file has an artist and a cover; after setTag() of a title and save() it has the title alone. Before that, getAllTags() is empty
 # already. There is no error.
 # Cost: each song that gets one more tag loses its artist, its lyrics and its picture for good.
