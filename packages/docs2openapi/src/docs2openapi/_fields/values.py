@@ -12,7 +12,6 @@ from docs2openapi._fields.states import find_states
 from docs2openapi._text.inline import html_to_markdown
 from docs2openapi._vocabulary.phrases import (
     AVAILABLE_CUE,
-    BARE_VALUES_TAIL,
     EXAMPLES_CUE,
     NOT_VALUES_CUE,
     SLASHED_VALUES_OF_LABEL,
@@ -33,9 +32,12 @@ _BETWEEN = re.compile(
     r"\s*(?:[,，、]\s*(?:or|and|或|和)?(?=\W)|/|\||→|->|または|もしくは|또는|或者|\((?:or|and)\b"
     r"|\b(?:or|and|e|y|et|und|o|ou|oder|и|или|hoặc|và)\b|或|和|;|\n\s*[-*•](?=\s))\s*"
 )
+_BARE_WORD = r"[A-Za-z0-9][A-Za-z0-9_.*:-]*"
 _WORD = r"(?:\d+[:*×]\d+|[A-Za-z0-9_.-]*[A-Za-z0-9_-])(?:\s?[(（][^()（）\n]{1,40}[)）])?"
 _COMMA = r"(?:\s*[,，、]\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+|\s*(?:或者?|和)\s*)"
 _BARE = re.compile(rf"\s*({_WORD}(?:{_COMMA}{_WORD})+)\s*(?:[.;)\]\n。；）]|$)")
+# Words without marks up to the end: ``mp3, wav`` in front of ``のいずれか``.
+_BARE_RUN = re.compile(rf"(?:^|[:：\s])({_BARE_WORD}(?:[,、]\s?{_BARE_WORD})+)\s?$")
 _SLASHED = re.compile(r"\s*([A-Za-z0-9][\w.-]*(?:/[A-Za-z0-9][\w.-]*)+)\s*(?:[.;,]|$)")
 _BARRED = re.compile(r"\s*([A-Za-z0-9][\w.-]*(?:\s?\|\s?[A-Za-z0-9][\w.-]*)+)\s*(?:[.;,\n]|$)")
 _MEANING = re.compile(r"\s?[(（][^()（）\n]*[)）]")
@@ -113,6 +115,7 @@ _STRONG = re.compile(r"\*\*|__")
 _FLAG = re.compile(r"^[\s*_`]*[(\[](?:required|optional)[)\]][\s*_`]*", re.IGNORECASE)
 MAX_DESCRIPTION = 4_000  # what a longer description says later is not read
 MAX_RUNS = 20
+MAX_RUN = 200
 
 
 def find_values(text: str) -> list[str]:
@@ -260,8 +263,9 @@ def _named_behind(text: str) -> list[str]:
         values = _quoted_values(text, first)
         if len(values) > 1 and _end_of_run(text, first, len(values)) == tail.start():
             return values
-    bare = BARE_VALUES_TAIL.search(text)
-    return re.split(r"[,、]\s?", bare["values"]) if bare else []
+        if bare := _BARE_RUN.search(text[max(start, tail.start() - MAX_RUN) : tail.start()]):
+            return re.split(r"[,、]\s?", bare[1])
+    return []
 
 
 def _ends_well(text: str, start: int, count: int) -> bool:

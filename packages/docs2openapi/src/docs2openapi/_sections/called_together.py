@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._sections.parsed_page import ParsedPage, parse_page
@@ -51,21 +53,23 @@ def _sections_of_result(page: ParsedPage) -> set[int]:
     """Return the lines of the sections about the result, which is looked at by another operation."""
     titles = [block for block in page.blocks if block.kind in ("h2", "h3", "h4", "h5")]
     lines: set[int] = set()
-    for title in titles:
+    for at, title in enumerate(titles):
         if _OF_RESULT.fullmatch(plain_text(title.text[:MAX_HEADING])):
-            ends = (each.first for each in titles if each.first > title.first and each.kind <= title.kind)
+            ends = (each.first for each in islice(titles, at + 1, None) if each.kind <= title.kind)
             lines.update(range(title.first, next(ends, len(page.source.lines) + 1)))
     return lines
 
 
 def _commands(page: ParsedPage) -> list[_Command]:
     found: list[_Command] = []
+    firsts = [block.first for block in page.fences]
     for request in reversed(page.requests):
-        fence = next((block for block in page.fences if block.first < request.line <= block.last), None)
+        at = bisect_left(firsts, request.line) - 1
+        fence = page.fences[at] if at >= 0 and request.line <= page.fences[at].last else None
         if fence is not None and (endpoint := request.endpoint):
-            is_below = bool(found) and found[0].fence is fence
-            found.insert(0, _Command(request, endpoint, fence, (found[0].request.line if is_below else fence.last) - 1))
-    return found
+            is_below = bool(found) and found[-1].fence is fence
+            found.append(_Command(request, endpoint, fence, (found[-1].request.line if is_below else fence.last) - 1))
+    return found[::-1]
 
 
 def _without(page: ParsedPage, taken: set[int], named: Endpoint) -> ParsedPage:

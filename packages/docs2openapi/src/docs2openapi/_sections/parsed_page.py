@@ -90,6 +90,11 @@ class ParsedPage:
         return [block for block in self.blocks if block.kind == "fence"]
 
     @cached_property
+    def fences_by_line(self) -> dict[int, Block]:
+        """The blocks of code by their first lines."""
+        return {block.first: block for block in self.fences}
+
+    @cached_property
     def requests(self) -> list[RequestExample]:
         """The ``curl`` commands, then the requests that are written out; without any, those that programs send."""
         commands = [

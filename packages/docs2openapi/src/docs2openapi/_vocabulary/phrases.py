@@ -75,11 +75,6 @@ NOT_VALUES_CUE = re.compile(
 )
 # What follows a run of values and says that it is all of them.
 VALUES_TAIL = re.compile(r"\s*(?:のいずれか|のどれか|から選択|중 하나|之一|中的一[个种])")
-# The same behind words without marks: ``mp3, wav のいずれか``.
-BARE_VALUES_TAIL = re.compile(
-    r"(?:^|[。:：\s])(?P<values>[A-Za-z0-9][A-Za-z0-9_.*:-]*(?:[,、]\s?[A-Za-z0-9][A-Za-z0-9_.*:-]*)+)\s?"
-    r"(?:のいずれか|のどれか|から選択|중 하나|之一|中的一[个种])"
-)
 # What leads in a run of values in back-ticks or quotes.
 VALUES_LEAD_IN = re.compile(
     r"(?:[:：(（]|\b(?:accepts?|either|is|are|be|takes|of|(?:chosen|set|given) as)\b)\s*(?:an?\s|the\s)?(?=[`\"'“])",
@@ -152,7 +147,7 @@ BARE_DEFAULT = re.compile(
     r"|(?:\b(?:default(?: value)?|padrão|défaut|por defecto|predeterminado|standard(?:wert)?|по умолчанию)"
     r"|默认值?|デフォルト値?|기본값)\s?[:：]\s?([A-Za-z0-9][\w.*×:-]*\w)"
     r"|默认(?:值)?(?:为|是)?\s?([A-Za-z0-9][A-Za-z0-9_.*×:-]*)"
-    r"|(?<![\w`\"])([A-Za-z0-9][A-Za-z0-9_.*×:-]*)\s?[(（](?:the )?(?:default|默认值?)[)）]",
+    r"|(?<![\w`\".*×:-])([A-Za-z0-9][A-Za-z0-9_.*×:-]*)\s?[(（](?:the )?(?:default|默认值?)[)）]",
     re.IGNORECASE,
 )
 

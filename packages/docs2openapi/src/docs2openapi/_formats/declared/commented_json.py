@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docs2openapi._fields.attributes import parse_attributes, split_definition
 from docs2openapi._fields.field import FieldText, build_field
+from docs2openapi._model.field import MAX_PATH_STEPS
 from docs2openapi._model.findings import ListedField
 
 if TYPE_CHECKING:
@@ -23,13 +24,15 @@ _FLAG = re.compile(
     re.IGNORECASE,
 )
 _BARRED = re.compile(r"[\"']?[\w.:-]+[\"']?(?:\s\|\s[\"']?[\w.:-]+[\"']?)+")
+_SIGN = re.compile(r"//|#")
 MAX_LINE = 500
 
 
 def fields_of_comments(page: ParsedPage, block: ExampleBlock, remarks: list[Remark]) -> Iterator[ListedField]:
     """Yield the fields of an example whose comments say which are required; of another one nothing."""
-    fence = next((each for each in page.fences if each.first == block.line), None)
-    members = list(_members(fence.text, block.line + 1)) if fence and block.example else []
+    fence = page.fences_by_line.get(block.line)
+    is_commented = fence is not None and block.example is not None and _SIGN.search(fence.text) is not None
+    members = list(_members(fence.text, block.line + 1)) if fence and is_commented else []
     if not any(_says_flag(comment) for _, _, comment in members):
         return
     for line, path, comment in members:
@@ -50,6 +53,8 @@ def _members(text: str, first: int) -> Iterator[tuple[int, tuple[str, ...], str]
         path = tuple(step for step in (*around, name) if step)
         if member and comment:
             yield line, path, comment["text"]
+        if len(around) > MAX_PATH_STEPS:
+            return
         if code.endswith(("{", "[")):
             around += [name] if code.endswith("{") else [name, "[]"]
         elif code.startswith(("}", "]")) and around:
