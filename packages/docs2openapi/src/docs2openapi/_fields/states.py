@@ -30,6 +30,10 @@ _IN_BULLET = re.compile(r"-\s(\w+)\s?[(:]")
 # A line that ends with what bullets below it are, and these: ``- waiting it waits``.
 _LEAD_IN = re.compile(rf".{{0,120}}\b{_NAME}(?:\svalues?)?\s?[:：]", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"\s*[-*•●]\s+(?P<value>[a-z]\w*)(?:\s\S.*)?")
+# ``状态。\nwaiting等待中running进行中``: values and meanings in two scripts, which have lost what stood between them.
+_STUCK_VALUE = r"[A-Za-z][A-Za-z0-9_]*[:：]?\s?[\u4e00-\u9fff、，()（）]{1,20}"
+_STUCK = re.compile(rf"(?:状态|阶段|取值|枚举|可选值)[^\n]{{0,40}}[:：。\n]\s?((?:{_STUCK_VALUE}){{3,}})[。]?(?:\n|$)")
+_STUCK_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
 def find_states(text: str) -> list[str]:
@@ -50,6 +54,8 @@ def find_states(text: str) -> list[str]:
         return _WORD_AND_COLON.findall(match[1])
     if match := _BULLETS.search(text):
         return _IN_BULLET.findall(match[1])
+    if not text.isascii() and (match := _STUCK.search(text)):
+        return _STUCK_WORD.findall(match[1])
     return _below(text.split("\n"))
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 # As they are printed: in small letters, "next" is the name of a field.
 _CONTROLS = {
     *("Copy", "Copied", "Copied!", "Copy page", "Copy code", "Copy to clipboard", "Ask AI", "Open in ChatGPT"),
+    *("Copied to your clipboard", "Copied to clipboard"),
     *("Try it", "Try It", "Try it out", "Try it!", "Try It!", "Test Request", "Send Request", "Send API Request"),
     *("Expand all", "Collapse all", "Show child attributes", "Hide child attributes", "Show all", "Hide all"),
     *("Skip to main content", "Skip to content", "Search...", "Navigation", "On this page", "Table of contents"),

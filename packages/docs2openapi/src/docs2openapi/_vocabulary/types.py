@@ -120,7 +120,11 @@ _TITLE_WORDS = {
 }
 _QUALIFIED = re.compile(r"\s[(（](?:on|if|when|once|in case of|only|for) [^()（）]{1,40}[)）]")  # ``(on success)``
 _NAME = re.compile(r"[\w.\[\]]+")
-_TITLE_ENDS = re.compile(r"的?(?:对象|参数|字段|数据|结构|说明|列表|元素|^表\s?\d+)+")
+_TITLE_ENDS = re.compile(
+    r"^(?:表|table)\s?\d+[\s.:：]*|\bsub[ -]?(?=param|field|propert)"
+    r"|的?子?(?:对象|参数|字段|数据|结构|说明|列表|元素)+",
+    re.IGNORECASE,
+)
 
 # A type in fused text: a word, perhaps with brackets, or several of these with pipes.
 _ONE = rf"(?:{'|'.join(JSON_TYPES)})(?:\[\])?"

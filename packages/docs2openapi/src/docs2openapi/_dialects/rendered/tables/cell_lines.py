@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from docs2openapi._vocabulary.columns import column_kind
 from docs2openapi._vocabulary.flags import NO, YES
 from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
 from docs2openapi._vocabulary.types import parse_own_type, parse_type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _NAME = re.compile(r"[A-Za-z_$][\w.$\[\]-]*")
 _TITLE = re.compile(r"(?:表|Table)\s?\d+\b.*|(?:状态码|Status code)\s?[:：].*", re.IGNORECASE)
@@ -47,10 +51,10 @@ def _kind(line: str) -> str | None:
 
 
 def _without_inner_words(lines: list[str], kinds_at: dict[int, str | None]) -> list[int]:
-    """Leave out the word over a column for the fields inside others, where no row has a line for its cell."""
+    """Leave out the word over a column of flags or of fields inside others, where no row has a line for its cell."""
     filled, kinds = list(kinds_at), list(kinds_at.values())
     cells = [lines[at].strip() for at in filled]
-    missing: set[int] = set()
+    missing = {filled[number] for number in _lost_flags(cells, kinds)}
     for number, pair in enumerate(pairwise(kinds)):
         if pair == ("name", "inner name"):
             width = next((n for n in range(2, MAX_COLUMNS) if None in kinds[number + n : number + n + 1]), 2)
@@ -61,6 +65,19 @@ def _without_inner_words(lines: list[str], kinds_at: dict[int, str | None]) -> l
             is_missing = not _is_row(row[:width], known) and _is_row(row[: width - 1], [known[0], *known[2:]])
             missing |= {filled[number + 1]} if is_missing else set()
     return [at for at in filled if at not in missing]
+
+
+def _lost_flags(cells: list[str], kinds: list[str | None]) -> Iterator[int]:
+    """Find the words over columns of flags that were marks only, and are lost: the first row is shorter by a cell."""
+    for number, kind in enumerate(kinds):
+        header = kinds[number : number + MAX_COLUMNS] if kind == "name" else []
+        header = header[: header.index("description") + 1] if "description" in header else []
+        if "required" in header and None not in header:
+            known = [each or "" for each in header]
+            row = cells[number + len(known) : number + 2 * len(known)]
+            at = known.index("required")
+            if not _is_row(row, known) and _is_row(row[:-1], [*known[:at], *known[at + 1 :]]):
+                yield number + at
 
 
 def _header(lines: list[str], filled: list[int], number: int, kinds_at: dict[int, str | None]) -> list[str]:

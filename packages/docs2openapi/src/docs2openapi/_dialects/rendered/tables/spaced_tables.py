@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._vocabulary.columns import column_kind
 from docs2openapi._vocabulary.flags import NO, YES
@@ -13,9 +13,13 @@ from docs2openapi._vocabulary.locations import named_location
 from docs2openapi._vocabulary.types import parse_type
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 _NAME = re.compile(r"[A-Za-z_$][\w.$\[\]-]*")
+_LIST_TYPE = re.compile(r"(?:array|list) of \w+(?!\S)", re.IGNORECASE)
+# Behind a name and a type, this is a sentence: ``The object is kept.``
+_GOES_ON = re.compile(r"[a-z(,.;:]")
+_BULLET = re.compile(r"[•*-]\s")
 MAX_COLUMNS = 6
 MIN_COLUMNS = 3
 # Whether a word can be the cell of a column.
@@ -27,55 +31,85 @@ _FITS: dict[str, Callable[[str], object]] = {
 }
 
 
+class _Header(NamedTuple):
+    """The cells of a header, and what the columns below them hold."""
+
+    cells: list[str]
+    kinds: list[str]
+
+
 def rewrite_spaced_tables(lines: list[str]) -> list[str] | None:
     """Put tabs between the cells; None if the page has no such table."""
     rewritten = list(lines)
     for at, line in enumerate(lines):
-        kinds = _header(line)
-        if "example" in kinds:
-            _write_with_texts(rewritten, at, kinds)
-        elif kinds:
-            rows = list(takewhile(bool, (_cells(row, kinds) for row in lines[at + 1 :])))
-            for number, cells in enumerate([line.split(), *rows] if rows else (), at):
+        header = _header(line)
+        if header is None:
+            continue
+        has_examples = "example" in header.kinds
+        below = () if has_examples else (_cells(lines[row], header.kinds) for row in range(at + 1, len(lines)))
+        rows = list(takewhile(bool, below))
+        if has_examples or (rows and not rows[-1][-1]):
+            _write_with_texts(rewritten, at, header)
+        else:
+            for number, cells in enumerate([header.cells, *rows] if rows else (), at):
                 rewritten[number] = "\t".join(cells)
     return rewritten if rewritten != lines else None
 
 
-def _header(line: str) -> list[str]:
-    """Return what the columns hold whose words are a line; empty if it is no such header."""
+def _header(line: str) -> _Header | None:
+    """Return the header whose words are a line; None if it is none."""
     can_be_header = len(line) <= MAX_COLUMNS * 20 and " " in line and "\t" not in line and "|" not in line
-    words = line.split() if can_be_header else []
-    if len(words) < MIN_COLUMNS or column_kind(words[0]) != "name" or column_kind(words[-1]) != "description":
-        return []
-    kinds = [kind for word in words[:MAX_COLUMNS] if (kind := column_kind(word))]
-    is_whole = len(kinds) == len(words) == len(set(kinds))
+    cells = _columns(line.split()) if can_be_header else []
+    kinds = [column_kind(cell) or "" for cell in cells]
+    if len(kinds) < MIN_COLUMNS or kinds[0] != "name" or kinds[-1] != "description":
+        return None
     is_known = "type" in kinds and {*_FITS, "example", "description"}.issuperset(kinds)
-    return kinds if is_whole and is_known and ("example" not in kinds or kinds[-2] == "example") else []
+    is_ordered = len(kinds) == len(set(kinds)) and ("example" not in kinds or kinds[-2] == "example")
+    return _Header(cells, kinds) if is_known and is_ordered else None
 
 
-def _write_with_texts(rewritten: list[str], header: int, kinds: Sequence[str]) -> None:
+def _columns(words: Sequence[str]) -> list[str]:
+    """Part the words of a header into cells, the first of which can have two; empty if one is not known."""
+    first = " ".join(words[:2])
+    cells = [first, *words[2:]] if column_kind(first) == "name" else list(words)
+    return cells if len(cells) <= MAX_COLUMNS and all(map(column_kind, cells)) else []
+
+
+def _write_with_texts(rewritten: list[str], header: int, columns: _Header) -> None:
     """Write a table whose descriptions stand below their rows: behind them, in the place of its first lines."""
+    below = (rewritten[at] for at in range(header + 1, len(rewritten)))
+    rows, end = _rows_with_texts(below, columns.kinds)
+    if rows:
+        written = ["\t".join(columns.cells), *("\t".join(row) for row in rows)]
+        end += header + 1
+        rewritten[header:end] = ["\n".join(written), *[""] * (end - header - 1)]
+
+
+def _rows_with_texts(lines: Iterable[str], kinds: Sequence[str]) -> tuple[list[list[str]], int]:
+    """Return the rows of a table, and the number of their lines; a row with a description has no text below it."""
+    has_examples = "example" in kinds
+    kinds = [*kinds[:-2], "description"] if has_examples else kinds
     rows: list[list[str]] = []
-    at = header + 1
-    while at < len(rewritten) and not (rows and _ends(rewritten[at])):
-        words = rewritten[at].split()
-        is_first = not rows or not rewritten[at - 1].strip()
-        cells = _cells(rewritten[at], [*kinds[:-2], "description"]) if words and is_first else []
-        if cells:
-            rows.append([*cells, ""])
-        elif rows:
-            rows[-1][-1] = f"{rows[-1][-1]} {' '.join(words)}".strip()
-        elif words:
-            return
-        at += 1
-    written = ["\t".join(rewritten[header].split()), *("\t".join(row) for row in rows)] if rows else []
-    if written:
-        rewritten[header:at] = ["\n".join(written), *[""] * (at - header - 1)]
+    above, is_open, number = "", True, 0
+    for number, line in enumerate(lines):
+        text = line.strip()
+        cells = _cells(text, kinds) if not above or _BULLET.match(above) or not is_open else []
+        if rows and _ends(text):
+            return rows, number
+        if cells and not (rows and _GOES_ON.match(cells[-1])):
+            rows.append([*cells, ""] if has_examples else cells)
+            is_open = not rows[-1][-1]
+        elif text and not (rows and is_open):
+            return rows, number
+        elif text:
+            rows[-1][-1] = f"{rows[-1][-1]}{chr(10) if _BULLET.match(text) else ' '}{text}".strip()
+        above = text
+    return rows, number + 1
 
 
 def _ends(line: str) -> bool:
     """Return whether a line ends a table whose rows have text between them: it is a title or another header."""
-    return bool(line.strip()) and (section_role(line.strip()[:MAX_HEADING]) is not None or bool(_header(line)))
+    return bool(line) and (section_role(line[:MAX_HEADING]) is not None or _header(line) is not None)
 
 
 def _cells(row: str, kinds: Sequence[str]) -> list[str]:
@@ -83,7 +117,10 @@ def _cells(row: str, kinds: Sequence[str]) -> list[str]:
     words = row.split()
     cells: list[str] = []
     for kind in kinds[:-1]:
-        if words and _FITS[kind](words[0]):
+        if kind == "type" and (match := _LIST_TYPE.match(" ".join(words[:3]))):
+            cells.append(match[0])
+            words = words[3:]
+        elif words and _FITS[kind](words[0]):
             cells.append(words.pop(0))
         elif kind == "required":
             cells.append("")
