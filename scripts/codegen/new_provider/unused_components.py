@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scripts.codegen.openapi.document import walk
-from scripts.codegen.openapi.navigation import items, mapping, operations
+from scripts.codegen.openapi.document import pointer, walk
+from scripts.codegen.openapi.navigation import items, mapping, operations, value_at_pointer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scripts.codegen.openapi.document import Document, Json
-
-_START = "#/components/"
 
 
 def unused_components(document: Document) -> dict[str, list[str]]:
@@ -21,11 +19,11 @@ def unused_components(document: Document) -> dict[str, list[str]]:
     used, new = set[str](), set(_references({key: part for key, part in document.items() if key != "components"}))
     while new:
         used |= new
-        named = [mapping(components.get(kind)).get(name) for kind, name in map(_split, new)]
+        named = [value_at_pointer(document, reference.removeprefix("#")) for reference in new]
         new = {reference for one in named for reference in _references(one)} - used
-    used |= {f"{_START}securitySchemes/{name}" for name in _schemes(document)}
+    used |= {_reference("securitySchemes", name) for name in _schemes(document)}
     unused = {
-        kind: [name for name in mapping(named) if f"{_START}{kind}/{_escaped(name)}" not in used]
+        kind: [name for name in mapping(named) if _reference(kind, name) not in used]
         for kind, named in components.items()
     }
     return {kind: names for kind, names in unused.items() if names}
@@ -34,19 +32,14 @@ def unused_components(document: Document) -> dict[str, list[str]]:
 def _references(value: Json) -> Iterator[str]:
     """Yield the references to components in a value; a discriminator may name them without ``$ref``."""
     for _, found in walk(value):
-        if isinstance(found, str) and found.startswith(_START):
+        if isinstance(found, str) and found.startswith("#/components/"):
             yield "/".join(found.split("/")[:4])
         elif isinstance(found, dict):
-            yield from (f"{_START}schemas/{name}" for name in mapping(found.get("mapping")).values())
+            yield from (_reference("schemas", str(name)) for name in mapping(found.get("mapping")).values())
 
 
-def _split(reference: str) -> tuple[str, str]:
-    kind, _, name = reference.removeprefix(_START).partition("/")
-    return kind, name.replace("~1", "/").replace("~0", "~")
-
-
-def _escaped(name: str) -> str:
-    return name.replace("~", "~0").replace("/", "~1")
+def _reference(kind: str, name: str) -> str:
+    return f"#{pointer(('components', kind, name))}"
 
 
 def _schemes(document: Document) -> set[str]:
