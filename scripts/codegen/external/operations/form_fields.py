@@ -63,6 +63,8 @@ def parts_of(reader: ParameterReader, media: Document, form: Document) -> Docume
     properties = _properties(reader, media)
     encoding = mapping(media.get("encoding"))
     found: Document = {}
+    if unused := ", ".join(key for key in encoding if key not in properties):
+        reader.notes.add(f"the encoding of {unused}: ignored, since the form has no such field")
     for key, schema in mapping(form["properties"]).items():
         if headers := ", ".join(mapping(mapping(encoding.get(key)).get("headers"))):
             reader.notes.add(f"part {key}: its headers {headers} are not sent")

@@ -81,11 +81,19 @@ class ParameterReader:
         found = [self._sent(each) for each in known.values()]
         return [each for each in found if each is not None]
 
+    def argument(self, key: str, what: str) -> str:
+        """Return the name of the argument for a parameter or a field, which is noted if it has a number."""
+        wanted = snake(key, "value")
+        name = self.names.free(wanted)
+        if name != wanted:
+            self.notes.add(f"{what} {key}: is the argument {name}: the name {wanted} is in use")
+        return name
+
     def _variable(self, variable: Variable, known: dict[str, Document]) -> Document:
         if variable.name not in known:
             self.notes.add(f"path parameter {variable.name}: not declared, used as a string")
         declared = known.get(variable.name, {})
-        name = self.names.free(snake(variable.name, "value"))
+        name = self.argument(variable.name, "path parameter")
         schema, style = self._written("path", variable.name, declared) if declared else ({}, {})
         more = {"x-style": {**style, "key": variable.name}} if style else {"x-rest": True} if variable.is_rest else {}
         return {
@@ -117,7 +125,7 @@ class ParameterReader:
                 raise
             self.notes.add(f"{where} parameter {name}: {reason}; it is optional and ignored")
             return None
-        schema = {**schema, "x-name": self.names.free(snake(name, "value"))}
+        schema = {**schema, "x-name": self.argument(name, f"{where} parameter")}
         more = {"x-style": style} if style else {}
         return {"name": name, "in": where, "required": required, "schema": schema, **text_of(declared), **more}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scripts.codegen.external.naming import snake
 from scripts.codegen.external.notes import Unsupported
 from scripts.codegen.external.operations.form_fields import (
     FILE,
@@ -174,8 +173,5 @@ def _of_extra() -> Document:
 
 def _named(reader: ParameterReader, fields: Document) -> Document:
     """Add the name of the argument to each field."""
-    named = {
-        key: {**schema, "x-name": reader.names.free(snake(key, "value"))}
-        for key, schema in fields["properties"].items()
-    }
+    named = {key: {**schema, "x-name": reader.argument(key, "field")} for key, schema in fields["properties"].items()}
     return {**fields, "properties": named}

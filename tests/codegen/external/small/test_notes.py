@@ -35,6 +35,7 @@ PATHS = {
                                 "required": ["beat", "bar"],
                                 "dependencies": {"beat": ["bar"]},
                             },
+                            key=TEXT,
                             mood={},
                             rest={"type": "object", "additionalProperties": True},
                         )
@@ -42,7 +43,14 @@ PATHS = {
                 }
             },
         )
-    }
+    },
+    "/scores": {
+        "post": answering(
+            TEXT,
+            operationId="write",
+            requestBody={"content": {"multipart/form-data": {"schema": _fields(page=TEXT), "encoding": {"pages": {}}}}},
+        )
+    },
 }
 SCHEMES = {"spare": {"type": "apiKey", "in": "header", "name": "X-Spare"}}
 
@@ -62,6 +70,8 @@ def choir(tmp_path_factory: pytest.TempPathFactory) -> Made:
         "SingBody pace: enum: ignored, since it is no list",
         "SingBody rhythm: bar: required, but not among its fields: not checked",
         "SingBody rhythm: dependencies: not checked before a request is sent",
+        "field key: is the argument key_2: the name key is in use",
+        "the encoding of pages: ignored, since the form has no such field",
         "sing key: has no type in the document: typed as Any, and not checked",
         "SingBody mood: has no type in the document: typed as Any, and not checked",
         "SingResult mood: has no type in the document: typed as Any",
