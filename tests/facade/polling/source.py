@@ -15,6 +15,7 @@ from sliding_window_quota import Quota
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from datetime import datetime
     from random import Random
 
     from generation_jobs._core.io import Clock
@@ -53,6 +54,9 @@ class FakeSource:
 
     def duration_group(self, job: Job) -> tuple[str, str]:
         return "", ""
+
+    def now(self) -> datetime:
+        return self.clock.now()
 
     async def poll(self, job_id: str, deadline: float) -> PollResult:
         await self.respond()

@@ -75,6 +75,14 @@ def jobs(world: World) -> Face:
     return world.jobs(SETTINGS["oxen"])
 
 
+@pytest.mark.parametrize("wrong", [timedelta(hours=1), timedelta(hours=-1), timedelta()])
+def test_the_age_of_a_job_is_by_the_providers_clock(world: World, wrong: timedelta) -> None:
+    theirs = world.clock.now() - wrong
+    body = oxen("processing", enqueued_at=int(theirs.timestamp()) - 10)
+    world.script.on(URL, reply(body, date=format_datetime(theirs, usegmt=True)))
+    assert world.jobs(SETTINGS["oxen"]).look(REF).seconds < 3  # an hour later, it would be polled every 30 s
+
+
 def test_looks_until_the_job_has_ended(world: World, jobs: Face) -> None:
     world.script.on(URL, reply(oxen("queued")), RUNNING, RUNNING, DONE)
     job = jobs.wait(REF)

@@ -280,4 +280,4 @@ class ListStrategy:
         if not all(job.is_dated for job in self._jobs):
             return None
         created = min((job.created for job in self._jobs), default=now)
-        return self._clock.now() - timedelta(seconds=now - created) - _CLOCK_SKEW
+        return self._source.now() - timedelta(seconds=now - created) - _CLOCK_SKEW

@@ -87,10 +87,12 @@ class BatchProgress:
         """Keep how long a job took; a cancelled one says nothing about that."""
         if job.status is JobStatus.CANCELLED:
             return
-        now = self._clock.now()
-        seconds = self.elapsed if job.created_at is None else age_of(job, job.completed_at or now)
         for scheduler, _ in self._parts:
-            if seconds is not None and (job.ref or "").startswith(f"{scheduler.source.name}:"):
+            if not (job.ref or "").startswith(f"{scheduler.source.name}:"):
+                continue
+            now = scheduler.source.now()
+            seconds = self.elapsed if job.created_at is None else age_of(job, job.completed_at or now)
+            if seconds is not None:
                 durations = self._durations[scheduler.estimator.group(job)]
                 if len(durations) <= _MOST:  # more are not used
                     durations.append(seconds)

@@ -135,7 +135,7 @@ class ResponseHandler:
         return True  # 404 of a replica that lags, 403 of a firewall, 400 or 451 of a gateway
 
     def _take_job(self, job: PendingJob, seen: Job, now: float) -> None:
-        age, was_running = age_of(seen, self._clock.now()), job.running_at > -inf
+        age, was_running = age_of(seen, self.source.now()), job.running_at > -inf
         before, job.status, job.provider_status, job.reported_at = job.status, seen.status, seen.provider_status, now
         job.error, job.streak = None, 0
         job.reason = (seen.error and seen.error.message) or ""

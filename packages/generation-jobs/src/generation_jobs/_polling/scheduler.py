@@ -66,7 +66,7 @@ class Scheduler:
     async def look(self, job_id: str, deadline: float) -> Look:
         """Poll a job once. Returns it, and the seconds until another poll is worth it."""
         job, hint = await self.source.poll(job_id, deadline)
-        age = age_of(job, self._clock.now())
+        age = age_of(job, self.source.now())
         if job.status.is_final:
             self.estimator.record(job, None)
             return Look(job, 0.0)

@@ -1,6 +1,7 @@
 """What the polling engine knows of a provider: how to ask for one job or for a page of its list, and the limits."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from sliding_window_quota import Quota
@@ -79,6 +80,10 @@ class JobSource(Protocol):
 
     def duration_group(self, job: Job, /) -> tuple[str, str]:
         """Return kind and model of a job: such jobs take about as long as each other."""
+        ...
+
+    def now(self) -> datetime:
+        """Return the time by the provider's clock."""
         ...
 
     async def poll(self, job_id: str, deadline: float) -> PollResult:

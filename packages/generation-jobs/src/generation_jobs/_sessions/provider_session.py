@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any, TypeVar, cast
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -13,7 +14,7 @@ from generation_jobs._core.errors import APIError, TransportError, UndecodableRe
 from generation_jobs._core.events import JobLooked, RequestEnded
 from generation_jobs._core.io import IO, Answer, Exchange, Request, fetch
 from generation_jobs._core.models import Job, JobError
-from generation_jobs._core.outcome import api_error
+from generation_jobs._core.outcome import api_error, server_date
 from generation_jobs._core.refs import Ref
 from generation_jobs._core.values.base_errors import rebuild
 from generation_jobs._core.values.status import JobStatus
@@ -32,6 +33,12 @@ _MOST_KEPT = 1024**2
 """Bytes of a body that an error keeps: a wait keeps its last error, and errors are pickled."""
 
 _LONGEST_KEY = 16 * 1024
+
+_SAME_CLOCK = timedelta(seconds=5)
+"""By this much two clocks are taken for equal: a response takes its time, and says whole seconds."""
+
+_CREDIBLE = timedelta(days=1)
+"""A date that differs by more is not the time."""
 
 _ANY_ID = "0" * 32
 """Stands for a job's id in the path of its result."""
@@ -65,9 +72,13 @@ class ProviderSession:
         self.poll_interval: PollInterval = policy.poll_interval or adapter.poll_interval
         self.max_concurrency: int = policy.max_concurrency
         self.duration_hints = adapter.duration_hints
+        self._ahead = timedelta()
 
     def duration_group(self, job: Job) -> tuple[str, str]:
         return self.adapter.duration_group(job)
+
+    def now(self) -> datetime:
+        return self.config.clock.now() + self._ahead
 
     def quota(self) -> Quota | None:
         return self._throttles["read"].limiter.quota()
@@ -261,7 +272,14 @@ class ProviderSession:
             raise error from cause
         seconds = clock.monotonic() - answer.sent_at
         events.emit(RequestEnded, subject, status_code=answer.status_code, error=None, seconds=seconds, **sent)
+        self._note_date(answer.headers)
         return answer
+
+    def _note_date(self, headers: Mapping[str, str]) -> None:
+        """Note by how much the provider's clock is ahead of ours, which may be set at any moment."""
+        now = self.config.clock.now()
+        ahead = (server_date(headers) or now) - now
+        self._ahead = ahead if _SAME_CLOCK < abs(ahead) < _CREDIBLE else timedelta()
 
 
 def _replaced_by(headers: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
