@@ -18,6 +18,7 @@ from docs2openapi._dialects.rendered.labelled_blocks import rewrite_labelled_blo
 from docs2openapi._dialects.rendered.labelled_text import rewrite_labelled_text
 from docs2openapi._dialects.rendered.lines.anchored_titles import rewrite_anchored_titles
 from docs2openapi._dialects.rendered.lines.broken_bullets import rewrite_broken_bullets
+from docs2openapi._dialects.rendered.lines.empty_links import rewrite_empty_links
 from docs2openapi._dialects.rendered.lines.stuck_titles import rewrite_stuck_titles
 from docs2openapi._dialects.rendered.lines.titled_operations import rewrite_titled_operations
 from docs2openapi._dialects.rendered.lines_apart import rewrite_lines_apart
@@ -63,8 +64,10 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_asciidoc,),
     (rewrite_numbered_operations,),
     (rewrite_code_lines,),
+    (rewrite_empty_links,),
     (rewrite_titled_operations, fence_code),
     (rewrite_anchored_titles, fence_code),
+    (rewrite_bulleted, fence_code),
     (pages_without_fences, fence_code),
     (rewrite_command_guide, fence_code),
     (rewrite_labelled_text, fence_code),
@@ -76,7 +79,6 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_flags_first,),
     (rewrite_redoc_page,),
     (rewrite_generated_page,),
-    (rewrite_bulleted, fence_code),
     (rewrite_broken_bullets,),
     (rewrite_stuck_titles,),
     (rewrite_stuck_commands,),

@@ -97,7 +97,7 @@ def _bare_default(schema: Schema, text: str) -> str | None:
     if "enum" not in schema:
         return None
     words = {word for match in BARE_DEFAULT.finditer(text[:MAX_DESCRIPTION]) for word in match.groups() if word}
-    return next((word for word in words if len(words) == 1 and word in schema["enum"]), None)
+    return next((word for word in words if len(words) == 1 and word in map(str, schema["enum"])), None)
 
 
 def _apply_values(schema: Schema, text: str) -> list[str]:

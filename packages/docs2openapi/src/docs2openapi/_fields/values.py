@@ -82,7 +82,7 @@ _PIPED_CODES = re.compile(r"`[^`\n]+`(?:\s?\|\s?`[^`\n]+`)+")
 _PIPED = re.compile(r"`(?P<values>[\w.-]+(?:\s*\|\s*[\w.-]+)+)`")
 # Bullets that have lost their lines: ``- WAITING，排队中 - DONE，已完成``.
 _INLINE_BULLET = re.compile(
-    r"(?:^|\s)[-•]\s(?P<value>[A-Za-z]\w*)\s?[,，:：]\s?(?=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])"
+    r"(?:^|\s)[-•·]\s(?P<value>[A-Za-z]\w*|\d{1,5})\s?[,，:：]\s?(?=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])"
 )
 # A label and words with nothing but spaces between them, to the end of the line: ``Allowed: png jpg webp``.
 _LABELLED = re.compile(
@@ -94,9 +94,9 @@ _PROSE_WORDS = re.compile(r"\b(?:a|all|an|and|any|are|as|at|between|by|for|from|
 _SPACED = re.compile(r"\s*`[^`\n]+`(?:\s+`[^`\n]+`)+\s*(?=$|[.\n])")
 _CODE = re.compile(r"`[^`\n]+`")
 _MEANT = re.compile(r"(?:^|,\s*)([A-Za-z][\w-]*)\s?[:：]")
-_ANY_BULLET = re.compile(r"\s*[-*•●]\s")
-_VALUE_BULLET = re.compile(r"\s*[-*•●]\s+`(?P<value>[^`\n]+)`(?:$|\s*[:：(（—–-].*|\s.*)")
-_BARE_BULLET = re.compile(r"\s*[-*•●]\s+(?P<value>[A-Za-z][\w.-]*)\s*(?:[:：—–].*|\s-\s.*|$)")
+_ANY_BULLET = re.compile(r"\s*[-*•●·]\s")
+_VALUE_BULLET = re.compile(r"\s*[-*•●·]\s+`(?P<value>[^`\n]+)`(?:$|\s*[:：(（—–-].*|\s.*)")
+_BARE_BULLET = re.compile(r"\s*[-*•●·]\s+(?P<value>[A-Za-z][\w.-]*)\s*(?:[:：—–].*|\s-\s.*|$)")
 # Lines that are all a word and its meaning: ``waiting: it waits``.
 _WORD_LINE = re.compile(r"(?P<value>[a-z][a-z_]*)\s?[:：]\s*\S.*")
 _ENUMERATION = re.compile(r"\benum(?:eration)?\b|枚举|列挙|열거", re.IGNORECASE)

@@ -16,6 +16,7 @@ from docs2openapi._assemble.credentials import resolve_credentials
 from docs2openapi._assemble.endpoint import resolve_endpoint
 from docs2openapi._assemble.placement import FieldPlacer
 from docs2openapi._assemble.responses import ResponseCollector
+from docs2openapi._assemble.told_flags import mark_required
 from docs2openapi._fields.field import build_field
 from docs2openapi._flattened.fused_fields import fused_fields, read_word_lists
 from docs2openapi._flattened.operations import without_examples
@@ -89,6 +90,7 @@ def read_flattened(page: Page, flattened: FlattenedPage) -> Operation | None:
         _describe(operation, flattened, named[0])
     operation.add_body_types(flattened.body_types)
     _read_parts(flattened, operation, [*requests, *with_queries(named)])
+    mark_required(operation, numbered)
     resolve_credentials(operation, numbered, requests)
     return operation if operation.says_something else None
 

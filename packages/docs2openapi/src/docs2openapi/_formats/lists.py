@@ -46,7 +46,9 @@ _IS_ANSWERED = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?。])\s+")
 _SUCCESS = re.compile(
-    r"(?:returns|answers|responds with|answers with)\s`(?P<status>2\d\d)(?: [A-Z][A-Za-z ]*)?`", re.IGNORECASE
+    r"(?:(?:it|submission|success|(?:the|this) (?:call|request|operation|endpoint|submission)) )?"
+    r"(?:returns|answers|responds with|answers with)\s`(?P<status>2\d\d)(?: [A-Z][A-Za-z ]*)?`",
+    re.IGNORECASE,
 )
 _STATUS_ALONE = re.compile(r"`([45]\d\d)`")
 _SENT_IN = re.compile(
@@ -156,9 +158,10 @@ def _errors_in_text(page: ParsedPage) -> Iterator[ErrorRow]:
         for found in _ERROR_IN_TEXT.finditer(text):
             yield ErrorRow(line, [found["status"]], [found["code"]], "")
         if page.outline.at(line).role != "other":
-            for sentence in filter(_IS_ANSWERED.search, _SENTENCE_END.split(text)):
+            sentences = _SENTENCE_END.split(text.strip())
+            for sentence in filter(_IS_ANSWERED.search, sentences):
                 yield from (ErrorRow(line, [status], [], "") for status in _STATUS_ALONE.findall(sentence))
-            if success := _SUCCESS.match(text.strip()):
+            for success in filter(None, map(_SUCCESS.match, sentences)):
                 yield ErrorRow(line, [success["status"]], [], "")
 
 

@@ -12,6 +12,7 @@ from docs2openapi._assemble.endpoint import resolve_endpoint
 from docs2openapi._assemble.nesting import nest_fields
 from docs2openapi._assemble.placement import FieldPlacer
 from docs2openapi._assemble.responses import ResponseCollector
+from docs2openapi._assemble.told_flags import mark_required
 from docs2openapi._formats.attribute_lines import find_attribute_lines
 from docs2openapi._formats.components import find_in_components
 from docs2openapi._formats.declared.commented_json import fields_of_comments
@@ -103,6 +104,7 @@ def _assemble(page: ParsedPage, findings: Findings, examples: list[ExampleBlock]
     responses.add_values(findings.values)
     responses.finish(describe_response(page))
     add_response_types(operation, page)
+    mark_required(operation, enumerate(page.prose, 1))
     resolve_credentials(operation, list(enumerate(page.prose, 1)), page.asked, page.code_lines, page.header_lines)
     operation.remarks += page.remarks
     if page.front.endpoint is not None and not (findings.fields or examples):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
@@ -126,6 +127,7 @@ def _describe_node(node: Schema, described: Schema) -> None:
     node.update(described)
     if "type" not in described:
         node.update(shown)
+        _write_as_text(node)
         return
     if "properties" in shown and "object" in types_of(node):
         node["properties"] = shown["properties"]
@@ -134,6 +136,16 @@ def _describe_node(node: Schema, described: Schema) -> None:
         _describe_node(node["items"], described.get("items", {}))
     if "required" in shown and "properties" in node:
         node["required"] = shown["required"]
+
+
+def _write_as_text(node: Schema) -> None:
+    """Write the values that a page lists without a type as text, where its example shows text: ``"10"``."""
+    if types_of(node) != ["string"]:
+        return
+    if "enum" in node:
+        node["enum"] = [value if isinstance(value, str) else json.dumps(value) for value in node["enum"]]
+    if not isinstance(node.get("default", ""), str):
+        node["default"] = json.dumps(node["default"])
 
 
 def _compare(node: Schema, field: Field, value: Json) -> Remark | None:

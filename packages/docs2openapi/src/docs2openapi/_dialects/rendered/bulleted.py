@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _MARKS = ("#", "```", "|", "**")  # of pages that say by other signs what their lines are
+_COMMENT = re.compile(r"# (?:.* )?[\w.-]+/[\w.+-]+")  # among headers: ``# Content-Type: multipart/form-data``
 _STATUS = re.compile(r"\s*[•*-] (?P<status>[1-5]\d\d(?: [A-Z][A-Za-z -]{1,40})?)\s*")
 # ``• limit is optional, how many``.
 _FLAGGED = re.compile(r"\s*[•*-] `?(?P<name>[A-Za-z_][\w.-]*)`? is (?P<flag>optional|required)\b[,.:]?\s*(?P<text>.*)")
@@ -15,7 +16,8 @@ MAX_TITLE = 80
 
 def rewrite_bulleted(lines: list[str]) -> list[str] | None:
     """Write such bullets as headings, and what stands below them without indentation; None if the page has none."""
-    if any(line.startswith(_MARKS) for line in lines) or not any(map(_STATUS.fullmatch, lines)):
+    has_marks = any(line.startswith(_MARKS) and not _COMMENT.fullmatch(line) for line in lines)
+    if has_marks or not any(map(_STATUS.fullmatch, lines)):
         return None
     rewritten = _without_contents(lines)
     is_answer = False
@@ -24,6 +26,8 @@ def rewrite_bulleted(lines: list[str]) -> list[str] | None:
             rewritten[at], is_answer = f"\n### {status['status']}\n", True
         elif flagged := _FLAGGED.fullmatch(line):
             rewritten[at] = f"- `{flagged['name']}` ({flagged['flag']}): {flagged['text']}"
+        elif _COMMENT.fullmatch(line):
+            rewritten[at] = line.lstrip("# ")
         elif is_answer:
             rewritten[at] = line.strip()
     first = next((at for at, line in enumerate(rewritten) if line.strip()), 0)

@@ -68,6 +68,8 @@ _LABEL_ROLES = (*FIELD_ROLES, "errors")
 _BARE_VALUES = re.compile(rf"(?:{VALUES_CUE.pattern})\s*$", re.IGNORECASE)
 # ```id=<ID>``: the name and what to fill in.
 _HEADER = re.compile(r"[A-Z]\w*(?:-[A-Z]\w*)+")
+# ```name`: The name (string)``: the type behind the text.
+_TYPE_BEHIND = re.compile(r"^(?P<name>`[\w.$\[\]-]+`)\s?: (?P<text>[^()\n]+?)\s\((?P<words>[a-z][^()\n]{1,40})\)\.?$")
 _PAIR = re.compile(r"^`(\w+)=[<{]?\w*[>}]?`")
 MAX_LINES = 40
 MAX_LABEL = 60
@@ -132,6 +134,10 @@ def _with_usual_marks(text: str) -> str:
         return _LINKED_STATUS.sub(r"`\1`", text)
     if text.startswith(("`", "**")) and " is " in text:
         text = _TOLD_FLAG.sub(r"\g<name> (\g<flag>): ", text)
+    if text.startswith("`") and text.endswith((")", ").")) and (behind := _TYPE_BEHIND.match(text)):
+        attributes = parse_attributes(behind["words"])
+        is_typed = attributes is not None and attributes.schema is not None
+        return f"{behind['name']} ({behind['words']}): {behind['text']}" if is_typed else text
     if text.startswith("`"):
         return _PAIR.sub(r"`\1`", text) if "=" in text else text
     if _BOLD_LABEL.fullmatch(text) and role_label(text):
