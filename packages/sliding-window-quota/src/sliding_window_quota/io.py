@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
+from contextvars import copy_context
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -95,12 +97,14 @@ class AsyncIO:
         """See `IO`. A cancelled task waits for the end of the call, so that the caller can undo what it did."""
         import asyncio  # late: blocking programs need no event loop
 
-        work = asyncio.create_task(asyncio.to_thread(function))
+        # No task: the end of the event loop would cancel that, but not the call.
+        work = asyncio.get_running_loop().run_in_executor(None, copy_context().run, function)
         try:
             return await asyncio.shield(work)
-        except asyncio.CancelledError:
-            await asyncio.wait([work])
-            raise
+        finally:
+            while not work.done():
+                with suppress(asyncio.CancelledError):  # again
+                    await asyncio.wait([work])
 
 
 def run_blocking(coroutine: Coroutine[Any, Any, T]) -> T:
