@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import httpcore
 import pytest
 from generation_jobs._http.connection_pool import AsyncConnectionPool, ConnectionPool
+from generation_jobs._http.network_backend import AsyncBackend, SyncBackend
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -170,6 +171,28 @@ def test_a_request_that_connects_when_the_pool_is_closed_leaves_no_connection_op
     assert asyncio.run(story())
 
 
+class Streams(httpcore.MockBackend):
+    """Knows its streams."""
+
+    def __init__(self, buffer: list[bytes]) -> None:
+        super().__init__(buffer)
+        self.opened: list[Any] = []
+
+    def connect_tcp(self, *arguments: Any, **options: Any) -> httpcore.NetworkStream:
+        self.opened.append(super().connect_tcp(*arguments, **options))
+        return self.opened[-1]  # type: ignore[no-any-return]
+
+
+class AsyncStreams(httpcore.AsyncMockBackend):
+    def __init__(self, buffer: list[bytes]) -> None:
+        super().__init__(buffer)
+        self.opened: list[Any] = []
+
+    async def connect_tcp(self, *arguments: Any, **options: Any) -> httpcore.AsyncNetworkStream:
+        self.opened.append(await super().connect_tcp(*arguments, **options))
+        return self.opened[-1]  # type: ignore[no-any-return]
+
+
 class SlowToClose:
     """A connection that is closed at once, but says so a moment later."""
 
@@ -193,3 +216,45 @@ def test_closing_a_pool_closes_every_connection_also_if_it_is_cancelled() -> Non
         return [connection.closed for connection in connections]
 
     assert asyncio.run(story()) == [True] * 3
+
+
+class Refused:
+    """A connection through a proxy that refuses it, once there is a stream to the proxy."""
+
+    def __init__(self, backend: Any) -> None:
+        self._backend = backend
+
+    def handle_request(self, request: httpcore.Request) -> httpcore.Response:
+        self._backend.connect_tcp("127.0.0.1", 1)
+        raise httpcore.ProxyError
+
+    async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
+        await self._backend.connect_tcp("127.0.0.1", 1)
+        raise httpcore.ProxyError
+
+    def is_available(self) -> bool:
+        return False
+
+    def close(self) -> None:
+        """It knows no stream yet, as those of httpcore."""
+
+    async def aclose(self) -> None:
+        """Likewise."""
+
+
+@pytest.mark.parametrize("world", ["blocking", "asyncio"])
+def test_a_stream_to_a_proxy_that_refuses_is_closed(world: str) -> None:
+    is_blocking = world == "blocking"
+    backend: Any = (SyncBackend if is_blocking else AsyncBackend)(None)
+    backend._inner = streams = (Streams if is_blocking else AsyncStreams)([])
+    request = httpcore.Request("GET", HERE)
+
+    def create(_: httpcore.Origin) -> Any:
+        return Refused(backend)
+
+    with pytest.raises(httpcore.ProxyError):
+        if is_blocking:
+            ConnectionPool(create, MAX_IDLE).handle_request(request)
+        else:
+            asyncio.run(AsyncConnectionPool(create, MAX_IDLE).handle_async_request(request))
+    assert [stream._closed for stream in streams.opened] == [True]

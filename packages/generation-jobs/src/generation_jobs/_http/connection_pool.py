@@ -13,6 +13,8 @@ from weakref import WeakSet
 
 import httpcore
 
+from generation_jobs._http.network_backend import OPENED
+
 C = TypeVar("C", httpcore.ConnectionInterface, httpcore.AsyncConnectionInterface)
 
 
@@ -73,11 +75,12 @@ class ConnectionPool:
     def handle_request(self, request: httpcore.Request) -> httpcore.Response:
         """Send a request. Its connection is free again when the response is closed."""
         connection, expired = self._connections.acquire(request.url.origin)
-        _close(expired)
+        OPENED.set(opened := [])
         try:
+            _close(expired)
             response = connection.handle_request(request)
         except BaseException:
-            self._release(connection)
+            self._release(connection, opened)
             raise
         response.stream = _Body(response.stream, lambda: self._release(connection))
         return response
@@ -86,11 +89,12 @@ class ConnectionPool:
         """Close every connection."""
         _close(self._connections.close())
 
-    def _release(self, connection: httpcore.ConnectionInterface) -> None:
-        _close(self._connections.release(connection))
+    def _release(self, connection: httpcore.ConnectionInterface, opened: Iterable[Any] = ()) -> None:
+        unwanted = self._connections.release(connection)
+        _close([*unwanted, *opened] if connection in unwanted else unwanted)
 
 
-def _close(connections: Iterable[httpcore.ConnectionInterface]) -> None:
+def _close(connections: Iterable[Any]) -> None:
     with ExitStack() as stack:  # closes the others, too, if one cannot be
         for connection in connections:
             stack.callback(connection.close)
@@ -122,11 +126,12 @@ class AsyncConnectionPool:
     async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
         """Send a request. Its connection is free again when the response is closed."""
         connection, expired = self._connections.acquire(request.url.origin)
+        OPENED.set(opened := [])
         try:
             await _aclose(expired)
             response = await connection.handle_async_request(request)
         except BaseException:
-            await self._release(connection)
+            await self._release(connection, opened)
             raise
         response.stream = _AsyncBody(response.stream, lambda: self._release(connection))
         return response
@@ -135,11 +140,12 @@ class AsyncConnectionPool:
         """Close every connection."""
         await _aclose(self._connections.close())
 
-    async def _release(self, connection: httpcore.AsyncConnectionInterface) -> None:
-        await _aclose(self._connections.release(connection))
+    async def _release(self, connection: httpcore.AsyncConnectionInterface, opened: Iterable[Any] = ()) -> None:
+        unwanted = self._connections.release(connection)
+        await _aclose([*unwanted, *opened] if connection in unwanted else unwanted)
 
 
-async def _aclose(connections: Iterable[httpcore.AsyncConnectionInterface]) -> None:
+async def _aclose(connections: Iterable[Any]) -> None:
     async with AsyncExitStack() as stack:  # closes the others, too, if cancelled at one
         for connection in connections:
             stack.push_async_callback(connection.aclose)

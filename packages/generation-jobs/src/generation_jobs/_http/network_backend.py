@@ -28,6 +28,10 @@ Check = Callable[[Sequence[str]], None]
 DEADLINE: ContextVar[float] = ContextVar("deadline")
 """When the step under way must be over, on `time.monotonic`. Set in blocking code only."""
 
+OPENED: ContextVar[list[Any]] = ContextVar("opened")
+"""The streams that are opened for the request under way. httpcore leaves one to the garbage collector if TLS or a SOCKS
+proxy fails, or is cancelled."""
+
 _WRITE = 16 * 1024
 """The most bytes of one write: httpcore starts its timeout afresh with every byte that a slow server takes."""
 
@@ -86,7 +90,9 @@ class SyncBackend(httpcore.NetworkBackend):
         failure: Exception = httpcore.ConnectError(f"{host} has no address")
         for address, seconds in _tries(addresses, until, self._check):
             try:
-                return _ClippedStream(self._inner.connect_tcp(address, port, seconds, local_address, socket_options))
+                stream = self._inner.connect_tcp(address, port, seconds, local_address, socket_options)
+                OPENED.get([]).append(stream)
+                return _ClippedStream(stream)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure
@@ -125,38 +131,11 @@ class AsyncBackend(httpcore.AsyncNetworkBackend):
                 if task.cancelling() > cancelled:  # swallowed, as by `wait_for` of 3.11 if the name is known just then
                     await stream.aclose()
                     raise CancelledError
-                return _UnencryptedStream(stream)
+                OPENED.get([]).append(stream)
+                return stream
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure
-
-
-class _UnencryptedStream(httpcore.AsyncNetworkStream):
-    """A stream that is closed if its TLS handshake is cancelled, which httpcore leaves to the garbage collector."""
-
-    def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
-        self._stream = stream
-
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return await self._stream.read(max_bytes, timeout)
-
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        await self._stream.write(buffer, timeout)
-
-    async def aclose(self) -> None:
-        await self._stream.aclose()
-
-    async def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.AsyncNetworkStream:
-        try:
-            return await self._stream.start_tls(ssl_context, server_hostname, timeout)
-        except BaseException:
-            await self._stream.aclose()
-            raise
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._stream.get_extra_info(info)
 
 
 class _ClippedStream(httpcore.NetworkStream):
