@@ -75,7 +75,8 @@ class ConnectionPool:
     def handle_request(self, request: httpcore.Request) -> httpcore.Response:
         """Send a request. Its connection is free again when the response is closed."""
         connection, expired = self._connections.acquire(request.url.origin)
-        OPENED.set(opened := [])
+        opened: list[Any] = []
+        OPENED.set(opened)
         try:
             _close(expired)
             response = connection.handle_request(request)
@@ -126,7 +127,8 @@ class AsyncConnectionPool:
     async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
         """Send a request. Its connection is free again when the response is closed."""
         connection, expired = self._connections.acquire(request.url.origin)
-        OPENED.set(opened := [])
+        opened: list[Any] = []
+        OPENED.set(opened)
         try:
             await _aclose(expired)
             response = await connection.handle_async_request(request)
