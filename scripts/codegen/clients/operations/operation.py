@@ -238,8 +238,8 @@ def _segment(argument: str, request: Request) -> str:
     if argument in request.rests:
         return f"_path_rest({argument!r}, {argument})"
     found = next((each for each in request.path if each.name == argument), None)
-    # Text is not checked: which ids there are is for the API to say.
-    schema = "" if found is None or found.annotation == "str" else f", {found.limits!r}"
+    is_any_text = found is None or found.limits in ({}, {"type": "string"})
+    schema = "" if found is None or is_any_text else f", {found.limits!r}"
     value = f"_plain({argument})" if found and "datetime" in found.annotation else argument
     if style is None or found is None:
         return f"_path_segment({argument!r}, {value}{schema})"

@@ -39,6 +39,16 @@ PATHS: dict[str, Any] = {
             TEXT, operationId="pack", requestBody={"content": {JSON: {"schema": _fields("box", box=BOX)}}}
         )
     },
+    "/shelves/{code}/{row}": {
+        "get": answering(
+            TEXT,
+            operationId="shelf",
+            parameters=[
+                {"name": "code", "in": "path", "required": True, "schema": {**TEXT, "pattern": "^[A-Z]{2}$"}},
+                {"name": "row", "in": "path", "required": True, "schema": {**TEXT, "maxLength": 3}},
+            ],
+        )
+    },
     "/tools": {
         "post": answering(
             TEXT,
@@ -80,3 +90,12 @@ def test_variants_without_a_name_have_that_of_their_word(bench: Made) -> None:
     requests = importlib.import_module(f"{bench.package.__name__}.requests")
     assert requests.PackBodyBoxCrateParam.__required_keys__ == {"sort", "depth"}
     assert requests.PackBodyBoxBagParam.__required_keys__ == {"sort"}
+
+
+def test_texts_in_paths_are_checked(bench: Made) -> None:
+    client = bench.client(b'"a"')
+    assert client.shelf("AB", "a/b") == "a"
+    assert bench.requests[0].url.raw_path == b"/shelves/AB/a%2Fb"
+    for arguments, problem in ((("ab", "1"), r"code is 'ab'"), (("AB", "1234"), "row is '1234': give at most 3")):
+        with pytest.raises(bench.package.InvalidArgument, match=problem):
+            client.shelf(*arguments)

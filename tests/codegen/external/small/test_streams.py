@@ -1,0 +1,58 @@
+"""Responses to operations that stream events, but are none."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.codegen.external.documents import document, make
+
+if TYPE_CHECKING:
+    from tests.codegen.external.documents import Made
+
+STEP = {"type": "object", "required": ["done"], "properties": {"done": {"type": "number"}}}
+EVENTS = {"content": {"text/event-stream": {"schema": STEP}}}
+PATHS = {"/run": {"get": {"operationId": "run", "responses": {"200": {"description": "", **EVENTS}}}}}
+
+
+@pytest.fixture(scope="module")
+def track(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    schemes = {"key": {"type": "http", "scheme": "bearer"}}
+    what = document(PATHS, components={"securitySchemes": schemes}, security=[{"key": []}])
+    return make(tmp_path_factory.mktemp("track"), "external_track", what)
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        (b'{"error": {"message": "out of lanes"}}', "out of lanes"),
+        (b'{\n  "done": 1\n}', "the body is not a stream of events"),
+        (b"<html>\n<p>at: home</p>\n</html>", "the body is not a stream of events"),
+    ],
+)
+def test_anything_else_with_status_200_is_an_error(track: Made, body: bytes, problem: str) -> None:
+    async def read() -> list[Any]:
+        return [each async for each in track.async_client(body, api_key="k").run()]
+
+    with pytest.raises(track.package.UndecodableResponse, match=problem):
+        list(track.client(body, api_key="k").run())
+    with pytest.raises(track.package.UndecodableResponse, match=problem):
+        asyncio.run(read())
+
+
+def test_error_contains_no_credential(track: Made) -> None:
+    with pytest.raises(track.package.UndecodableResponse) as caught:
+        list(track.client(b'{"message": "bad key lane-secret-4711"}', api_key="lane-secret-4711").run())
+    assert "4711" not in f"{caught.value} {caught.value.body!r}"
+
+
+@pytest.mark.parametrize("body", [b"", b": hello\n\n", b"retry: 10\nevent: ping\n\n"])
+def test_stream_may_have_no_events(track: Made, body: bytes) -> None:
+    assert list(track.client(body, api_key="k").run()) == []
+
+
+def test_strange_lines_among_events_are_ignored(track: Made) -> None:
+    (step,) = track.client(b'hello\n\ndata: {"done": 1}\n\nbye\n', api_key="k").run()
+    assert step.done == 1
