@@ -105,18 +105,23 @@ def placed_items(schema: Document) -> tuple[list[Json], Json]:
 
 def note_ignored(schema: Document, hint: str, notes: Notes) -> None:
     """Note what says nothing of a value: unknown keywords, words that are no list, and items of no list."""
-    unknown = [key for key in schema if key not in _KEYWORDS and not key.startswith(("x-", "X-"))]
-    if unknown:
-        notes.add(f"{hint}: {', '.join(unknown)}: ignored, since no schema has such a keyword")
-    wrong = [key for key in ("enum", "required") if key in schema and not isinstance(schema[key], list)]
-    if wrong:
-        notes.add(f"{hint}: {', '.join(wrong)}: ignored, since it is no list")
-    fields = mapping(schema.get("properties"))
-    if missing := [key for key in map(str, items(schema.get("required"))) if fields and key not in fields]:
-        notes.add(f"{hint}: {', '.join(missing)}: required, but not among its fields: not checked")
-    kinds = kinds_of(schema)
-    if kinds and "array" not in kinds and ("items" in schema or "prefixItems" in schema):
-        notes.add(f"{hint}: items: ignored, since it is no list")
+    if not schema.keys() <= _KEYWORDS:
+        unknown = [key for key in schema if key not in _KEYWORDS and not key.startswith(("x-", "X-"))]
+        _note_each(unknown, "ignored, since no schema has such a keyword", hint, notes)
+    if "enum" in schema or "required" in schema:
+        wrong = [key for key in ("enum", "required") if key in schema and not isinstance(schema[key], list)]
+        _note_each(wrong, "ignored, since it is no list", hint, notes)
+    if "required" in schema and (fields := mapping(schema.get("properties"))):
+        missing = [key for key in map(str, items(schema["required"])) if key not in fields]
+        _note_each(missing, "required, but not among its fields: not checked", hint, notes)
+    if "items" in schema or "prefixItems" in schema:
+        wrong = ["items"] if kinds_of(schema) and "array" not in kinds_of(schema) else []
+        _note_each(wrong, "ignored, since it is no list", hint, notes)
+
+
+def _note_each(keys: list[str], what: str, hint: str, notes: Notes) -> None:
+    if keys:
+        notes.add(f"{hint}: {', '.join(keys)}: {what}")
 
 
 def limits_of_kind(kind: str, schema: Document) -> Document:
