@@ -25,6 +25,7 @@ from docs2openapi._dialects.rendered.lines_apart import rewrite_lines_apart
 from docs2openapi._dialects.rendered.numbered_code import rewrite_numbered_code
 from docs2openapi._dialects.rendered.plain_code import fence_code, pages_without_fences
 from docs2openapi._dialects.rendered.plain_operations import mark_operations
+from docs2openapi._dialects.rendered.products.docusaurus_page import rewrite_docusaurus_page
 from docs2openapi._dialects.rendered.products.fern_page import rewrite_fern_page
 from docs2openapi._dialects.rendered.products.flags_first import rewrite_flags_first
 from docs2openapi._dialects.rendered.products.generated_page import rewrite_generated_page
@@ -32,6 +33,8 @@ from docs2openapi._dialects.rendered.products.gitbook_page import rewrite_gitboo
 from docs2openapi._dialects.rendered.products.model_page import rewrite_model_page
 from docs2openapi._dialects.rendered.products.postman import rewrite_postman
 from docs2openapi._dialects.rendered.products.redoc_page import rewrite_redoc_page
+from docs2openapi._dialects.rendered.products.redoc_samples import rewrite_redoc_samples
+from docs2openapi._dialects.rendered.products.scalar_page import rewrite_scalar_page
 from docs2openapi._dialects.rendered.products.starlight import rewrite_starlight
 from docs2openapi._dialects.rendered.products.starred_fields import rewrite_starred_fields
 from docs2openapi._dialects.rendered.stuck_commands import rewrite_stuck_commands
@@ -74,6 +77,9 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_gitbook_page,),
     (rewrite_starlight,),
     (rewrite_fern_page,),
+    (rewrite_scalar_page,),
+    (rewrite_docusaurus_page,),
+    (rewrite_redoc_samples,),
     (rewrite_model_page,),
     (rewrite_starred_fields,),
     (rewrite_flags_first,),

@@ -35,7 +35,7 @@ _TITLED_STATUS_LINE = re.compile(
 _HAS_STATUS = re.compile(r"[1-5]\d\d")
 _DEFAULT_STATUS = ("fault)", "FAULT)")
 _BARE_STATUS = re.compile(r"2\d\d(?:\s(?:OK|[A-Z][a-z]+))?|[345]\d\d|[2-5]\d\d\s[—–-]\s\w.{0,40}")
-_VALUE = re.compile(r"[A-Za-z0-9][\w.-]*|`[^`]+`\s*,?|\"[\w.:*-]+\"")
+_VALUE = re.compile(r"[A-Za-z0-9][\w.-]*|\d{1,3}:\d{1,3}|`[^`]+`\s*,?|\"[\w.:*-]+\"")
 _STATUS = re.compile(r"[1-5]\d\d")
 # What is fused with a method or an address, and cannot be a part of either.
 OTHER_SCRIPT = re.compile(r"[^\x00-\x7f]+.*?(?=[A-Z]+$)|[^\x00-\x7f].*")
@@ -98,11 +98,13 @@ class PageLines:
         return index < len(self.lines) and _STATUS.fullmatch(self.lines[index].strip()) is not None
 
     def is_lower_endpoint(self, index: int) -> bool:
+        below = self.next_filled(index)
         line = self.lines[index].strip()
         match = _LOWER_ENDPOINT.fullmatch(line) if line.startswith(_METHODS_OF_ANY_CASE) else None
         if match is None or match["path"]:
             return match is not None
-        return self.lines[index + 1 : index + 2] != [] and self.lines[index + 1].startswith(("http", "/"))
+        address = self.lines[below].strip() if below < len(self.lines) else ""
+        return address.startswith("http") or (below == index + 1 and address.startswith("/"))
 
     def end_of_description(self, index: int) -> int:
         end = index

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from docs2openapi._model.schema import Json, Schema
 
 
+MAX_BETWEEN = 8  # fields in a row that no example has
+
+
 def body_schema(fields: Sequence[Field], examples: Sequence[Json]) -> tuple[Schema, list[Remark]]:
     """Build the schema of a body.
 
@@ -59,9 +62,20 @@ def _place(fields: Sequence[Field], schema: Schema) -> tuple[list[tuple[Path, Fi
         where = " or to ".join(_describe(path) for path in best)
         return [], [Remark(field.line, f"field {field.name}: belongs to {where}; left out") for field in fields]
     main = best[0] if most else ()
-    parents = [(field, _parent_of(field, main, _parents(field, objects, order))) for field in fields]
+    having = _with_those_between([_parents(field, objects, order) for field in fields], main)
+    parents = [(field, _parent_of(field, main, paths)) for field, paths in zip(fields, having, strict=True)]
     remarks = [Remark(field.line, reason) for field, (_, reason) in parents if reason]
     return [(path, field) for field, (path, _) in parents if path is not None], remarks
+
+
+def _with_those_between(having: list[list[Path]], main: Path) -> list[list[Path]]:
+    """Put the fields that no example has beside those above and below them, if both are in one object."""
+    out = list(having)
+    for at, paths in enumerate(having):
+        below = next((each for each in having[at + 1 : at + MAX_BETWEEN] if each), list[Path]())
+        if not paths and at and out[at - 1] == below and len(below) == 1 and below[0] != main:
+            out[at] = below
+    return out
 
 
 def _parents(field: Field, objects: dict[Path, dict[str, Any]], order: dict[str, int]) -> list[Path]:
@@ -92,6 +106,8 @@ def _add_field(schema: Schema, prefix: Path, field: Field, examples: Sequence[Js
     for step in outer:
         parent = _child(parent, step)
         parent.pop("x-from", None)  # a dotted name also describes the object around it
+    if last != "[]" and types_of(parent)[:1] == ["array"]:
+        parent = _child(parent, "[]")
     node = _child(parent, last)
     _describe_node(node, field.schema)
     if field.required and last != "[]":

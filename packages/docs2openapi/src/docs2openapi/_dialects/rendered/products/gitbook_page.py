@@ -50,6 +50,13 @@ def _host(lines: list[str], at: int) -> str:
     return f"https://{host['host']}" if host else ""
 
 
+def _server_below(lines: list[str], at: int, path: str) -> str:
+    """Return the server of the whole address below a method; empty if there is none."""
+    address = "".join(lines[at + 1 : at + 3]).strip()
+    is_whole = address.startswith("http") and address.endswith(path)
+    return address.removesuffix(path) if is_whole else ""
+
+
 def _write_message(out: list[str], at: int) -> None:
     """Write the head of a message as a title over its body, and the responses without a status by their name."""
     start, key = at, ""
@@ -91,7 +98,7 @@ def _with_paths(lines: list[str]) -> list[str]:
             start = None
             continue
         if start is not None and path and lines[start].strip() == line.strip():
-            out[start] = f"{line.strip().upper()} {path['path']}"
+            out[start] = f"{line.strip().upper()} {_server_below(lines, start, path['path'])}{path['path']}"
             out[at], out[at + 1], start = "", "", None
         elif path is None:
             start = at
