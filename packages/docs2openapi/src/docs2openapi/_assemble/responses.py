@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _STATUS_IN_TEXT = re.compile(r"\b(?:on|with|when|for|only|if)\b[^.]*?`?\b([45]\d\d)\b", re.IGNORECASE)
 _REASON = re.compile(r"[^\W\da-z_][\w' ’-]{0,39}|")
+_STATES = ("status", "state")
 ALIKE = 0.9  # of two words, by their letters: one letter of ten or more is wrong
 
 
@@ -94,6 +95,8 @@ class ResponseCollector:
         for name, group in tables.items():
             line = group[0].line
             fields = known.find(name, line)
+            if not fields and name in _STATES:  # ``Job states`` are those of its ``status``
+                fields = known.find(next(other for other in _STATES if other != name), line)
             if len(fields) == 1:
                 _add_enum(fields[0][0], known.shown_values(*fields[0]), [row.value for row in group])
             elif not fields and is_status_name(name):

@@ -8,6 +8,7 @@ from docs2openapi._dialects.asciidoc import rewrite_asciidoc
 from docs2openapi._dialects.code_lines import rewrite_code_lines
 from docs2openapi._dialects.gitbook import rewrite_gitbook
 from docs2openapi._dialects.hugo import rewrite_hugo
+from docs2openapi._dialects.mkdocs import rewrite_mkdocs
 from docs2openapi._dialects.numbered_operations import rewrite_numbered_operations
 from docs2openapi._dialects.readme_blocks import rewrite_readme_blocks
 from docs2openapi._dialects.rendered.bulleted import rewrite_bulleted
@@ -43,6 +44,7 @@ from docs2openapi._dialects.rendered.tables.cell_lines import rewrite_cell_lines
 from docs2openapi._dialects.rendered.tables.loose_tables import rewrite_loose_tables
 from docs2openapi._dialects.rendered.tables.spaced_tables import rewrite_spaced_tables
 from docs2openapi._dialects.rendered.tables.state_cells import rewrite_state_cells
+from docs2openapi._dialects.rest_templates import rewrite_rest_templates
 from docs2openapi._dialects.rst.restructured import rewrite_restructured
 from docs2openapi._dialects.wiki import rewrite_wiki
 from docs2openapi._dialects.wrapped import rewrite_wrapped
@@ -61,6 +63,8 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_html_lines,),
     (rewrite_gitbook,),
     (rewrite_hugo,),
+    (rewrite_mkdocs,),
+    (rewrite_rest_templates,),
     (rewrite_readme_blocks,),
     (rewrite_restructured,),
     (rewrite_wiki,),

@@ -64,7 +64,9 @@ _EXPLAINED = re.compile(
 _MEANT_CODE = r"`[^`\n]+` (?:for|if|when|as|to)\b[^`,;.]{1,40}"
 _EXPLAINED_FIRST = re.compile(rf"({_MEANT_CODE}(?:(?:[,;]\s*|,?\s(?:and|or)\s){_MEANT_CODE}){{2,}})\s*(?:[.;。]|$)")
 # ``0-排队中 1-合成中``, ``1: waiting, 2: running``: numbers with their meanings, behind a colon or a bracket.
-_NUMBER_MEANT = r"\d{1,5}\s?(?:[-:：=]|表示|代表)\s?[^\W\d](?:[^\s,，、;；。.()（）\d]|\x20(?!\d)){0,30}"
+_NUMBER_MEANT = (
+    r"\d{1,5}\s?(?:[-:：=]|表示|代表)\s?(?:[^\W\d]|\d{3,4}[PpKk]\b)(?:[^\s,，、;；。.()（）\d]|\x20(?!\d)){0,30}"
+)
 _NUMBERS = re.compile(
     rf"(?:^|[:：(（，。]|状态码?|包括|包含|分别为|取值|(?<=[\u4e00-\u9fff])\s)\s*({_NUMBER_MEANT}(?:[,，、;；\s]\s*{_NUMBER_MEANT})+)"
 )

@@ -62,6 +62,11 @@ def _names(page: ParsedPage) -> Iterator[tuple[int, str, str]]:
             yield index, match["name"] or match["code"], (match["flags"] or "").strip("()")
 
 
+def _behind_label(line: str) -> str:
+    """Return what stands behind a label, with its marks."""
+    return re.split("[:：]", line[:MAX_LINE], maxsplit=1)[1].strip("*_ ")
+
+
 def _read_below(prose: list[str], start: int) -> tuple[dict[str, str], str]:
     """Read the labelled lines below a name, and what else stands above them; empty lines end both."""
     labelled: dict[str, str] = {}
@@ -72,7 +77,7 @@ def _read_below(prose: list[str], start: int) -> tuple[dict[str, str], str]:
             break
         if found := parse_labelled(text):
             labelled.setdefault(found.meaning, found.value)
-            described += [found.value] if found.meaning == "description" else []
+            described += [_behind_label(line)] if found.meaning == "description" else []
         elif text and not labelled.keys() - {"other"}:
             described.append(line.strip())
     return labelled, "\n".join(described)

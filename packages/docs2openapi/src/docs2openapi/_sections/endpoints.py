@@ -45,6 +45,9 @@ _TITLE_WITH_METHOD = re.compile(rf"[#\s]*[^()（）|`]{{1,24}}[(（](?P<method>{
 _COMPONENT = re.compile(
     r"<[A-Za-z][\w.]*\s(?=[^<>]*\bmethod=[\"'](?P<method>\w+)[\"'])[^<>]*?\b(?:path|url|endpoint|route)=[\"'](?P<path>[^\"'\s]+)"
 )
+# The line that opens the description of an operation, with what it does in brackets.
+_SUMMARY = re.compile(r"<summary>(.*)</summary>")
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _BADGE_TEXT = re.compile(r"<[A-Z]\w*\s[^<>]{0,80}?\btext=[\"']([A-Z]+)[\"'][^<>]{0,80}/?>")
 _TAG = re.compile(r"</?[A-Z]\w*[a-z]\w*(?:\s[^<>]{0,80})?/?>")
 _MAY_NAME = re.compile("|".join(("method=", "^(?:get|post|put|patch|delete) https?:", *METHODS)))
@@ -153,6 +156,8 @@ def find_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
             stripped = text.strip()
             words = plain_text(_without_badges(_joined(stripped.lstrip("#> ")))).rstrip(" .:")
             endpoint = parse_endpoint(words, line)
+            if endpoint is None and (summary := _SUMMARY.search(text)):
+                endpoint = parse_endpoint(_IN_BRACKETS.sub("", plain_text(summary[1])), line)
             if endpoint is None and (component := _COMPONENT.search(text)):
                 endpoint = parse_endpoint(f"{component['method'].upper()} {component['path']}", line)
             if endpoint is None and stripped.startswith("#"):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docs2openapi._model.page import Remark
 from docs2openapi._text.inline import html_to_markdown, plain_text
 from docs2openapi._vocabulary.columns import column_kind
+from docs2openapi._vocabulary.flags import is_flag_title
 from docs2openapi._vocabulary.headings import FIELD_ROLES, section_role
 from docs2openapi._vocabulary.locations import named_location
 from docs2openapi._vocabulary.types import parse_type
@@ -49,6 +50,8 @@ class Table:
             kinds = self._with_schemas(kinds)
         if kinds[0] is None and "type" in kinds and section_role(plain_text(self.header[0])) in FIELD_ROLES:
             kinds[0] = "name"  # ``JSON Body``
+        if "type" in kinds:
+            kinds = self._with_flags_or_codes(kinds)
         if "name" in kinds and "type" not in kinds and "values" in kinds:
             kinds = self._with_types(kinds)
         if self._names_only_first():
@@ -71,6 +74,15 @@ class Table:
             return False
         is_titled = section_role(plain_text(self.header[0])) in FIELD_ROLES
         return is_titled and all(parse_type(plain_text(row.cells[1])) is not None for row in self.rows)
+
+    def _with_flags_or_codes(self, kinds: list[str | None]) -> list[str | None]:
+        """Read a column of "types" as what it has: flags, if another one has the types, or the codes of errors."""
+        at = kinds.index("type")
+        cells = [plain_text(row.cells[at]) for row in self.rows[:MAX_NAMED] if len(row.cells) > at]
+        if kinds.count("type") > 1 and cells and all(map(is_flag_title, cells)):
+            return [*kinds[:at], "required", *kinds[at + 1 :]]
+        are_codes = "status" in kinds and "code" not in kinds and not any(parse_type(cell) for cell in cells)
+        return ["code" if are_codes and kind == "type" else kind for kind in kinds]
 
     def _with_types(self, kinds: list[str | None]) -> list[str | None]:
         """Read a column of values as types if most of its cells name one."""

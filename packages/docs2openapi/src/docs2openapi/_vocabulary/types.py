@@ -88,6 +88,7 @@ _MAP = re.compile(
     r"(?:map|record|dict|dictionary|object|hash)\s*[<\[].+[>\]]\w*|map of .+|map \(key: \w+, value: [\w ]+\)?|\{\[.+\}"
 )
 _FORMAT = re.compile(r"(?P<base>[a-z]+)\s*[(<$]\s*(?P<format>[a-z][a-z0-9 -]*)\s*[)>]?")
+_PYTHON_LITERAL = re.compile(r"literal\[((?:\s*(?:\"[^\"]+\"|'[^']+')\s*,?)+)\]")
 _OWN_NAME = re.compile(r"[a-z][a-z0-9_]*(?: objects?)?")  # a type that the page defines
 _ARTICLE = re.compile(r"^an?\s+(?=(?:array|list|object|string|number|integer|boolean)\b)", re.IGNORECASE)
 _NULLABLE = re.compile(r"\bnullable\b|\?$", re.IGNORECASE)
@@ -203,6 +204,8 @@ def _one(word: str) -> Schema | None:
         return copy_schema(_WORDS[word])
     if _MAP.fullmatch(word):
         return {"type": "object"}
+    if literal := _PYTHON_LITERAL.fullmatch(word):
+        return {"type": "string", "enum": re.findall(r"[\"']([^\"']+)[\"']", literal[1])}
     if match := _LIST.fullmatch(word):
         inner = next(group for group in match.groups() if group)
         if len(parts := {part.strip() for part in inner.split(",")}) == 1:  # ``[string, string]``

@@ -50,6 +50,8 @@ _LINKED_STATUS = re.compile(r"^\[([2-5]\d\d(?: [A-Z][\w ]{0,40})?)\]\([^()\s]*\)
 _STRONG_FLAG = re.compile(r"^\*\*(`?[\w.$\[\]-]+`?)\s+(\([^()*\n]{1,40}\))\*\*")
 # The same without marks, below a field.
 _NESTED_LABEL = re.compile(r"(?:examples?|default|notes?|(?:max|min)(?:imum)?(?: \w+)?|length)\s?[:：]", re.IGNORECASE)
+# The same below the heading of a field.
+_PLAIN_LABEL = re.compile(r"(?:Type|In|Required|Default|Format|Enum|Description|Example|Options)\s?:\s")
 _VALUE = re.compile(r"`[^`]+`.{0,80}")
 _MARKED_NAME = re.compile(r"(?:\*\*`?[\w.$\[\]-]+`?\*\*|`[\w.$\[\]-]+`)\s")
 _NO_TEXT = re.compile(r"\s*(?:[#|<>{-]|\*\s|\*\*|\d+\.\s)")
@@ -111,6 +113,8 @@ def _bullets(prose: Sequence[str]) -> Iterator[Entry]:
             continue
         if match["indent"] and _NESTED_LABEL.match(match["text"]):
             continue
+        if _PLAIN_LABEL.match(match["text"]) and _is_below_heading(prose, index):
+            continue
         text = _with_usual_marks(match["text"])
         first = _TYPED_NAME.sub(_name_and_type, html_to_markdown(text))
         is_loose = " · " in match["text"]  # what it says further stands below an empty line, indented alike
@@ -124,6 +128,13 @@ def _bullets(prose: Sequence[str]) -> Iterator[Entry]:
             yield Entry(index + 1, indent, words[: -len(term["rest"]) or None], term["rest"])
         elif ERROR.fullmatch(words):
             yield Entry(index + 1, indent, "", words)
+
+
+def _is_below_heading(prose: Sequence[str], index: int) -> bool:
+    """Return whether a label is the first below a heading, or stands below another label."""
+    above = next((text for text in reversed(prose[max(0, index - 2) : index]) if text.strip()), "")
+    bullet = BULLET.fullmatch(above)
+    return above.startswith("#") or (bullet is not None and _PLAIN_LABEL.match(bullet["text"]) is not None)
 
 
 def _with_usual_marks(text: str) -> str:
