@@ -22,11 +22,11 @@ _FLAG_COLUMNS = ("required", "nullable")
 _FLAG = re.compile(r"(?P<flag>Yes|No|Required|Optional)(?P<rest>(?![\s,.;:]).*)$", re.DOTALL)
 # Words that can be a part of a text: read only where the header names the column.
 _NAMED_FLAG = re.compile(
-    rf"(?P<flag>Yes|No|Required|Optional|required|optional|true|false|[✓✔✅✗✘❌]|{'|'.join(FOREIGN_FLAGS)})"
+    rf"(?P<flag>Yes|No|Required|Optional|required|optional|true|false|[✓✔✅✗✘❌]|{'|'.join(FOREIGN_FLAGS)}|[YN])"
     r"(?P<rest>(?![\s,.;:]).*)$",
     re.DOTALL,
 )
-_TRUE = ("Yes", "Required", "required", "true", "✓", "✔", "✅", *FOREIGN_YES)
+_TRUE = ("Yes", "Required", "required", "true", "✓", "✔", "✅", "Y", *FOREIGN_YES)
 _LIKELY_TEXT = re.compile(r"[A-Z0-9]|$")
 _OTHER_SCRIPT = "\u0410-\u042f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af"  # begins a text, whatever its case
 _CLEAR_TEXT = re.compile(rf"[A-ZÀ-Þ][a-zß-ÿ ]|[{_OTHER_SCRIPT}]|$")

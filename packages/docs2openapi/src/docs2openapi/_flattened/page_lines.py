@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from docs2openapi._fields.stacked import EARLY_FLAGS, LATE_LABEL, read_stacked
+from docs2openapi._model.schema import JSON_TYPES
 from docs2openapi._sections.endpoints import parse_endpoint
 from docs2openapi._sections.tables import MAX_CELLS
 from docs2openapi._vocabulary.columns import column_kind, split_fused_header
@@ -65,6 +66,9 @@ EXAMPLE_TITLES = ("example", "示例", "例", "サンプル")
 
 
 _KIND_OF_EXAMPLE = re.compile(r"[A-Z][a-z]+ (?:request|response|body)")
+_NAME = re.compile(r"[A-Za-z_$][\w.$\[\]*?-]*")
+_TYPE = re.compile(rf"\s*(?:{'|'.join(JSON_TYPES)})\b")
+MAX_NAMELESS = 2
 _NUMBERED = re.compile(r"\s?\d{1,2}$")  # ``示例1``
 
 
@@ -79,12 +83,14 @@ class PageLines:
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
+        self.nameless = nameless_types(lines)
         self._stacked: dict[int, StackedLines | None] = {}
 
     def stacked(self, index: int) -> StackedLines | None:
         """Return the field whose name is at an index; None if there is none."""
         if index not in self._stacked:
-            self._stacked[index] = read_stacked(self.lines, index)
+            is_type = bool(self.nameless) and index < len(self.lines) and _TYPE.match(self.lines[index]) is not None
+            self._stacked[index] = None if is_type else read_stacked(self.lines, index)
         return self._stacked[index]
 
     def next_filled(self, index: int) -> int:
@@ -278,6 +284,13 @@ class PageLines:
             return True
         is_title = not line[:1].isspace() and section_role(line[:MAX_HEADING]) is not None
         return is_title and not self.lines[at - 1].rstrip().endswith("\\")
+
+
+def nameless_types(lines: Sequence[str]) -> list[int]:
+    """Return the indices of the types on lines of their own, if most have no name above: the page has lost these."""
+    types = [at for at, line in enumerate(lines) if line.strip() in JSON_TYPES]
+    nameless = [at for at in types if at == 0 or not _NAME.fullmatch(lines[at - 1].strip())]
+    return nameless if len(nameless) > MAX_NAMELESS and 2 * len(nameless) > len(types) else []
 
 
 def role_of_example(title: str) -> str | None:

@@ -88,6 +88,8 @@ class _Parser:
         self.are_required = False
 
     def parse(self) -> FlattenedPage:
+        for at in self.look.nameless[:1]:
+            self.page.remark(at + 1, "types without the names of their fields; left out")
         index = 0
         while index < len(self.lines):
             index = self._read_part(index) if self.lines[index].strip() else index + 1

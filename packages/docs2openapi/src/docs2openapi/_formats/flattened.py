@@ -41,7 +41,7 @@ from docs2openapi._openapi.example_schema import ShownValues, example_names
 from docs2openapi._sections.endpoints import Endpoint, find_base_urls, find_labelled_endpoints
 from docs2openapi._sections.outline import Section
 from docs2openapi._sections.request_examples import RequestExample, find_curl_requests, with_queries
-from docs2openapi._sections.sentence_endpoints import find_told_endpoints
+from docs2openapi._sections.sentence_endpoints import find_labelled_sentences, find_told_endpoints
 from docs2openapi._vocabulary.headings import section_role
 from docs2openapi._vocabulary.titles.values import valued_name
 
@@ -96,8 +96,9 @@ def read_flattened(page: Page, flattened: FlattenedPage) -> Operation | None:
 
 
 def _told_endpoints(page: Page, *, is_described: bool) -> list[Endpoint]:
-    """Find the operation that a sentence or an address names, if the page shows what it returns."""
-    return find_told_endpoints(list(enumerate(page.lines, 1)), is_described=True) if is_described else []
+    """Find the operation that a sentence or an address names, if the page shows what it returns, or else a label."""
+    lines = list(enumerate(page.lines, 1))
+    return find_told_endpoints(lines, is_described=True) if is_described else list(find_labelled_sentences(lines))[:1]
 
 
 def _lists_something(part: Part) -> bool:

@@ -23,7 +23,7 @@ from docs2openapi._vocabulary.headings import FIELD_ROLES, section_role
 from docs2openapi._vocabulary.http import METHODS_WITHOUT_BODY, is_success
 from docs2openapi._vocabulary.locations import named_location
 from docs2openapi._vocabulary.titles.values import is_status_name, valued_name
-from docs2openapi._vocabulary.types import parse_own_type
+from docs2openapi._vocabulary.types import holder_name, parse_own_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +39,7 @@ _CODE = re.compile(r"[A-Za-z][\w.:-]*[A-Za-z0-9]|\d{3,6}")
 _BETWEEN_CODES = re.compile(r"\s*(?:,|<br\s*/?>|\n|\s/\s|\bor\b)\s*")
 _TYPE_IN_FRONT = re.compile(r"Type: (?P<type>[A-Z][a-z]+)\s+(?=[A-Z])")  # in front of a description
 _NUMBER = re.compile(r"^[\d.]+\s+")  # of a section: ``4.1 Order status``
+_BETWEEN_VALUES = re.compile(r",|、|\s/\s")
 _LISTED_VALUE = re.compile(r"[A-Za-z0-9][\w.*×:-]*")
 _REQUEST_WORD = re.compile(r"param|argument|input|request")
 _WORD = re.compile(r"[\w.-]+")
@@ -240,7 +241,7 @@ def _fields(table: Table, section: Section, remarks: list[Remark]) -> Iterator[L
         names, behind = split_name(cell)
         depth = indent_depth(cell)
         stack = (stack + [stack[-1] if stack else ()] * depth)[:depth]
-        outer = stack[-1] if stack else _parent(table.cell(row, "parent"))
+        outer = stack[-1] if stack else _parent(table.cell(row, "parent") or holder_name(section.innermost))
         if not names:
             remarks.append(Remark(row.line, "a row without a name; left out"))
             continue
@@ -325,9 +326,9 @@ def _field_text(row: TableRow, table: Table, name: str, behind: str, section: Se
 
 def _values_of_range(cell: str) -> str:
     """Return a cell of a range if it lists values; two numbers can be the ends of a range."""
-    words = [plain_text(word) for word in cell.split(",")]
+    words = [plain_text(word) for word in _BETWEEN_VALUES.split(cell)]
     are_values = len(words) > 1 and all(map(_LISTED_VALUE.fullmatch, words))
-    return cell if are_values and (len(words) > 2 or not all(map(_is_number, words))) else ""
+    return ", ".join(words) if are_values and (len(words) > 2 or not all(map(_is_number, words))) else ""
 
 
 def _is_number(word: str) -> bool:

@@ -23,6 +23,12 @@ _API_ADDRESS = re.compile(r"https?://(?:api\.[\w.-]+|[\w.:-]+/(?:api|v\d+)(?=/))
 # The name of an identifier in place of one, whose marks the page has lost: ``/v1/jobs/job_id``.
 _ID_STEP = re.compile(r"(?<=/)(?!by_)((?:[a-z]+_)*id)(?=/|$)")
 _NO_QUERY = re.compile(r"/?\?(?:…|\.\.\.)$")  # what says that a query can follow
+# ``… 模型 Endpoint: POST https://host/v1/things``: in the middle of a line.
+_LABELLED = re.compile(
+    rf"(?:\bendpoint|エンドポイント|엔드포인트|端点|接口地址)\s?[:：]\s?(?P<method>{'|'.join(METHODS)})\s"
+    r"(?P<address>https?://[A-Za-z0-9.:-]+/[A-Za-z0-9_{}:<>/.-]*[A-Za-z0-9_}>])",
+    re.IGNORECASE,
+)
 _FILE = re.compile(r"\.(?:json|yaml|yml|md|txt|html?|mp[34]|wav|png|jpe?g|webp)$", re.IGNORECASE)
 
 
@@ -75,6 +81,14 @@ def find_listed_sentences(lines: Sequence[tuple[int, str]]) -> list[Endpoint]:
     found = [(each, _BULLET.match(lines[each.line - 1][1])) for each in find_sentence_endpoints(lines)]
     named = [each._replace(name=(bullet["what"] or bullet["name"]).strip("*` ")) for each, bullet in found if bullet]
     return named if len(named) == len(found) > 1 else []
+
+
+def find_labelled_sentences(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
+    """Find the operations that stand whole behind a label inside a line."""
+    for line, text in lines:
+        for match in _LABELLED.finditer(text) if "://" in text and len(text) <= MAX_LINE else ():
+            endpoint = parse_endpoint(f"{match['method'].upper()} {match['address']}", line)
+            yield from [endpoint] if endpoint else []
 
 
 def find_bare_addresses(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:

@@ -127,7 +127,7 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
         ),
         *("message", "when", "resolution", "solution", "definition", "how to fix"),
     ),
-    "place": ("in", "location", "located in", "where", "passed in", "sent in"),
+    "place": ("位置", "参数位置", "in", "location", "located in", "where", "passed in", "sent in"),
     "nullable": ("nullable", "null", "can be null"),
     "values": (
         "values",
@@ -140,7 +140,7 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
         "options",
         "choices",
     ),
-    "value": ("value", "值"),
+    "value": ("value", "值", "取值"),
     "example": (
         *("示例", "示例值", "例", "サンプル", "예시", "пример", "beispiel", "ejemplo", "exemple", "exemplo"),
         *("example", "sample", "example value", "examples"),
@@ -238,13 +238,14 @@ def _kind_of_words(cell: str) -> str | None:
 def split_fused_header(header: str) -> list[str] | None:
     """Split a header line whose cells are fused; None if it is not one.
 
-    Each word must be known and begin with a capital letter: ``ParameterTypeRequired``, ``Error codeHTTP status``.
+    Each word must be known and begin with a capital letter, or be Chinese: ``ParameterTypeRequired``, ``Error codeHTTP
+    status``.
 
     >>> split_fused_header("ParameterTypeRequired")
     ['Parameter', 'Type', 'Required']
     """
     words = _fused_words(header)
-    return list(words) if len(words) > 1 else None
+    return list(words) if len(words) > (1 if header.isascii() else 2) else None  # ``字段说明`` is a title
 
 
 @lru_cache(maxsize=1024)
@@ -262,11 +263,15 @@ def _fused_words(header: str) -> tuple[str, ...]:
 
 def _words_at(header: str, at: int) -> list[re.Match[str]]:
     """List the known words that begin at an offset, the longest first."""
-    if not header[at].isupper():
+    if not _begins_word(header[at]):
         return []
     matches = (word.match(header, at) for word in _WORDS)
     return [match for match in matches if match and not _FUSED.search(match[0])]
 
 
 def _is_boundary(header: str, at: int) -> bool:
-    return at == len(header) or header[at].isupper()
+    return at == len(header) or _begins_word(header[at])
+
+
+def _begins_word(letter: str) -> bool:
+    return letter.isupper() or "\u4e00" <= letter <= "\u9fff"

@@ -126,6 +126,11 @@ _HEADERS_FOLLOW = re.compile(
     r"[^.]{0,30}\bheaders:?",
     re.IGNORECASE,
 )
+# ``Body中放置请求参数,参数如下``
+_CHINESE_FOLLOW = re.compile(
+    r"(?P<place>body|query|url|header|path|请求体|请求头|表单)\s?[中里内].{0,12}参数.{0,12}", re.IGNORECASE
+)
+_CHINESE_PLACES = {"url": "query", "请求体": "body", "请求头": "header", "表单": "body"}
 _SENT_AS = re.compile(r"\b(?P<place>query|path|header) (?:string )?(?:param(?:eter)?|field)s\b", re.IGNORECASE)
 # What such a section tells of is not this operation.
 _OTHER_WORDS = {"webhook", "webhooks", "callback", "callbacks", "changelog", "using", "回调", "sdk", "sdks"}
@@ -182,6 +187,9 @@ def _announced_role(sentence: str) -> str:
     """Return where the fields are that a sentence announces, ``Send these as query parameters``; else nothing."""
     if _HEADERS_FOLLOW.fullmatch(sentence):
         return "response header"
+    if not sentence.isascii() and (chinese := _CHINESE_FOLLOW.fullmatch(sentence)):
+        place = chinese["place"].lower()
+        return _CHINESE_PLACES.get(place, place)
     match = _FIELDS_FOLLOW.fullmatch(sentence)
     place = _SENT_AS.search(sentence) if match else None
     if match is None or match["response"]:

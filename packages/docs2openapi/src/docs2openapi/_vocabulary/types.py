@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from docs2openapi._model.schema import JSON_TYPES, Schema, allow_null, copy_schema, types_of
+from docs2openapi._vocabulary.locations import named_location
 
 _WORDS_BY_TYPE = {
     "integer": ("int", "int32", "int64", "uint32", "uint64", "long", "timestamp (unix)"),
@@ -120,6 +121,12 @@ _TITLE_WORDS = {
     *("model", "details", "list", "map", "table", "has", "contains"),
 }
 _QUALIFIED = re.compile(r"\s[(（](?:on|if|when|once|in case of|only|for) [^()（）]{1,40}[)）]")  # ``(on success)``
+# Behind a title: ``(均位于 input)``.
+_HOLDER = re.compile(
+    r"[(（](?:all )?(?:均|都|全部)?(?:位于|属于|inside|within)\s?(?:the )?"
+    r"`?(?P<name>[A-Za-z_]\w*)`?\s?(?:中|内|下|object)?[)）]$",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"[\w.\[\]]+")
 _TITLE_ENDS = re.compile(
     r"^(?:表|table)\s?\d+[\s.:：]*|\bsub[ -]?(?=param|field|propert)"
@@ -245,6 +252,16 @@ def parse_own_type(words: str) -> OwnType | None:
 def type_letters(name: str) -> str:
     """Return the letters of a name, by which a title and a reference to it are compared."""
     return "".join(filter(str.isalnum, name)).casefold()
+
+
+def holder_name(title: str) -> str:
+    """Return the object that all fields below a title are in; empty if it names none.
+
+    >>> holder_name("音频参数(均位于 input)"), holder_name("Audio parameters (inside `input`)")
+    ('input', 'input')
+    """
+    match = _HOLDER.search(title) if "(" in title or "（" in title else None
+    return match["name"] if match and named_location(match["name"]) is None else ""
 
 
 def owner_name(title: str) -> str:

@@ -9,7 +9,8 @@ from docs2openapi._sections.request_examples import find_curl_requests
 from docs2openapi._vocabulary.http import METHODS
 
 _MARKED = re.compile(r"#{1,6} |```|~~~|\||<[A-Za-z]")  # of pages that say by other signs what their lines are
-_STEP = re.compile(r"(?:Step\s)?\d{1,2}[.:)]\s+[A-Z].{2,80}(?<![.:;,])")
+# A sign can stand in front: ``🧵 Step 1: Ask for it``.
+_STEP = re.compile(r"(?:\S{1,8}\s(?=Step\s))?(?P<step>(?:Step\s)?\d{1,2}[.:)]\s+[A-Z].{2,80}(?<![.:;,]))")
 _METHOD = re.compile(rf"(?:{'|'.join(METHODS)})(?:$|(?=/|https?:)|\s+(?:https?:/)?/\S*$)", re.IGNORECASE)
 _COMMAND = re.compile(r"\s*(?:\$\s*)?curl\s")
 
@@ -21,7 +22,8 @@ def rewrite_command_guide(lines: list[str]) -> list[str] | None:
     called = {(each.method, each.address) for each in find_curl_requests("\n".join(lines), 1, [])}
     if len(called) < MIN_OPERATIONS:
         return None
-    return [f"\n## {line.strip()}\n" if _STEP.fullmatch(line.strip()) else line for line in lines]
+    steps = [_STEP.fullmatch(line.strip()) for line in lines]
+    return [f"\n## {step['step']}\n" if step else line for step, line in zip(steps, lines, strict=True)]
 
 
 def _names_operation(line: str) -> bool:

@@ -10,6 +10,7 @@ from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
 from docs2openapi._vocabulary.http import METHODS
 from docs2openapi._vocabulary.titles.statuses import STATUS_IN_BRACKETS
 from docs2openapi._vocabulary.titles.values import valued_name
+from docs2openapi._vocabulary.types import holder_name
 
 _COMMAND = re.compile(r"\s*(?:\$\s*)?curl\s+(?=[-'\"\\$/]|\w+:|[\w-]+\.|$)")
 _CONTINUES = re.compile(r".*\\\s*$")
@@ -68,6 +69,8 @@ def _marked(line: str) -> str:
     )
     is_title = is_title and text != "json"  # the language of the code below
     words = _NUMBER.sub("", text[:MAX_HEADING])
+    if is_title and holder_name(words):
+        return f"\n### {words}\n"
     is_known = section_role(words) or valued_name(words) or STATUS_IN_BRACKETS.fullmatch(words)
     return f"\n## {words}\n" if is_title and is_known else line
 

@@ -26,8 +26,8 @@ _STUCK_TITLE = re.compile(
 )
 # Behind the end of JSON, or of what a command sends: ``}'Task Pattern``, ``}Look at it again:``.
 _BEHIND_END = re.compile(r"^(\s*\}'?)([A-Z][a-z]+ \S.*|[^\x00-\x7f].*)$")
-# The body of a response behind that of a request.
-_TWO_BODIES = re.compile(r"^\}\{$")
+# The body of a response behind that of a request, or behind a command.
+_TWO_BODIES = re.compile(r"^(\}'?)\{$")
 _END_OF_BODY = re.compile(r"^(\s*[}\]])([^\x00-\x7f,}\]].*)$")
 _BODY = re.compile(r"(?<=['\"])[{\[]$")
 # The same behind an address, whose own braces are closed: ``https://host/v1/things/{id}{``.
@@ -57,7 +57,7 @@ def _rewritten(line: str, above: str) -> str:
     """Rewrite a line with an address or with the end of JSON, below another line."""
     is_address = "/" in line and _ENDS_IN_METHOD.fullmatch(above) is not None
     line = _before_title(_titled(line) if is_address else _before_method(line))
-    return _TWO_BODIES.sub("}\n\n{", line)
+    return _TWO_BODIES.sub(r"\1\n\n{", line)
 
 
 def _before_title(line: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from docs2openapi._vocabulary.columns import column_kind
 from docs2openapi._vocabulary.flags import NO, YES
 from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
-from docs2openapi._vocabulary.types import parse_own_type, parse_type
+from docs2openapi._vocabulary.types import holder_name, parse_own_type, parse_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,6 +133,6 @@ def _is_row(cells: list[str], kinds: list[str]) -> bool:
 
 
 def _is_title(cell: str) -> bool:
-    if cell in ("{", "[") or _TITLE.fullmatch(cell) is not None:
+    if cell in ("{", "[") or _TITLE.fullmatch(cell) is not None or holder_name(cell):
         return True
     return not cell.endswith(".") and section_role(cell[:MAX_HEADING]) is not None

@@ -42,7 +42,7 @@ def rewrite_spaced_tables(lines: list[str]) -> list[str] | None:
     """Put tabs between the cells; None if the page has no such table."""
     rewritten = list(lines)
     for at, line in enumerate(lines):
-        header = _header(line)
+        header = _header(line) or _header_without_type(line, "".join(lines[at + 1 : at + 2]))
         if header is None:
             continue
         has_examples = "example" in header.kinds
@@ -66,6 +66,14 @@ def _header(line: str) -> _Header | None:
     is_known = "type" in kinds and {*_FITS, "example", "description"}.issuperset(kinds)
     is_ordered = len(kinds) == len(set(kinds)) and ("example" not in kinds or kinds[-2] == "example")
     return _Header(cells, kinds) if is_known and is_ordered else None
+
+
+def _header_without_type(line: str, below: str) -> _Header | None:
+    """Return the header whose word for types is lost, if the row below it has one behind its name."""
+    first, _, rest = line.partition(" ")
+    header = _header(f"{first} type {rest}") if rest and column_kind(first) == "name" else None
+    cells = _cells(below, header.kinds) if header else []
+    return header if header and cells and cells[-1] else None
 
 
 def _columns(words: Sequence[str]) -> list[str]:
