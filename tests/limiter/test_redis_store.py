@@ -188,6 +188,19 @@ class Two:
 
 
 @needs_redis
+def test_a_call_after_closing_leaves_no_connection_open(server: RedisServer, client: redis.Redis) -> None:
+    store = RedisStore(server.url)
+    limiter = DistributedLimiter(None, store, "acme")
+    store.close()
+    with limiter.acquire():
+        pass
+    until = time.monotonic() + 5
+    while len(client.client_list()) > 1 and time.monotonic() < until:
+        time.sleep(0.001)
+    assert len(client.client_list()) == 1
+
+
+@needs_redis
 def test_retry_after_closes_it_for_all(server: RedisServer) -> None:
     with Two(server, "closed") as two:
         with two.one.acquire() as reservation:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 from generation_jobs import ConfigurationError, Jobs, LedgerError, Oxen, SubmitUncertain
+from generation_jobs._ledger.postgres import PostgresLedger
 from generation_jobs.ledger import Intent, KeyTakenError, Ledger
 from generation_jobs_sandbox import Sandbox
 from hypothesis import settings
@@ -110,6 +111,20 @@ def test_a_forked_process_has_its_own_connections(ledger: Ledger) -> None:
             os._exit(code)
     assert os.waitpid(child, 0)[1] == 0
     assert [entry.intent.key for entry in ledger.pending()] == ["order-17", "of the child"]
+
+
+def test_a_call_that_ends_after_closing_leaves_no_connection_open(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = ledger_of(database)
+    monkeypatch.setattr(PostgresLedger, "_ahead", lambda self, _: self.close() or 0.0)  # by another thread, say
+    ledger.begin(INTENT)
+    with psycopg.connect(database) as db:
+        others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid != pg_backend_pid()"
+        until = time.monotonic() + 5
+        while db.execute(others).fetchone() != (0,) and time.monotonic() < until:
+            db.rollback()  # what is open is read anew in each transaction
+    assert time.monotonic() < until
 
 
 def test_the_server_starts_anew(mortal: PostgresServer) -> None:

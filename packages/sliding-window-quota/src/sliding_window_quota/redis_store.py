@@ -60,6 +60,7 @@ class RedisStore:
         self._prefix = prefix
         self._redis = _client(url, timeout)
         self._longest, self._cuts = _ANSWERS * timeout, 0
+        self._is_closed = False
         options = self._redis.connection_pool.connection_kwargs
         self.where: str = options.get("path") or f"{options.get('host', 'localhost')}:{options.get('port', 6379)}"
         self._scripts = {name: self._redis.register_script(_text(name)) for name in _SCRIPTS}
@@ -83,10 +84,14 @@ class RedisStore:
                 reply: Sequence[int] = self._scripts[script](list(keys), list(args))
         except redis.RedisError as error:
             self._fail(error)
+        finally:
+            if self._is_closed:  # by another thread, before this call or meanwhile
+                self.close()
         return reply
 
     def close(self) -> None:
-        """Close all connections."""
+        """Close all connections. A later call opens one for itself."""
+        self._is_closed = True
         self._redis.connection_pool.disconnect()
 
     @contextlib.contextmanager

@@ -7,7 +7,7 @@ import random
 import threading
 import time
 import uuid
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -112,6 +112,7 @@ class PostgresLedger(DatabaseLedger[_Connection]):
         self._pid = os.getpid()
         self._places = threading.BoundedSemaphore(_CONNECTIONS)
         self._idle: list[_Connection] = []
+        self._closings = 0
         self._has_tables = False
 
     def __repr__(self) -> str:
@@ -145,8 +146,10 @@ class PostgresLedger(DatabaseLedger[_Connection]):
 
     def close(self) -> None:
         self._check_process()
-        while self._idle:
-            self._idle.pop().close()
+        self._closings += 1
+        with suppress(IndexError):  # also where another thread takes the last one
+            while True:
+                self._idle.pop().close()
 
     def _entries(self, db: _Connection, where: str, *values: object) -> list[Entry]:
         ahead = timedelta(seconds=self._ahead(db))
@@ -192,6 +195,7 @@ class PostgresLedger(DatabaseLedger[_Connection]):
     def _connection(self) -> Generator[_Connection]:
         """Lend a connection; one that fails is not lent again."""
         with self._places:
+            closings = self._closings
             try:
                 db = self._idle.pop()
             except IndexError:
@@ -202,6 +206,8 @@ class PostgresLedger(DatabaseLedger[_Connection]):
                 db.close()
                 raise
             self._idle.append(db)
+            if closings != self._closings:  # closed meanwhile, by another thread
+                self.close()
 
     def _connect(self) -> _Connection:
         db = _Connection.connect(**self._options, autocommit=True, prepare_threshold=None)
