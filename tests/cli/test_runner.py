@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-import inspect
 import json
 import re
-import signal
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING
 
 import pytest
-import typer
-from generation_jobs_cli.runner import run
 
 from tests.cli.command import ENDLESS, add_jobs, interrupted, started
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
-
     from generation_jobs_sandbox import Sandbox
 
 pytestmark = pytest.mark.filterwarnings("ignore::generation_jobs.ArchivedProviderWarning")
@@ -48,19 +42,13 @@ def test_ctrl_c_writes_the_rest_of_stdin_into_a_file(box: Sandbox, tmp_path: Pat
     assert Path(found[1]).read_text(encoding="utf-8").split() == left
 
 
-def test_ctrl_c_before_the_command_begins(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    async def command() -> int:
-        return 0
-
-    def interrupt(main: Coroutine[object, object, int]) -> int:
-        main.close()
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(asyncio, "run", interrupt)
-    monkeypatch.setattr(signal, "signal", lambda *_: None)
-    waiting = command()
-    with pytest.raises(typer.Exit) as ended:
-        run(waiting)
-    assert ended.value.exit_code == 130
-    assert "to go on, run the same command" in capsys.readouterr().err
-    assert inspect.getcoroutinestate(waiting) == inspect.CORO_CLOSED
+def test_ctrl_c_while_a_field_is_read_from_stdin(box: Sandbox) -> None:
+    with started("submit", "oxen", "prompt=@-") as process:
+        assert process.stdin is not None
+        process.stdin.write("x" * 200_000)  # more than a pipe holds: it is reading when this returns
+        process.stdin.flush()
+        watchdog = Timer(10, process.kill)
+        watchdog.start()
+        message = interrupted(process)
+        watchdog.cancel()
+    assert message == "interrupted: nothing was submitted\n"

@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 
 
 def run(
-    command: Coroutine[object, object, int], interrupted: Callable[[], str] = lambda: go_on(None), at_least: int = 0
+    command: Callable[[], Coroutine[object, object, int]],
+    interrupted: Callable[[], str] = lambda: go_on(None),
+    at_least: int = 0,
 ) -> None:
     """Run a command, and exit with its code.
 
     Args:
-        command: What to run; it returns an exit code.
+        command: Returns what to run, which returns an exit code. It may block, as when it reads stdin: in the event
+            loop, an interrupt would be heard only afterwards.
         interrupted: Gives what to say after Ctrl-C, SIGTERM or SIGHUP.
         at_least: The exit code is not lower than this.
 
@@ -36,7 +39,7 @@ def run(
     try:
         import asyncio  # late: help needs no event loop
 
-        code = max(at_least, asyncio.run(_until_terminated(command)))
+        code = max(at_least, asyncio.run(_until_terminated(command())))
     except BrokenPipeError:
         raise  # whoever reads the output has read enough: typer ends quietly
     except (GenerationJobsError, OSError, KeyboardInterrupt) as error:
@@ -45,8 +48,6 @@ def run(
         code, message = _failure(error, interrupted)
         with suppress(OSError):  # the terminal is gone
             typer.echo(printable(message), err=True)
-    finally:
-        command.close()  # an interrupt may have come before it began
     raise typer.Exit(code)
 
 

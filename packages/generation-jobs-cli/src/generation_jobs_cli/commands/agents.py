@@ -64,7 +64,7 @@ def mcp(output: Output = Path(), max_submits: MaxSubmits = 20) -> None:
             await _serve(build_server(jobs, output, max_submits))
         return ExitCode.OK
 
-    run(command(), interrupted=lambda: _INTERRUPTED)
+    run(command, interrupted=lambda: _INTERRUPTED)
 
 
 async def _serve(server: "MCPServer[State]") -> None:

@@ -82,7 +82,7 @@ def list_(
             typer.echo(f"note: {provider} lists no such job", err=True)
         return ExitCode.OK
 
-    run(command())
+    run(command)
 
 
 async def _jobs(provider: str, status: JobStatus | None, since: datetime | None, limit: int) -> "list[Job]":

@@ -92,7 +92,7 @@ def _show(read: "Callable[[AsyncJobs], Awaitable[Sequence[Submitted]]]", as_json
         is_settled = all(submit.state in {*SETTLED, "lost"} for submit in submits)
         return ExitCode.OK if is_settled else ExitCode.JOB_FAILED
 
-    run(command())
+    run(command)
 
 
 def _line(submit: "Submitted") -> str:

@@ -41,7 +41,7 @@ def _each(
         # A job that is cancelled now is no failure of this command.
         return max(result.exit_code if result.error else ExitCode.OK for result in results)
 
-    run(command())
+    run(command)
 
 
 async def _result(

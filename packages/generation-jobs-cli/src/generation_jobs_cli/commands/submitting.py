@@ -14,6 +14,8 @@ from generation_jobs_cli.result import ExitCode, Result
 from generation_jobs_cli.runner import go_on, resume_command, run
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from generation_jobs import AsyncJobs, Job
 
 
@@ -161,15 +163,18 @@ class _Submission:
 
     def run(self) -> None:
         """Submit, and wait and save if that is wanted. Raises `typer.Exit` with the exit code."""
-        run(self._submit(), self._interrupted)
+        run(self._read, self._interrupted)
 
-    async def _submit(self) -> int:
-        from generation_jobs import AsyncJobs  # late, as the others: help needs none of them
+    def _read(self) -> "Coroutine[object, object, int]":
+        from generation_jobs_cli.fields import parse_fields  # late, as the others: help needs none of them
 
-        from generation_jobs_cli.fields import parse_fields
+        return self._submit(parse_fields(self.provider, self.words))
+
+    async def _submit(self, parameters: dict[str, Any]) -> int:
+        from generation_jobs import AsyncJobs
 
         async with AsyncJobs.from_env(on_submitted=self._on_submitted) as jobs:
-            made = await self._send(jobs, parse_fields(self.provider, self.words))
+            made = await self._send(jobs, parameters)
             self.refs[:] = [
                 job.ref for job in made if job.ref is not None
             ]  # those of an earlier run with this key, too

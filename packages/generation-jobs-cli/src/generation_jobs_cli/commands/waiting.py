@@ -19,7 +19,7 @@ def get(refs: Refs, as_json: AsJson = False, timeout: Timeout = DEFAULT_TIMEOUT,
     """Show the current state of jobs."""
     from generation_jobs_cli.pipeline import poll_once, process  # late, here and below: help needs no event loop
 
-    run(process(dict.fromkeys(refs), poll_once, timeout, output, as_json=as_json))
+    run(lambda: process(dict.fromkeys(refs), poll_once, timeout, output, as_json=as_json))
 
 
 def wait(
@@ -66,8 +66,11 @@ def _wait(
         typer.echo(f"{printable(file.name)}: no refs in it, so there is nothing to wait for", err=True)
         raise typer.Exit(at_least)  # 0: a list of what still runs may well be empty
     poll = wait_for_push if push else poll_until_done
-    command = process(left, poll, timeout, output, as_json=as_json, from_file=file is not None)
-    run(command, lambda: go_on(resume_command(left, output) if file and file.is_stdin else None), at_least=at_least)
+    run(
+        lambda: process(left, poll, timeout, output, as_json=as_json, from_file=file is not None),
+        lambda: go_on(resume_command(left, output) if file and file.is_stdin else None),
+        at_least=at_least,
+    )
 
 
 def _read(source: BinaryIO) -> "RefsFile":
