@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from generation_jobs import ConfigurationError, JobStatus, SubmitUncertain
@@ -101,3 +101,26 @@ def test_the_environment_may_choose_it(world: World, path: Path, monkeypatch: py
 def test_something_else_is_no_ledger(world: World) -> None:
     with pytest.raises(ConfigurationError, match="ledger=17: give a path, the URL of a Postgres database or a Ledger"):
         world.jobs(*SETTINGS.values(), ledger=17)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("number", "refs", "message"),
+    [
+        (1, "finetuning:gen_1", "refs is of type str: give a list of refs"),
+        (1, ["gen_1"], "'gen_1' is not a ref: write PROVIDER:ID"),
+        (1, [None], "the ref is None"),
+        ("1", ["finetuning:gen_1"], "number is of type str: give the number of a submit"),
+    ],
+)
+def test_what_is_no_ref_is_not_written_down(ledger: SQLiteLedger, number: Any, refs: Any, message: str) -> None:
+    """A ref instead of a list would make a job of each letter, and the submit known."""
+    ledger.begin(INTENT)
+    for write in (ledger.answer, ledger.settle):
+        with pytest.raises(ConfigurationError, match=message):
+            write(number, refs)
+    assert [(entry.is_known, entry.jobs) for entry in ledger.pending()] == [(False, ())]
+
+
+def test_a_number_that_is_none_is_not_dropped(ledger: SQLiteLedger) -> None:
+    with pytest.raises(ConfigurationError, match="number is None"):
+        ledger.drop(None)  # type: ignore[arg-type]

@@ -9,6 +9,8 @@ from typing import Any, Generic, Protocol, TypeVar
 from generation_jobs._core.errors import LedgerError
 from generation_jobs._core.ledger import Entry, Intent, is_done
 from generation_jobs._core.models import Job
+from generation_jobs._core.refs import parse_ref
+from generation_jobs._core.values.checks import check_kind
 from generation_jobs._core.values.status import JobStatus
 
 T = TypeVar("T")
@@ -49,6 +51,7 @@ class DatabaseLedger(ABC, Generic[C]):
     """
 
     def drop(self, number: int) -> None:
+        _check_number(number)
 
         def delete(db: C) -> None:
             self._execute(db, "DELETE FROM {schema}jobs WHERE number = ?", number)
@@ -57,6 +60,9 @@ class DatabaseLedger(ABC, Generic[C]):
         self._write(delete)
 
     def answer(self, number: int, refs: Sequence[str]) -> None:
+        _check_number(number)
+        _check_refs(refs)
+
         def update(db: C) -> str:
             if not self._execute(db, _KNOWN, True, number).rowcount:
                 return f"has no submit {number} any more"
@@ -72,6 +78,8 @@ class DatabaseLedger(ABC, Generic[C]):
             raise LedgerError(f"the ledger {problem}")
 
     def settle(self, number: int, refs: Sequence[str]) -> bool:
+        _check_number(number)
+        _check_refs(refs)
         if not refs:
             return self._change("DELETE FROM {schema}submits WHERE number = ? AND NOT is_known", number) > 0
 
@@ -126,6 +134,17 @@ class DatabaseLedger(ABC, Generic[C]):
     @abstractmethod
     def _write(self, work: Callable[[C], T]) -> T:
         """Call a function that writes, in a transaction. Raises `LedgerError`."""
+
+
+def _check_number(number: int) -> None:
+    check_kind("number", number, int, "the number of a submit, as jobs.pending() shows it")
+
+
+def _check_refs(refs: Sequence[str]) -> None:
+    """Raise `ConfigurationError` for anything but refs: a single one would be taken for a job by each letter."""
+    check_kind("refs", refs, list | tuple, "a list of refs, such as ['oxen:gen_1']")
+    for ref in refs:
+        parse_ref(ref)
 
 
 def _entries_of(rows: Iterable[Any]) -> list[Entry]:
