@@ -101,10 +101,11 @@ class AsyncIO:
         work = asyncio.get_running_loop().run_in_executor(None, copy_context().run, function)
         try:
             return await asyncio.shield(work)
-        finally:
+        except asyncio.CancelledError:
             while not work.done():
                 with suppress(asyncio.CancelledError):  # again
                     await asyncio.wait([work])
+            raise
 
 
 def run_blocking(coroutine: Coroutine[Any, Any, T]) -> T:

@@ -71,10 +71,11 @@ class AsyncIO:
         work = asyncio.get_running_loop().run_in_executor(None, copy_context().run, function)
         try:
             return await asyncio.shield(work)
-        finally:
+        except asyncio.CancelledError:
             while not work.done():
                 with suppress(asyncio.CancelledError):  # again
                     await asyncio.wait([work])
+            raise
 
     async def close(self) -> None:
         """Close every connection of this event loop. Only another event loop itself can close its own."""
