@@ -27,6 +27,8 @@ PATHS: list[tuple[str, tuple[str, ...], str]] = [
     ("/ha/{order.first_name}/{order.last}", ("a", "b"), "/ha/a/b"),
     ("/hb/{name=things/*}:run", ("things/1",), "/hb/things/1:run"),
     ("/hc/{rest...}", ("a/b",), "/hc/a/b"),
+    ("/hd/{{id}}", ("a/b",), "/hd/a%2Fb"),
+    ("/he/{id}{.format}", ("a", "json"), "/he/a.json"),
     ("i/{class}/{from}", ("a", "b"), "/i/a/b"),
     ("/j k/ü/$count", (), "/j%20k/%C3%BC/$count"),
     ("/l/range(address='{address}'){?full}", ("A1",), "/l/range(address='A1')"),

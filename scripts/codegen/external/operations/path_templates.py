@@ -25,12 +25,14 @@ class Variable:
 def split_path(path: str) -> list[str | Variable]:
     """Return the texts and variables of a template, in order.
 
-    Notations are `{id}`, `:id`, `<id>`, `<int:id>`, `{id:[0-9]+}`, and for the rest of a path `*rest`, `{+rest}`,
-    `{rest*}`, `{rest+}`, `{rest...}`, `{rest:.*}` and `{rest=things/*}`. Names may have dots.
+    Notations are `{id}`, `{{id}}`, `:id`, `<id>`, `<int:id>`, `{id:[0-9]+}`, `{.format}` and `{/step}`, and for the rest
+    of a path `*rest`, `{+rest}`, `{rest*}`, `{rest+}`, `{rest...}`, `{rest:.*}` and `{rest=things/*}`. Names may have
+    dots.
     """
     parts: list[str | Variable] = []
     path = re.sub(r"{[?&][^{}]*}$", "", path)  # a query by RFC 6570: its parameters are declared
-    path = _RESOURCE.sub(r"{+\1}", path)
+    path = re.sub(r"{{\s*(\w+)\s*}}", r"{\1}", _RESOURCE.sub(r"{+\1}", path))
+    path = re.sub(r"{([./])(\w+)}", r"\1{\2}", path)
     for segment in re.split(r"(/)", path if path.startswith("/") else f"/{path}"):
         whole = _WHOLE.fullmatch(segment)
         if whole:

@@ -41,6 +41,9 @@ _JSON = "application/json"
 _EMPTY = ("204", "205")
 """The statuses of responses without content (RFC 9110, 15.3.5 and 15.3.6)."""
 
+_READ = re.compile(r"[245](\d\d|XX)|30[1234678]|DEFAULT|X-.*", re.DOTALL)
+"""The statuses of responses that are read, and what begins an extension."""
+
 _EVENT = {"event", "data", "id", "retry", "comment"}
 """The fields of an event; a schema with these describes the event, any other the data of one."""
 
@@ -86,6 +89,8 @@ class ResponseReader:
             Unsupported: A success cannot be read.
         """
         declared = {str(status).upper(): raw for status, raw in mapping(operation.get("responses")).items()}
+        if unread := [status for status in declared if not _READ.fullmatch(status)]:
+            self._notes.add(f"its responses {', '.join(unread)} are ignored: neither results nor errors")
         found = {status: follow(self._document, declared[status]).value for status in self._successes(declared)}
         others = {**self._redirects(declared), **self._errors(declared, has_default="DEFAULT" not in found)}
         if method == "head":

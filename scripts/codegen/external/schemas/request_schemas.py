@@ -341,7 +341,8 @@ class RequestSchemas:
         if self._merger.is_too_wide(schema):
             return self._any(hint, f"a union of more than {MOST_VARIANTS} variants")
         variants = self._merger.variants(schema)
-        declared = self._merger.discriminator(schema)
+        keys = [self._merger.key(each) for each in variants]
+        declared = self._merger.discriminator(schema) or self._merger.inherited_discriminator(keys)
         hints = self._hints(variants, declared, hint)
         found = [self._schema(raw, own) for raw, own in zip(variants, hints, strict=True)]
         self._tags.add(variants, found, declared)

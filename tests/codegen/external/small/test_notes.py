@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tests.codegen.external.documents import Made
 
 TEXT = {"type": "string"}
+RESPONSES = {"200": {"description": ""}, "103": {"description": ""}, "x-200": {}, "success": {"description": ""}}
 
 
 def _fields(**properties: Any) -> dict[str, Any]:
@@ -44,6 +45,7 @@ PATHS = {
             },
         )
     },
+    "/halls": {"get": {"operationId": "halls", "responses": RESPONSES}},
     "/scores": {
         "post": answering(
             TEXT,
@@ -72,6 +74,7 @@ def choir(tmp_path_factory: pytest.TempPathFactory) -> Made:
         "SingBody rhythm: dependencies: not checked before a request is sent",
         "field key: is the argument key_2: the name key is in use",
         "the encoding of pages: ignored, since the form has no such field",
+        "its responses 103, SUCCESS are ignored: neither results nor errors",
         "sing key: has no type in the document: typed as Any, and not checked",
         "SingBody mood: has no type in the document: typed as Any, and not checked",
         "SingResult mood: has no type in the document: typed as Any",

@@ -24,6 +24,15 @@ SCHEMAS = {
     "Saw": _fields("kind", "teeth", kind={"enum": ["saw", "jigsaw"]}, teeth={"type": "integer"}),
     "Square": _fields("kind", "bit", kind={"const": "drill"}, bit={"const": "square"}),
     "Round": _fields("kind", "bit", "width", kind={"const": "drill"}, bit={"const": "round"}, width={"type": "number"}),
+    "Glue": {
+        **_fields("sort", sort=TEXT),
+        "discriminator": {
+            "propertyName": "sort",
+            "mapping": {"hot": reference("HotGlue")["$ref"], "wood": reference("WoodGlue")["$ref"]},
+        },
+    },
+    "HotGlue": {"allOf": [reference("Glue")], **_fields(heat={"type": "integer"})},
+    "WoodGlue": {"allOf": [reference("Glue")], **_fields(dry={"type": "integer"})},
     "Tool": {"oneOf": [reference(name) for name in ("Hammer", "Saw", "Square", "Round")]},
 }
 BOX = {
@@ -33,7 +42,13 @@ BOX = {
         TEXT,
     ]
 }
+GLUE = {"oneOf": [reference("HotGlue"), reference("WoodGlue")]}
 PATHS: dict[str, Any] = {
+    "/glues": {
+        "post": answering(
+            TEXT, operationId="stick", requestBody={"content": {JSON: {"schema": _fields("glue", glue=GLUE)}}}
+        )
+    },
     "/boxes": {
         "post": answering(
             TEXT, operationId="pack", requestBody={"content": {JSON: {"schema": _fields("box", box=BOX)}}}
@@ -99,3 +114,10 @@ def test_texts_in_paths_are_checked(bench: Made) -> None:
     for arguments, problem in ((("ab", "1"), r"code is 'ab'"), (("AB", "1234"), "row is '1234': give at most 3")):
         with pytest.raises(bench.package.InvalidArgument, match=problem):
             client.shelf(*arguments)
+
+
+def test_words_that_the_common_parent_maps(bench: Made) -> None:
+    client = bench.client(b'"a"')
+    assert client.stick(glue={"sort": "hot", "heat": 2}) == "a"
+    with pytest.raises(bench.package.InvalidArgument, match=r"glue\.sort is 'tape': give one of 'hot', 'wood'"):
+        client.stick(glue={"sort": "tape"})
