@@ -25,8 +25,8 @@ class Variable:
 def split_path(path: str) -> list[str | Variable]:
     """Return the texts and variables of a template, in order.
 
-    Notations are `{id}`, `{{id}}`, `:id`, `<id>`, `<int:id>`, `{id:[0-9]+}`, `{.format}` and `{/step}`, and for the rest
-    of a path `*rest`, `{+rest}`, `{rest*}`, `{rest+}`, `{rest...}`, `{rest:.*}` and `{rest=things/*}`. Names may have
+    Notations are `{id}`, `{{id}}`, `:id`, `<id>`, `<int:id>`, `{id:[0-9]+}`, `{.format}` and `{/step}`, and for the
+    rest of a path `*rest`, `{+rest}`, `{rest*}`, `{rest+}`, `{rest...}`, `{rest:.*}` and `{rest=things/*}`. Names may have
     dots.
     """
     parts: list[str | Variable] = []
