@@ -26,8 +26,8 @@ def split_path(path: str) -> list[str | Variable]:
     """Return the texts and variables of a template, in order.
 
     Notations are `{id}`, `{{id}}`, `:id`, `<id>`, `<int:id>`, `{id:[0-9]+}`, `{.format}` and `{/step}`, and for the
-    rest of a path `*rest`, `{+rest}`, `{rest*}`, `{rest+}`, `{rest...}`, `{rest:.*}` and `{rest=things/*}`. Names may have
-    dots.
+    rest of a path `*rest`, `{+rest}`, `{rest*}`, `{rest+}`, `{rest...}`, `{rest:.*}` and `{rest=things/*}`.
+    Names may have dots.
     """
     parts: list[str | Variable] = []
     path = re.sub(r"{[?&][^{}]*}$", "", path)  # a query by RFC 6570: its parameters are declared
