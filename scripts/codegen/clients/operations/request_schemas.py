@@ -123,7 +123,8 @@ class Shapes:
             models = [each for each in (schema.get("x-model"),) if each in self.models]
             return _union([self._object(schema, name), *models, *(["None"] if "null" in _kinds(schema) else [])])
         if schema.get("x-lines"):
-            return f"Iterable[{_union([self.annotation(each, name) for each in _items(schema)])}] | {_FILE}"
+            inner = _union([self.annotation(each, name) for each in _items(schema)])
+            return f"Iterable[{inner}] | AsyncIterable[{inner}] | {_FILE}"
         if isinstance(schema.get("items"), dict) or "prefixItems" in schema:
             inner = self._of_many("list", _union([self.annotation(each, name) for each in _items(schema)]))
             return _union([inner, *(["None"] if "null" in _kinds(schema) else [])])
