@@ -15,6 +15,7 @@ from docs2openapi._model.page import Remark
 from docs2openapi._model.schema import allow_null, types_of
 from docs2openapi._text.inline import plain_text
 from docs2openapi._vocabulary.flags import DEFAULT_FLAG, DEFAULT_PROSE, FLAG, NO, NO_DEFAULT, YES
+from docs2openapi._vocabulary.titles.values import is_status_name
 from docs2openapi._vocabulary.types import OwnType, parse_own_type, parse_type
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 _ENUM = re.compile(r"enum(?:eration)?\b", re.IGNORECASE)
 _ENUM_WORD = re.compile(r"^\W*enum(?:eration)?\W*?(?=[`\"'(\s]|$)[\s:(]*", re.IGNORECASE)
 _ONLY_VALUE = re.compile(r'"(?P<value>[^"]+)"')
+# Nothing but words, as the description of a status.
+_BARE_STATES = re.compile(
+    r"[a-z][\w-]*(?:, [a-z][\w-]*)+,?(?: or |, )[a-z][\w-]*\.?|[a-z][\w-]*, [a-z][\w-]* or [a-z][\w-]*\.?"
+)
 _TIME_NAME = re.compile(r"(?:_at|At|_on|_?date|_?time|Date|Time)$")
 _OBJECT = re.compile(r"\bobject\b", re.IGNORECASE)
 _FLAGS_ONLY = re.compile(rf"(?:(?!{FLAG.pattern})[^,])+", re.IGNORECASE)
@@ -183,6 +188,8 @@ class _FieldBuilder:
 
     def _read_description(self) -> None:
         had_values = "enum" in self.schema
+        if is_status_name(self.text.name.rpartition(".")[2]) and _BARE_STATES.fullmatch(self.text.description.strip()):
+            apply_description(self.schema, f"one of: {self.text.description}")
         for problem in apply_description(self.schema, self.text.description):
             self._remark(problem)
         enum = self.schema.get("enum", ())

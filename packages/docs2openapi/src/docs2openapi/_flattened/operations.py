@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from docs2openapi._flattened.commands import split_commands
 from docs2openapi._flattened.parser import parse_flattened
 from docs2openapi._sections.endpoints import Endpoint
 
@@ -33,6 +34,8 @@ def split_flattened(page: Page) -> list[tuple[Page, FlattenedPage]]:
     """
     flattened = parse_flattened(page)
     runs = list(_runs(flattened))
+    if not runs and (parts := split_commands(page)):
+        return [(part, parse_flattened(part)) for part in parts]
     longest = {run.name: run for run in sorted(runs, key=lambda run: run.end - run.first)}
     if not 1 < len(longest) <= MAX_OPERATIONS:
         return [(page, flattened)]

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from docs2openapi._model.page import Page
     from docs2openapi._model.schema import Json
 
+MAX_TITLE = 40  # letters of a title right above a header
 MAX_ROW = 1_000  # a longer line is not a row of a table
 MAX_PATH_LINES = 40
 
@@ -269,12 +270,14 @@ class _Parser:
             end = self.look.end_of_titles(index) if self.look.leads_to_fields(index) else index + 1
         end = self.look.end_of_command(index, end) if end > index + 1 else end
         block = self.lines[index:end]
-        first_row = next((at for at, line in enumerate(block) if "\t" in line), 0)
-        if first_row and is_header(block[first_row]):
-            return self._read_titles(index, block[:first_row])
+        header = next((at for at, line in enumerate(block) if is_header(line)), 0)
+        if header and not any("\t" in line for line in block[:header]):
+            return self._read_titles(index, block[:header])
         if "\t" in block[0] and is_header(block[0]):
             return index + self._read_tabbed(block, index + 1)
         has_titles = are_titles(block)
+        if not has_titles and (length := _end_of_table(block)) < len(block):
+            block, end = block[:length], index + length
         if not has_titles and _is_table(block):
             rows = tuple(enumerate(block[1:], start=index + 2))
             self.page.add(FusedTable(index + 1, rows, block[0].strip(), self._title(), self.status))
@@ -291,9 +294,9 @@ class _Parser:
         return end
 
     def _read_titles(self, index: int, titles: list[str]) -> int:
-        """Read the lines right above a table with tabs; return the index of the table."""
+        """Read the lines right above the header of a table; return the index of that."""
         self.page.add(TextBlock(index + 1, tuple(titles)))
-        for title in filter(is_short_title, titles):
+        for title in filter(_is_title, titles):
             self._enter(title.strip())
         return index + len(titles)
 
@@ -337,6 +340,17 @@ def _split_method(line: str) -> tuple[str, str]:
     """Split ``post/v1/things`` or ``post https://host/v1/things``; what stands behind the method can be empty."""
     start = min((at for word in ("http", "/") if (at := line.find(word)) >= 0), default=len(line))
     return line[:start].strip(), line[start:]
+
+
+def _is_title(line: str) -> bool:
+    return len(line) <= MAX_TITLE and section_role(line.strip()) is not None
+
+
+def _end_of_table(block: Sequence[str]) -> int:
+    """Return how many lines of a block are of its first table: another header can follow, below a title of its own."""
+    end = next((at for at in range(2, len(block)) if is_header(block[at])), len(block))
+    is_titled = end < len(block) and _is_title(block[end - 1])
+    return end - 1 if is_titled and is_header(block[0]) else end if is_header(block[0]) else len(block)
 
 
 def _is_table(block: Sequence[str]) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 _PARAMETER = re.compile(r"\{[^{}]*\}")
+_MESSAGE_HEADER = re.compile(r"[A-Z][A-Za-z-]+: ?\S.*")
 MAX_OPERATIONS = 20
 
 
@@ -148,7 +149,10 @@ def _title_right_above(page: ParsedPage, line: int) -> Block | None:
 def _is_message(page: ParsedPage, line: int) -> bool:
     """Return whether an operation is named by a request that is written out in a fence."""
     at = bisect_right(page.starts, line) - 1
-    return at >= 0 and page.blocks[at].kind == "fence" and " HTTP/" in page.blocks[at].text.split("\n", 1)[0]
+    if at < 0 or page.blocks[at].kind != "fence":
+        return False
+    first, second, *_ = [*page.blocks[at].text.split("\n", 2), "", ""]
+    return " HTTP/" in first or _MESSAGE_HEADER.fullmatch(second.strip()) is not None
 
 
 def _lead_in(page: ParsedPage, line: int) -> Block | None:

@@ -211,6 +211,7 @@ FIELD_NAME_WORDS = (
 )
 _KIND_OF = {word: kind for kind, words in COLUMN_WORDS.items() for word in words}
 
+_FOREIGN_WORDS = tuple(word for word in _KIND_OF if not word.isascii())
 _WORDS = [re.compile(re.escape(word), re.IGNORECASE) for word in sorted(_KIND_OF, key=len, reverse=True)]
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FUSED = re.compile(r"[a-z][A-Z]")  # ``StatusCode`` is two words over two columns
@@ -245,13 +246,17 @@ def split_fused_header(header: str) -> list[str] | None:
     ['Parameter', 'Type', 'Required']
     """
     words = _fused_words(header)
-    return list(words) if len(words) > (1 if header.isascii() else 2) else None  # ``字段说明`` is a title
+    if not header.isascii() and len(words) == 2 and column_kind(words[0]) != "name":
+        return None  # ``状态码说明`` can be a title
+    return list(words) if len(words) > 1 else None
 
 
 @lru_cache(maxsize=1024)
 def _fused_words(header: str) -> tuple[str, ...]:
     at = 0
     words: list[str] = []
+    if not header[:1].isascii() and not header.startswith(_FOREIGN_WORDS):
+        return ()
     while at < len(header) <= MAX_HEADER:
         match = next((m for m in _words_at(header, at) if _is_boundary(header, m.end())), None)
         if match is None:

@@ -85,7 +85,7 @@ VALUES_LEAD_IN = re.compile(
 VALUE_SENTENCE = re.compile(
     r"\b(?P<name>status|state|phase|stage)(?:es|s)?`?\s?(?:(?:field|value|property) )?"
     r"(?:of (?:an?|the|your|each) \w{1,20} )?"
-    r"(?:[:(]|(?:is|are|can be|may be|will be|values are|becomes|(?:são|son|sont|sind)\s?:?"
+    r"(?:[:(]|(?:is|are|can be|may be|will be|values are|becomes|(?:são|son|sont|sind|ist|est)\s?:?"
     r"|(?:holds|has|takes) one of (?:these|the following)(?: values)?:?"
     r"|one of|is one of|will be one of"
     r"|(?:(?:will|can|may) )?(?:go|move|pass|progress|transition|change|advance)(?:e?s)? (?:through|from))(?: either)?)"
@@ -164,7 +164,8 @@ REQUIRED_END = re.compile(
 # Lines that lead in to an example: which body is it?
 RESPONSE_LEAD_IN = re.compile(
     r"\b(?:returns?|returned|responds?|response|responses|answers?|result|output)\b"
-    r"|\b(?:get|gets|comes|receive|have)\b(?: this| it| the following)? back\b|返します|返される|返却|返回|반환",
+    r"|\b(?:get|gets|comes|receive|have)\b(?: this| it| the following)? back\b"
+    r"|\b(?:antwortet|antwort|liefert|responde|respuesta|devuelve|retorna|resposta|renvoie|répond|réponse)\b|返します|返される|返却|返回|반환",
     re.IGNORECASE,
 )
 REQUEST_LEAD_IN = re.compile(r"\b(?:request|send|body|payload|post|input)\b", re.IGNORECASE)
