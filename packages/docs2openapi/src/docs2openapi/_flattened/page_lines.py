@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from docs2openapi._fields.stacked import EARLY_FLAGS, LATE_LABEL, read_stacked
@@ -85,6 +86,8 @@ class PageLines:
         self.lines = lines
         self.nameless = nameless_types(lines)
         self._stacked: dict[int, StackedLines | None] = {}
+        self._block = range(0)  # the lines of the last block whose end was looked for
+        self._commands = [at for at, line in enumerate(lines) if "curl" in line and COMMAND.match(line)]
 
     def stacked(self, index: int) -> StackedLines | None:
         """Return the field whose name is at an index; None if there is none."""
@@ -246,6 +249,11 @@ class PageLines:
 
     def end_of_block(self, index: int) -> int:
         """Return the index of the next empty line, or of a line with an operation after the first."""
+        if index not in self._block:
+            self._block = range(index, self._find_end(index))
+        return self._block.stop
+
+    def _find_end(self, index: int) -> int:
         for at in range(index, len(self.lines)):
             line = self.lines[at].strip()
             if not line or (at > index and self._begins_block(at, line)):
@@ -268,8 +276,8 @@ class PageLines:
 
     def end_of_command(self, index: int, end: int) -> int:
         """Return where JSON or a section begins right below a command, else the end of the block."""
-        commands = (at for at in range(index, end) if "curl" in self.lines[at] and COMMAND.match(self.lines[at]))
-        command = next(commands, end)
+        first = bisect_left(self._commands, index)
+        command = min(*self._commands[first : first + 1], end, end)
         quotes = 0
         for at in range(command, end):
             if at > command and quotes % 2 == 0 and self._begins(at):

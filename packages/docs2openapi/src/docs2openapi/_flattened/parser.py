@@ -269,15 +269,16 @@ class _Parser:
         if index + 1 < end and self.look.is_title_over(index):
             end = self.look.end_of_titles(index) if self.look.leads_to_fields(index) else index + 1
         end = self.look.end_of_command(index, end) if end > index + 1 else end
+        is_table = is_header(self.lines[index])
+        below = next((at for at in range(index + 1 + is_table, end) if is_header(self.lines[at])), end)
+        if below < end and not is_table and not any("\t" in line for line in self.lines[index:below]):
+            return self._read_titles(index, self.lines[index:below])
+        if below < end and is_table:  # another table follows, below a title of its own
+            end = below - _is_title(self.lines[below - 1])
         block = self.lines[index:end]
-        header = next((at for at, line in enumerate(block) if is_header(line)), 0)
-        if header and not any("\t" in line for line in block[:header]):
-            return self._read_titles(index, block[:header])
         if "\t" in block[0] and is_header(block[0]):
             return index + self._read_tabbed(block, index + 1)
         has_titles = are_titles(block)
-        if not has_titles and (length := _end_of_table(block)) < len(block):
-            block, end = block[:length], index + length
         if not has_titles and _is_table(block):
             rows = tuple(enumerate(block[1:], start=index + 2))
             self.page.add(FusedTable(index + 1, rows, block[0].strip(), self._title(), self.status))
@@ -344,13 +345,6 @@ def _split_method(line: str) -> tuple[str, str]:
 
 def _is_title(line: str) -> bool:
     return len(line) <= MAX_TITLE and section_role(line.strip()) is not None
-
-
-def _end_of_table(block: Sequence[str]) -> int:
-    """Return how many lines of a block are of its first table: another header can follow, below a title of its own."""
-    end = next((at for at in range(2, len(block)) if is_header(block[at])), len(block))
-    is_titled = end < len(block) and _is_title(block[end - 1])
-    return end - 1 if is_titled and is_header(block[0]) else end if is_header(block[0]) else len(block)
 
 
 def _is_table(block: Sequence[str]) -> bool:

@@ -212,7 +212,10 @@ FIELD_NAME_WORDS = (
 _KIND_OF = {word: kind for kind, words in COLUMN_WORDS.items() for word in words}
 
 _FOREIGN_WORDS = tuple(word for word in _KIND_OF if not word.isascii())
-_WORDS = [re.compile(re.escape(word), re.IGNORECASE) for word in sorted(_KIND_OF, key=len, reverse=True)]
+_LONGEST_FIRST = sorted(_KIND_OF, key=len, reverse=True)
+_WORDS_BY_START: dict[str, list[re.Pattern[str]]] = {}
+for _word in _LONGEST_FIRST:
+    _WORDS_BY_START.setdefault(_word[0], []).append(re.compile(re.escape(_word), re.IGNORECASE))
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FUSED = re.compile(r"[a-z][A-Z]")  # ``StatusCode`` is two words over two columns
 MAX_HEADER = 200
@@ -270,7 +273,7 @@ def _words_at(header: str, at: int) -> list[re.Match[str]]:
     """List the known words that begin at an offset, the longest first."""
     if not _begins_word(header[at]):
         return []
-    matches = (word.match(header, at) for word in _WORDS)
+    matches = (word.match(header, at) for word in _WORDS_BY_START.get(header[at].lower(), ()))
     return [match for match in matches if match and not _FUSED.search(match[0])]
 
 
