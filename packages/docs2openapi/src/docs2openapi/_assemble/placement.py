@@ -191,7 +191,8 @@ class FieldPlacer:
             location = location.removeprefix("auth ")
         if location == "body" and self.operation.method in METHODS_WITHOUT_BODY and field.path[0] in self.in_path:
             location = "path"
-        if location in ("request", "unknown") and field.name.lower() == "authorization":
+        is_open = location in _OPEN or (location == "body" and field.name[:1].isupper())
+        if is_open and field.name.lower() == "authorization":
             location = "header"  # wherever it stands
         if location in ("request", "unknown"):
             location = self._location_of(field, near, is_sent=location == "request")

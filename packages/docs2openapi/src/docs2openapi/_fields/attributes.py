@@ -36,6 +36,7 @@ _TYPE_BELOW = re.compile(r"^\s*`(?P<type>[^`\n]{1,60})`(?=\s*(?:$|[—–,:-]|\n
 # A flag with more than flags behind it: ``可选，用于幂等性``.
 _FLAG_AND_TEXT = re.compile(r"(?P<flag>[^,，;；]{2,20})[,，;；]\s*(?P<text>[^`]*\S)", re.DOTALL)
 _CODE_PAREN = re.compile(r"^\s*`(\([^`]*\))`")
+_DASHED_PAREN = re.compile(r"^\s*[—–-]\s+(?=\()")
 _RANGE = re.compile(r"\b(?:min(?:imum)?|max(?:imum)?|up to)?\s?\d+(?:\.\d+)?\s?[-–—]\s?\d+(?:\.\d+)?\b")
 _TYPE_AND_DEFAULT = re.compile(
     r"(?P<type>[a-z][a-z0-9<>\[\]|]*):\s(?P<default><required>|<optional>|\"[^\"]*\"|'[^']*'|true|false|-?\d+(?:\.\d+)?)",
@@ -135,6 +136,7 @@ def split_definition(text: str) -> _Split:
     ('string, required', 'Where it is.')
     """
     text = _CODE_PAREN.sub(r" \1", text) if "`(" in text else text
+    text = _DASHED_PAREN.sub("", text)
     text = _WIDE_FLAG.sub(r" (\1)", text) if "（" in text else text
     return _in_brackets(text) or _before_brackets(text) or _between_dashes(text)
 

@@ -37,7 +37,7 @@ _SPACED_TYPE = (
     r"(?:\[\w*\]|<[\w-]+>|\([\w -]{1,30}\))?(?:\s(?:\||or|/)\snull)?"
 )
 _SPACED = re.compile(
-    rf"(?P<name>[a-z_]\w*(?:[.-]\w+)*(?:\[\])?|[A-Z]\w*(?:-\w+)+)(?P<colon>:)?\s+(?P<words>{_SPACED_TYPE})"
+    rf"(?P<name>[a-z_]\w*(?:[.-]\w+)*(?:\[\])?|[A-Z]\w*(?:-\w+)+|Authorization)(?P<colon>:)?\s+(?P<words>{_SPACED_TYPE})"
     rf"(?:\s+(?P<location>{'|'.join(LOCATIONS)}))?"
     r"(?P<flags>(?:\s+(?:[Rr]equired|[Oo]ptional|[Dd]eprecated|[Nn]ullable|必填|必选|必须|必需|可选|选填))*)"
     r"(?:\s+[Dd]efaults? to (?P<default>\S+))?"

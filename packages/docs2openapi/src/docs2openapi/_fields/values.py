@@ -35,7 +35,7 @@ _BETWEEN = re.compile(
 _BARE_WORD = r"[A-Za-z0-9][A-Za-z0-9_.*:-]*"
 _WORD = r"(?:\d+[:*×]\d+|[A-Za-z0-9_.-]*[A-Za-z0-9_-])(?:\s?[(（][^()（）\n]{1,40}[)）])?"
 _COMMA = r"(?:\s*[,，、]\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+|\s*(?:或者?|和)\s*)"
-_BARE = re.compile(rf"\s*({_WORD}(?:{_COMMA}{_WORD})+)\s*(?:[.;)\]\n。；）]|$)")
+_BARE = re.compile(rf"\s*({_WORD}(?:{_COMMA}{_WORD})+)\s*(?:[.;)\]\n。；）]|[,，]\s?(?=默认|default)|$)")
 # Words without marks up to the end: ``mp3, wav`` in front of ``のいずれか``.
 _BARE_RUN = re.compile(rf"(?:^|[:：\s])({_BARE_WORD}(?:[,、]\s?{_BARE_WORD})+)\s?$")
 _SLASHED = re.compile(r"\s*([A-Za-z0-9][\w.-]*(?:/[A-Za-z0-9][\w.-]*)+)\s*(?:[.;,]|$)")

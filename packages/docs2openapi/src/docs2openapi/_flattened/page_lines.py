@@ -229,7 +229,12 @@ class PageLines:
 
     def end_of_titles(self, index: int) -> int:
         last = min(index + MAX_TITLES, len(self.lines))
-        return next((at for at in range(index + 1, last) if not is_below_title(self.lines[at].strip())), last)
+        return next((at for at in range(index + 1, last) if not self._is_below_title(at)), last)
+
+    def _is_below_title(self, index: int) -> bool:
+        """Return whether a line is a further title; one with a name, a type and flags is none, whatever its name."""
+        line = self.lines[index].strip()
+        return is_below_title(line) and not (line.count(" ") > 1 and self.stacked(index) is not None)
 
     def after_tabs(self, index: int) -> int:
         """Return the index of the JSON below a status, if nothing but the names of tabs is between; else the same."""

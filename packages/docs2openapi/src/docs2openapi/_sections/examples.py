@@ -11,7 +11,7 @@ from docs2openapi._model.schema import is_object
 from docs2openapi._text.json_text import parse_lenient, parse_types
 from docs2openapi._text.plain_values import BadValue
 from docs2openapi._text.type_words import has_type_words
-from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
+from docs2openapi._vocabulary.headings import section_role
 from docs2openapi._vocabulary.http import CONTENT_TYPE, METHODS, METHODS_WITHOUT_BODY
 from docs2openapi._vocabulary.phrases import (
     ERROR_LEAD_IN,
@@ -51,6 +51,7 @@ _TAG_LOCATIONS = {"responseexample": "response", "requestexample": "body"}
 _BODY_WORDS = ("body:", "response body:", "response:")
 _NOTE = re.compile(r"<[^<>/]+>")  # ``<common parameters>``
 MAX_LEAD_IN = 200
+MAX_UNMARKED = 40
 MAX_INFO = 300
 
 
@@ -205,8 +206,11 @@ def _below_endpoint(code: _Code, page: ParsedPage, section: Section) -> str | No
 
 def _announced(line: int, page: ParsedPage, section: Section) -> tuple[str | None, str | None]:
     """Return what the tag around an example or the line above it says that it is: its location and its status."""
-    if section.status is None and section.role != "errors" and _is_below_error_title(page.prose, line):
+    unmarked = _role_of_unmarked_title(page.prose, line) if section.status is None else None
+    if unmarked == "errors" and section.role != "errors":
         return "response", DEFAULT_STATUS
+    if unmarked in ("response", "body"):
+        return unmarked, None
     location, status = _lead_in(page.prose, line)
     if location == "body" and section.role in ("response", "errors"):
         location = None  # responses have bodies too
@@ -215,10 +219,11 @@ def _announced(line: int, page: ParsedPage, section: Section) -> tuple[str | Non
     return named or location, status
 
 
-def _is_below_error_title(prose: Sequence[str], line: int) -> bool:
-    """Return whether the line above an example is a title without marks, of errors in general."""
+def _role_of_unmarked_title(prose: Sequence[str], line: int) -> str | None:
+    """Return the role of the line above an example, if that is a title without marks."""
     above = next((text.strip() for text in reversed(prose[max(0, line - 3) : line - 1]) if text.strip()), "")
-    return above[:1].isalnum() and section_role(above[:MAX_HEADING]) == "errors" and not _STATUS.search(above)
+    is_title = above[:1].isalnum() and len(above) <= MAX_UNMARKED and not _STATUS.search(above)
+    return section_role(above) if is_title else None
 
 
 def _lead_in(prose: Sequence[str], line: int) -> tuple[str | None, str | None]:

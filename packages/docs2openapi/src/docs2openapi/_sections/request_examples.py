@@ -24,6 +24,8 @@ _REQUEST_LINE = re.compile(
     rf"(?P<method>{'|'.join(METHODS)}) (?P<url>(?:https?:/)?/\S*)(?P<version> HTTP/\d(?:\.\d)?)?"
 )
 _FORM_LINE = re.compile(r"(?P<name>[A-Za-z_]\w*)\s?[:=] ?.*")
+# An empty line between the first line of a message and its headers.
+_GAP = re.compile(r"^(\s*[A-Z]+ \S+ HTTP/\d(?:\.\d)?\n)\n(?=[A-Z][\w-]*: ?\S)")
 _BROKEN_QUERY = re.compile(r"\n\s*(?=[&?]\w)")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?")
 _HEADER_LINE = re.compile(r"[A-Z][\w-]*: ?\S.*")
@@ -136,7 +138,7 @@ def find_curl_requests(text: str, first: int, remarks: list[Remark]) -> Iterator
 
 def find_http_requests(text: str, line: int) -> Iterator[RequestExample]:
     """Read a text that begins as an HTTP request: ``GET /v1/things HTTP/1.1`` and the headers below."""
-    lines = _BROKEN_QUERY.sub("", text).split("\n", MAX_HEADERS)
+    lines = _BROKEN_QUERY.sub("", _GAP.sub(r"\1", text, count=1)).split("\n", MAX_HEADERS)
     match = _REQUEST_LINE.fullmatch(lines[0].strip())
     has_header = _HEADER_LINE.fullmatch("".join(lines[1:2]).strip()) is not None
     if match is None or not (match["version"] or has_header):

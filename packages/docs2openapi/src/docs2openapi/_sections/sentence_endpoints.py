@@ -39,6 +39,8 @@ _BULLET = re.compile(
 )
 
 
+# The whole operation between one pair of marks, in a sentence.
+_IN_SPAN = re.compile(rf"`(?:{'|'.join(METHODS)}) (?:https?:/)?/[^`\s]+`")
 # What tells the reader to call it.
 _IS_SENT = re.compile(
     r"\b(?:send|make|issue|do|perform|submit|poll|call|use|look)\b[^.]{0,60}\b(?:with )?an? (?:HTTP )?[`*]*"
@@ -109,7 +111,7 @@ def find_sentence_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoi
         words = plain_text(text).lstrip(" -•>")
         methods = set(METHOD_WORD.findall(words))
         addresses = {match[0] for match in _ADDRESS.finditer(words)}
-        is_named = METHOD_OF_REQUEST.search(words) is not None or _begins(words)
+        is_named = METHOD_OF_REQUEST.search(words) is not None or _begins(words) or _IN_SPAN.search(text) is not None
         if is_named and len(methods) == len(addresses) == 1 and not _FILE.search(address := addresses.pop()):
             endpoint = parse_endpoint(f"{methods.pop()} {_ID_STEP.sub(_braced, address)}", line)
             yield from [endpoint._replace(is_in_prose=True)] if endpoint else []

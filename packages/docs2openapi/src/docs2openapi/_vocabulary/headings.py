@@ -95,6 +95,8 @@ _QUALIFIED = re.compile(
 )
 # ``响应示例（处理中）``: the same in a script without cases.
 _STATE_BEHIND = re.compile(r"^(?P<title>[^()（）\x00-\x7f]{2,12})\s?[(（][^()（）\d]{1,20}[)）]$")
+# The same word in English behind a Chinese one: ``请求体（Request Body）``.
+_ENGLISH = re.compile(r"(?<=[\u4e00-\u9fff])\s?[(（][A-Za-z][A-Za-z ]{1,23}[)）]")
 # ``Completed Job Response``: of a job in that state.
 _RESPONSE_OF_STATE = re.compile(
     r"(?:pending|queued|waiting|in[ -]progress|processing|running|successful|completed?|finished|done|failed|failure"
@@ -116,7 +118,8 @@ _WITHOUT_ROLE = (
 _FIELDS_FOLLOW = re.compile(
     r"(?:(?P<response>(?:it |this )?(?:returns|responds with|answers with|gives back)"
     r"|the (?:answer|response|reply|result|object returned)\b)"
-    r"|(?:send|pass|post|provide|include|supply|submit|accepts|takes|the (?:request )?body\b"
+    r"|(?:the following (?:are|is) (?:the )?(?!.*(?:respon|return))"
+    r"|send|pass|post|provide|include|supply|submit|accepts|takes|the (?:request )?body\b"
     r"|where [\w`]+ is an? (?:json )?\w+ (?:with|that has)))[^.]{0,40}"
     r"\b(?:keys|fields|param(?:eter)?s|properties|attributes|members|arguments)\b.{0,20}",
     re.IGNORECASE,
@@ -166,7 +169,7 @@ def section_role(heading: str) -> str | None:
         return "response" if match["response"] else "body" if "body" in heading.lower() else "request"
     if _RESPONSE_OF_STATE.fullmatch(heading.strip(" :")):
         return "response"
-    heading = _STATE_BEHIND.sub(itemgetter("title"), heading)
+    heading = _STATE_BEHIND.sub(itemgetter("title"), heading if heading.isascii() else _ENGLISH.sub("", heading))
     named = CONTENT_TYPE.sub("", heading.lower())
     if (title := " ".join(_WORD.findall(named))) in _WITHOUT_ROLE:
         return None
@@ -226,6 +229,8 @@ def is_title(heading: str) -> bool:
 
 
 def _role_of_words(words: set[str]) -> str | None:
+    if "request" in words and not words.isdisjoint({"response", "responses"}):
+        return None  # of both
     if "request" in words and words.isdisjoint({"response", "responses", "returns"}):
         words = words - {"result", "results"}  # the request for a result
     role = next((role for role, signs in _ROLE_WORDS.items() if signs & words), None)

@@ -14,7 +14,7 @@ VALUES_CUE = re.compile(
     r"|\beither\s+(?=[a-z0-9_]+(?:,\s[a-z0-9_]+){2,}\s*[;.])"
     r"|\b(?:format|type|status|state|mode|quality|size|style|ratio|codec)\b[^.]{0,60},?\s(?:which|that|it) can be\s+"
     r"(?=[\w-]+(?:,\s[\w-]+)+,?\sor\s[\w-]+\s*[;.])"
-    r"|(?:枚举值|可选值|取值(?:范围)?|可以是|可选|选项|可能な値|利用可能なオプション|허용 값|사용 가능한 옵션)"
+    r"|(?:枚举值|可选值|可选范围|取值(?:范围)?|可以是|可选|选项|可能な値|利用可能なオプション|허용 값|사용 가능한 옵션)"
     r"\s*(?:[:：]|为|是|有|包括)?\s*"
     r"|(?:options disponibles|opciones disponibles|verfügbare optionen|opções disponíveis|доступные варианты)"
     r"\s*:\s*|\bone of\s+(?=[a-z0-9_-]+,)"
