@@ -39,8 +39,11 @@ _BULLET = re.compile(
 )
 
 
-# The whole operation between one pair of marks, in a sentence.
-_IN_SPAN = re.compile(rf"`(?:{'|'.join(METHODS)}) (?:https?:/)?/[^`\s]+`")
+# The whole operation between one pair of marks, in a sentence that tells to call it; others only mention it.
+_IN_SPAN = re.compile(
+    r"(?:(?:^|[.:]\s)(?:Send|Submit|Call|Make|Use|Invoke|Issue)\b[^.`]{0,60}\s|\ba request to )"
+    rf"`(?:{'|'.join(METHODS)}) (?:https?:/)?/[^`\s]+`"
+)
 # What tells the reader to call it.
 _IS_SENT = re.compile(
     r"\b(?:send|make|issue|do|perform|submit|poll|call|use|look)\b[^.]{0,60}\b(?:with )?an? (?:HTTP )?[`*]*"
