@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from docs2openapi._vocabulary.headings import section_role
 from docs2openapi._vocabulary.http import METHODS
 
 if TYPE_CHECKING:
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 # As they are printed: in small letters, "next" is the name of a field.
 _CONTROLS = {
     *("Copy", "Copied", "Copied!", "Copy page", "Copy code", "Copy to clipboard", "Ask AI", "Open in ChatGPT"),
-    *("Copied to your clipboard", "Copied to clipboard"),
+    *("Copied to your clipboard", "Copied to clipboard", "LoadingLoading…", "Retrieving recent requests…"),
+    *("Recent Requests", "TimeStatusUser Agent", "Log in to see full request history"),
     *("Try it", "Try It", "Try it out", "Try it!", "Try It!", "Test Request", "Send Request", "Send API Request"),
     *("Expand all", "Collapse all", "Show child attributes", "Hide child attributes", "Show all", "Hide all"),
     *("Skip to main content", "Skip to content", "Search...", "Navigation", "On this page", "Table of contents"),
@@ -61,6 +63,12 @@ _HIDE_FIELDS = re.compile(r"Hide (?:\d+ )?(?:properties|child attributes|attribu
 _SHOW_FIELDS = re.compile(r"Show (?:\d+ )?(?:properties|child attributes|attributes|fields)", re.IGNORECASE)
 
 
+# How a request is tried on a page of ReadMe: ``Language``, ``Credentials``, and where these are sent.
+_CONSOLE = ("Language", "Credentials")
+# A title with the language of the code below: ``Response shapejson``.
+_STUCK_LANGUAGE = re.compile(r"(?P<title>[A-Z][a-z]+(?: [a-z]+){0,3})(?:json|JSON|http|bash)")
+
+
 def opening_lines(lines: Sequence[str]) -> set[int]:
     """Return the indices of the controls that would hide the fields below them."""
     return {at for at, line in enumerate(lines) if line.startswith("Hide ") and _HIDE_FIELDS.fullmatch(line.strip())}
@@ -69,10 +77,19 @@ def opening_lines(lines: Sequence[str]) -> set[int]:
 def without_controls(lines: Sequence[str]) -> list[str]:
     """Blank the lines that are nothing but the words of a control."""
     below = [*lines[1:], ""]
-    return [
-        "" if _is_control(line.strip()) or (line in _LANGUAGES and _CODE.match(following)) else line
-        for line, following in zip(lines, below, strict=True)
-    ]
+    out = [_without_control(line, following) for line, following in zip(lines, below, strict=True)]
+    for at in (at for at, line in enumerate(lines) if line == _CONSOLE[0] and tuple(lines[at : at + 2]) == _CONSOLE):
+        end = min(at + 3, len(lines))
+        out[at:end] = [""] * (end - at)
+    return out
+
+
+def _without_control(line: str, below: str) -> str:
+    """Return a line above another one without the words of a control: an empty one if it is nothing else."""
+    if _is_control(line.strip()) or (line in _LANGUAGES and _CODE.match(below)):
+        return ""
+    stuck = _STUCK_LANGUAGE.fullmatch(line) if _CODE.match(below) else None
+    return stuck["title"] if stuck and section_role(stuck["title"]) else line
 
 
 def _is_control(text: str) -> bool:

@@ -34,6 +34,9 @@ _FORM_DATA = re.compile(r"\s*[A-Za-z_][\w.\[\]-]*=[^&]*(?:&[A-Za-z_][\w.\[\]-]*=
 _MEDIA = re.compile(r"\.(?:mp4|mov|webm|mp3|wav|ogg|flac|png|jpe?g|webp|gif|glb|zip|pdf|srt|vtt)$", re.IGNORECASE)
 MAX_HEADERS = 40
 MAX_COMMAND = 20_000
+# A command inside of a command: ``$(encode "$ID")``, with brackets of its own.
+_SUBSTITUTED = re.compile(r"\$\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\)")
+_VARIABLE = re.compile(r"\$\{?([A-Za-z_]\w*)")
 MAX_COMMANDS = 50  # in one fence; a page with more of them describes more than one operation
 
 # Options of curl that take a value, by what the value is; the last ones say nothing about the API.
@@ -163,8 +166,15 @@ def _form_names(request: RequestExample, below: list[str]) -> list[str]:
     return [match["name"] for line in below if (match := _FORM_LINE.fullmatch(line.strip()))]
 
 
+def _variable_in(substituted: re.Match[str]) -> str:
+    """Return the last variable of a command whose output is put in place of it, else what stands for an identifier."""
+    names = _VARIABLE.findall(substituted[0])
+    return f"${{{names[-1]}}}" if names else "{id}"
+
+
 def _shell_words(text: str) -> list[str]:
     """Split a command into words as a shell does, up to the end of its line; empty if a quote has no end."""
+    text = _SUBSTITUTED.sub(_variable_in, text) if "$(" in text else text
     lexer = shlex.shlex(_CONTINUED.sub(" ", text), posix=True, punctuation_chars="\n;|")
     lexer.whitespace, lexer.whitespace_split, lexer.commenters = " \t", True, ""
     words: list[str] = []

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _KEY = r"(?:authorization|authentication|api[ _-]?key|access[ _-]?token|auth[ _-]?token|bearer)\b"
 _KEY_NAME = re.compile(
-    rf"(?:.*\b)?{_KEY}$|[\w-]*[a-z]API-?Key$|(?:x-)?(?:key|token|auth)$"
+    rf"(?:.*\b)?{_KEY}$|[\w-]*[a-z]API-?Key$|(?:x-)?(?:key|token|auth)$|x-api-id$"
     r"|x-(?!.*(?:idempot|cache|page|csrf|device|request|session|dedup))[\w-]+-token$",
     re.IGNORECASE,
 )

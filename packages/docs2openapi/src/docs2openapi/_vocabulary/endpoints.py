@@ -58,7 +58,7 @@ ENDPOINT_LINE = re.compile(
     r"(?:[>•\s]*(?:http\s+)?(?:endpoint|request|url|route|http request|method|resource|接口地址|请求地址|接口|端点"
     r"|エンドポイント|엔드포인트|эндпоинт|endpunkt|punto final|point de terminaison)"
     r"\s*[:：]?\s*)?"
-    rf"(?P<method>{'|'.join(METHODS)})\s*:?\s+(?P<server>https?://[^\s/?#<>{{}}]+)?(?:(?:https?://)?\{{{{1,2}}[\w.-]+\}}{{1,2}}(?=/))?(?P<path>/[^\s?#]*)(?:\?(?P<query>\S*))?"
+    rf"(?P<method>{'|'.join(METHODS)})\s*:?\s+(?P<server>https?://[^\s/?#<>{{}}]+)?(?:(?:https?://|http\(s\)://)?\{{{{1,2}}[\w.-]+\}}{{1,2}}(?=/))?(?P<path>/[^\s?#]*)(?:\?(?P<query>\S*))?"
     r"(?:\s+HTTP/\d(?:\.\d)?|\s{1,4}(?:运行|调试|试一试|Try it|Run|Copy))?",
     re.IGNORECASE,
 )

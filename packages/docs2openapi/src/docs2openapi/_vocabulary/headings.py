@@ -47,6 +47,7 @@ _NEUTRAL_WORDS = {
         "statuses",
         "string",
         "structure",
+        "shape",
         "success",
     ),
     *("successful", "syntax", "the", "typical", "values", "your"),

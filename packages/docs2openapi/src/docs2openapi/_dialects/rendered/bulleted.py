@@ -9,6 +9,7 @@ _COMMENT = re.compile(r"# (?:.* )?[\w.-]+/[\w.+-]+")  # among headers: ``# Conte
 _STATUS = re.compile(r"\s*[•*-] (?P<status>[1-5]\d\d(?: [A-Z][A-Za-z -]{1,40})?)\s*")
 # ``• limit is optional, how many``.
 _FLAGGED = re.compile(r"\s*[•*-] `?(?P<name>[A-Za-z_][\w.-]*)`? is (?P<flag>optional|required)\b[,.:]?\s*(?P<text>.*)")
+_COMMAND = re.compile(r"\s*[•*-] (?=curl\s)")
 _CONTENTS = re.compile(r"(?:table of )?contents", re.IGNORECASE)
 _ENTRY = re.compile(r"\s*(?:\d{1,2}\.|[•*-]) \S.*")
 MAX_TITLE = 80
@@ -26,6 +27,8 @@ def rewrite_bulleted(lines: list[str]) -> list[str] | None:
             rewritten[at], is_answer = f"\n### {status['status']}\n", True
         elif flagged := _FLAGGED.fullmatch(line):
             rewritten[at] = f"- `{flagged['name']}` ({flagged['flag']}): {flagged['text']}"
+        elif command := _COMMAND.match(line):
+            rewritten[at] = line[command.end() :]
         elif _COMMENT.fullmatch(line):
             rewritten[at] = line.lstrip("# ")
         elif is_answer:
