@@ -73,10 +73,10 @@ def is_request_of(operation: Operation, request: RequestExample) -> bool:
 
 
 def _use_called(operation: Operation, method: str, address: str) -> None:
-    match = re.fullmatch(r"(https?://[^/]+)(/.*)", address)
+    match = re.fullmatch(r"(https?://[^/]+)?(/.*)", address)
     operation.method = method
     operation.path = match[2] if match else None
-    operation.servers = [match[1]] if match else []
+    operation.servers = [match[1]] if match and match[1] else []
 
 
 def _is_same_path(path: str, other: str) -> bool:

@@ -52,7 +52,7 @@ _CONTROLS = {
     ),
 }
 # The name of a language over code, which has lost its marks.
-_LANGUAGES = ("json", "http", "bash", "shell", "sh", "text", "curl", "JSON", "HTTP", "Bash", "Shell")
+_LANGUAGES = ("json", "http", "bash", "shell", "sh", "text", "curl", "cURL", "JSON", "HTTP", "Bash", "Shell")
 _CODE = re.compile(rf"[{{\[]|(?:\$ )?curl\s|(?:{'|'.join(METHODS)}) (?:https?:/)?/|HTTP/\d")
 # To another section of the page, beside the title of this one: ``跳转 响应参数``.
 _JUMP = re.compile(r"(?:跳转|Jump to|Go to)\s?\S.{1,30}")

@@ -186,7 +186,8 @@ def _field(entry: Entry, section: Section, outer: tuple[str, ...], page: ParsedP
     required = required_by_title(section.innermost)
     text = FieldText(entry.line, names[0], attributes, required=required, description=description)
     field = build_field(text, page.remarks, outer)
-    return ListedField(location, field, section.status, section.content_types, section.title) if field else None
+    place = (section.status, section.content_types, section.title, page.outline.start(entry.line))
+    return ListedField(location, field, *place) if field else None
 
 
 def _says_type(words: str) -> bool:

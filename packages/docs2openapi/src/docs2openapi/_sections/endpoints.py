@@ -251,13 +251,15 @@ def find_labelled_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoi
 
 def find_labelled_paths(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
     """Find the paths below or behind a label, such as "Request path", whose method no line names."""
+    if next(find_labelled_endpoints(lines), None) is not None:
+        return
     label = False
     for line, text in lines:
         words = plain_text(text[:MAX_LABELLED]).replace("：", ":") if text.strip() else ""
         named, _, value = words.partition(":")
-        is_label = LABEL_KINDS.get(_LABEL_GAP.sub("", named.strip("# ").lower())) == "url"
+        is_label = LABEL_KINDS.get(_LABEL_GAP.sub("", named.strip("#-*• ").lower())) == "url"
         path = value.strip() if is_label else words if label else ""
-        if path.startswith("/") and (endpoint := parse_endpoint(f"GET {path}", line)):
+        if path.startswith(("/", "http")) and (endpoint := parse_endpoint(f"GET {path}", line)):
             yield endpoint._replace(method="", is_in_prose=True)
         label = (is_label and not value.strip()) or (label and not words)
 

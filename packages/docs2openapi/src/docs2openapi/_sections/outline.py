@@ -104,6 +104,11 @@ class Outline:
     lines: list[int] = field(default_factory=list[int])
     sections: list[Section] = field(default_factory=list[Section])
 
+    def start(self, line: int) -> int:
+        """Return the line of the title whose section a line is in; 0 if it is in none."""
+        index = bisect_right(self.lines, line) - 1
+        return self.lines[index] if index >= 0 else 0
+
     def at(self, line: int) -> Section:
         """Return the section that a line is in."""
         index = bisect_right(self.lines, line) - 1

@@ -36,6 +36,7 @@ MAX_HEADERS = 40
 MAX_COMMAND = 20_000
 # A command inside of a command: ``$(encode "$ID")``, with brackets of its own.
 _SUBSTITUTED = re.compile(r"\$\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\)")
+_VARIABLE_HOST = re.compile(r"\$\{?[A-Za-z_]\w*\}?(?=/)")  # ``$BASE_URL/v1/things``
 _VARIABLE = re.compile(r"\$\{?([A-Za-z_]\w*)")
 MAX_COMMANDS = 50  # in one fence; a page with more of them describes more than one operation
 
@@ -62,6 +63,7 @@ class RequestExample:
         form: The names of its form fields.
         data: The text of its body.
         is_basic: True if it sends a user name and a password.
+        has_variable_host: True if its host is a variable, which is left out of the URL.
         server: The server that a ``Host`` header names.
     """
 
@@ -72,6 +74,7 @@ class RequestExample:
     form: list[str] = field(default_factory=list[str])
     data: str | None = None
     is_basic: bool = False
+    has_variable_host: bool = False
     server: str = ""
 
     @property
@@ -91,9 +94,9 @@ class RequestExample:
 
     @property
     def calls_api(self) -> bool:
-        """True if it sends a body or a credential: what only fetches an address can be anything."""
+        """True if it sends a body or a credential, or to a host to be filled in: any other address can be anything."""
         named = (example_credential(name, value, self.line) for name, value in self.headers)
-        return self.data is not None or bool(self.form) or self.is_basic or any(named)
+        return self.data is not None or bool(self.form) or self.is_basic or self.has_variable_host or any(named)
 
     @property
     def form_names(self) -> list[str]:
@@ -199,6 +202,8 @@ def _curl_request(words: Sequence[str], line: int) -> RequestExample:
             request.method = request.method or "GET"
         elif not word.startswith("-") and re.match(r"https?://", word):
             request.url = request.url or word
+        elif host := _VARIABLE_HOST.match(word):
+            request.url, request.has_variable_host = word[host.end() :], True
     request.method = request.method or ("POST" if request.data is not None or request.form else "GET")
     if request.data is not None and not _AS_QUERY.isdisjoint(words):
         request.url, request.data = f"{request.url}{'&' if '?' in request.url else '?'}{request.data}", None

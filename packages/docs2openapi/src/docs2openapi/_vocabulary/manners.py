@@ -74,6 +74,12 @@ MANNERS = (
         "pull its address with .md",
     ),
     Manner(
+        "the reference of a webhook",
+        re.compile(r"^The payload of this webhook request is\b", re.MULTILINE),
+        "what a provider sends is no operation of its API; pull the page of the operation",
+        has_other_fields=True,
+    ),
+    Manner(
         "the reference of a client library or of other code",
         re.compile(
             r"\bpublic (?:class|interface) \w+|^[ \t]*(?:abstract |final )?class \w+(?:\.\w+)+\b"  # Javadoc, Sphinx

@@ -48,7 +48,8 @@ def rewrite_spaced_tables(lines: list[str]) -> list[str] | None:
         has_examples = "example" in header.kinds
         below = () if has_examples else (_cells(lines[row], header.kinds) for row in range(at + 1, len(lines)))
         rows = list(takewhile(bool, below))
-        if has_examples or (rows and not rows[-1][-1]):
+        behind = lines[at + 1 + len(rows)].strip() if at + 1 + len(rows) < len(lines) else ""
+        if has_examples or (rows and (not rows[-1][-1] or _BULLET.match(behind))):
             _write_with_texts(rewritten, at, header)
         else:
             for number, cells in enumerate([header.cells, *rows] if rows else (), at):
@@ -107,7 +108,7 @@ def _rows_with_texts(lines: Iterable[str], kinds: Sequence[str]) -> tuple[list[l
         if cells and not (rows and _GOES_ON.match(cells[-1])):
             rows.append([*cells, ""] if has_examples else cells)
             is_open = not rows[-1][-1]
-        elif text and not (rows and is_open):
+        elif text and not (rows and (is_open or _BULLET.match(text))):
             return rows, number
         elif text:
             rows[-1][-1] = f"{rows[-1][-1]}{chr(10) if _BULLET.match(text) else ' '}{text}".strip()
