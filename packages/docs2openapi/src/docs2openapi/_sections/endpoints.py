@@ -57,7 +57,9 @@ _PATH_HEADING = re.compile(
     re.IGNORECASE,
 )
 # Behind what the heading says: ``Job state (GET /v1/jobs/{id})``.
-_IN_BRACKETS = re.compile(rf"[^()]{{2,80}}\s\((?P<operation>(?:{'|'.join(METHODS)})\s(?:https?:/)?/[^\s()]*)\)")
+_OPERATION_IN_BRACKETS = re.compile(
+    rf"[^()]{{2,80}}\s\((?P<operation>(?:{'|'.join(METHODS)})\s(?:https?:/)?/[^\s()]*)\)"
+)
 _METHOD_BEHIND = re.compile(rf"(?P<path>/\S*)\s+[(\[](?P<method>{'|'.join(METHODS)})[)\]]")
 # Several words in place of a value: ``?id=<job id>``.
 _WORDS_OF_VALUE = re.compile(r"(?<=[/=])<[A-Za-z]\w*(?:[ -]\w+){1,4}>")
@@ -177,7 +179,7 @@ def _heading_endpoint(words: str, line: int) -> Endpoint | None:
     """Read a heading that goes on with what the operation does, or has the method behind: ``/v1/things (POST)``."""
     if behind := _METHOD_BEHIND.fullmatch(words):
         return parse_endpoint(f"{behind['method']} {behind['path']}", line)
-    if named := _IN_BRACKETS.fullmatch(words):
+    if named := _OPERATION_IN_BRACKETS.fullmatch(words):
         return parse_endpoint(named["operation"], line)
     return parse_endpoint(_MEANING.sub("", words), line)
 
