@@ -2,8 +2,8 @@
 # pyplayht 0.1.0: a job of speech is sent up to three times.
 # Expected: new_conversion_job() creates one job. Its documentation names no repeats, and the request has no key that would make a
 # repeat harmless.
-# Seen: every request is repeated after any error, a timeout while the answer is read too: the service has by then made the job. One
-# call makes three jobs and then fails. A refusal (400, wrong voice) is also sent three times, with 15 seconds of waiting.
+# Seen: every request is repeated after any error, a timeout while the answer is read too: the service may have made the job by then.
+# One call can make three jobs and then fail. A refusal (400, wrong voice) is also sent three times, with 15 seconds of waiting.
 # Cost: each text is spoken and paid for three times on a slow day, and the three jobs have no owner.
 set -euo pipefail
 dir=$(mktemp -d)
