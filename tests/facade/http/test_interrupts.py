@@ -14,7 +14,7 @@ from generation_jobs._core.io import Request, run_blocking
 from generation_jobs._http.sync_transport import SyncIO
 from generation_jobs.testing import VirtualClock
 
-from tests.facade.bodies import SETTINGS, oxen
+from tests.facade.bodies import IMAGE, SETTINGS, oxen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,6 +68,22 @@ def test_at_every_moment_of_a_request() -> None:
             assert sum(clock.sleeps) <= 2.1 * moment
         assert moment > 50
         assert jobs.get("oxen:1").status is JobStatus.RUNNING
+
+
+@pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
+def test_at_every_moment_of_a_wait() -> None:
+    """The one request that may be under way at once is free again for the next wait, or this would time out."""
+    transport = httpx.MockTransport(
+        lambda _: httpx.Response(200, json=oxen("succeeded", generation_id="1", result_url=IMAGE))
+    )
+    policies = {"oxen": Policy(max_concurrency=1)}
+    with Jobs([SETTINGS["oxen"]], transport=transport, clock=VirtualClock(), policies=policies) as jobs:
+        moments = 0
+        for moments in itertools.count(1):
+            if not interrupted(lambda: jobs.wait("oxen:1"), moments):
+                break
+            assert jobs.wait("oxen:1", timeout=100).status is JobStatus.SUCCEEDED
+        assert moments > 100
 
 
 def test_a_place_that_nobody_gave_back_is_free() -> None:

@@ -53,13 +53,7 @@ class WatchedScheduler(Scheduler):
     def is_idle(self) -> bool:
         """Whether nothing is left of any wait."""
         places = (self._unsent, self._in_flight, self._jobs.listed, self._jobs.wanted)
-        return (
-            not any(places)
-            and self._sleepers.leader is None
-            and not self._list.is_reading
-            and not self._jobs.all()
-            and not self._jobs.count
-        )
+        return not any(places) and self._sleepers.leader is None and not self._jobs.all() and not self._jobs.count
 
 
 @dataclass

@@ -80,7 +80,7 @@ class ListSize:
         return self.rows.total() if status is None else self.rows[status]
 
 
-@dataclass
+@dataclass(eq=False)
 class ListReader:
     """One reading of a part of a list, page by page.
 

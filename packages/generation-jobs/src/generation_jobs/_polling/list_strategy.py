@@ -1,7 +1,7 @@
 """Whether, when and how a provider's list is read for the jobs that are waited for, by what it costs."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import datetime, timedelta
 from math import ceil, inf
 
@@ -59,16 +59,15 @@ class ListStrategy:
     The list is read for jobs that are wanted if that takes fewer requests; otherwise they are due at once.
     """
 
-    def __init__(self, source: JobSource, jobs: PendingJobs, config: Config) -> None:
+    def __init__(self, source: JobSource, jobs: PendingJobs, in_flight: Container[object], config: Config) -> None:
         self._source, self._jobs, self._clock, self._random = source, jobs, config.clock, config.random
+        self._in_flight = in_flight
         self._size = None if source.job_list is None else ListSize(source.job_list)
         self._reader: ListReader | None = None
         self._usable_from = self._paused_until = self._started_at = self._asked_at = -inf
         self._retry_at = inf
         self._streak = 0
         self._enough: float = _ENOUGH  # jobs for which a list that was given up is considered again
-        self.is_reading: bool = False
-        """Whether a page is under way."""
         self.next_at: float = inf
         """When the list is to be read again; infinite where each job is polled by itself."""
         self.overdue: PendingJob | None = None
@@ -81,7 +80,7 @@ class ListStrategy:
 
     def ready(self, now: float) -> float:
         """Return when a page may be asked for."""
-        if self.is_reading:
+        if self._reader in self._in_flight:
             return inf
         soonest = now if self._reader is not None else min(self.next_at, self._retry_at, self._wanted_from())
         return max(now, soonest, self._paused_until)
@@ -107,9 +106,9 @@ class ListStrategy:
 
     def next_page(self, now: float) -> ListReader | None:
         """Return the reading whose next page is to be asked for now, if there is one."""
-        if self._reader is None or self.is_reading or now < self._paused_until:
+        if self._reader is None or self._reader in self._in_flight or now < self._paused_until:
             return None
-        self.is_reading, self._asked_at = True, now
+        self._asked_at = now
         return self._reader
 
     def take(self, rows: Sequence[Job], ours: Sequence[Job], now: float) -> None:

@@ -1,7 +1,7 @@
 """What a response means for the jobs that are waited for: how they stand, when they are due, and how they end."""
 
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import partial
 from math import inf
 from typing import cast
@@ -44,7 +44,7 @@ class ResponseHandler:
         estimator: DurationEstimator,
         jobs: PendingJobs,
         strategy: ListStrategy,
-        in_flight: Collection[PendingJob],
+        in_flight: Container[object],
         config: Config,
     ) -> None:
         self.source, self.estimator = source, estimator

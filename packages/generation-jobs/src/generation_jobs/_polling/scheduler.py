@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from math import inf
 from typing import Any
+from weakref import WeakValueDictionary
 
 from generation_jobs._core.config import Config
 from generation_jobs._core.errors import GenerationJobsError
@@ -37,7 +38,7 @@ _EXTENSION = 5.0
 """Seconds that are added for the last polls if the caller's own code was running until the deadline."""
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, weakref_slot=True)
 class PollRequest:
     """One request that is to be sent now: for one job, or for a page of the list."""
 
@@ -54,9 +55,10 @@ class Scheduler:
         self._clock, self._random = config.clock, config.random
         self._lock = threading.RLock()
         self._jobs = PendingJobs()
-        self._list = ListStrategy(source, self._jobs, config)
+        # The targets of requests that are claimed or under way. Weak, for those that an interrupt keeps from ending.
+        self._in_flight: WeakValueDictionary[PendingJob | ListReader, PollRequest] = WeakValueDictionary()
+        self._list = ListStrategy(source, self._jobs, self._in_flight, config)
         self._unsent: dict[PollRequest, Subscription] = {}  # claimed, not performed yet
-        self._in_flight: set[PendingJob] = set()  # with a request, claimed or under way
         self._sleepers = Sleepers()
         self._spaced_until = -inf
         self._handler = ResponseHandler(source, self.estimator, self._jobs, self._list, self._in_flight, config)
@@ -188,15 +190,18 @@ class Scheduler:
             return None
         self._list.begin(now)
         if (reader := self._list.next_page(now)) is not None:
-            return PollRequest(reader, partial(reader.read, 2 * self._jobs.count, subscription.deadline))
+            return self._request(reader, partial(reader.read, 2 * self._jobs.count, subscription.deadline))
         due = self._next_due(subscription)
         if due > now or (job := subscription.queue.take()) in self._in_flight:
             return None
         if due != AT_ONCE and self.source.quota() is None:
             self._spaced_until = max(self._spaced_until, now - _BURST / REPEATS_PER_SECOND) + 1 / REPEATS_PER_SECOND
-        self._in_flight.add(job)
         self._jobs.wanted.pop(job, None)
-        return PollRequest(job, partial(self.source.poll, job.id, subscription.deadline))
+        return self._request(job, partial(self.source.poll, job.id, subscription.deadline))
+
+    def _request(self, target: PendingJob | ListReader, send: Callable[[], Coroutine[Any, Any, object]]) -> PollRequest:
+        request = self._in_flight[target] = PollRequest(target, send)
+        return request
 
     def _next_due(self, subscription: Subscription) -> float:
         due = subscription.queue.next_due
@@ -206,7 +211,7 @@ class Scheduler:
         """Return when a request may be sent; infinite until one of those under way has ended."""
         # A provider in trouble is asked by one request at a time.
         at_once = 1 if self._handler.streak > self.source.max_concurrency else self.source.max_concurrency
-        if len(self._in_flight) + self._list.is_reading >= at_once:
+        if len(self._in_flight) >= at_once:
             return inf
         return max(self._handler.paused_until, now + self.source.quota_wait())
 
@@ -227,7 +232,7 @@ class Scheduler:
 
     def _take(self, request: PollRequest, result: object, now: float) -> None:
         self.responses += 1
-        self._release(request)
+        self._in_flight.pop(request.target, None)
         try:
             if isinstance(request.target, PendingJob):
                 self._handler.take_poll(request.target, result, now)
@@ -236,15 +241,9 @@ class Scheduler:
         finally:
             self._sleepers.wake_leader()
 
-    def _release(self, request: PollRequest) -> None:
-        if isinstance(request.target, PendingJob):
-            self._in_flight.discard(request.target)
-        else:
-            self._list.is_reading = False
-
     def _abandon(self, request: PollRequest) -> None:
         """Note that a request was not sent, or was cancelled: another wait may send it."""
-        self._release(request)
+        self._in_flight.pop(request.target, None)
         job = request.target
         if isinstance(job, PendingJob) and job in self._jobs.entries(job.id):
             job.subscription.push(job, self._clock.monotonic())
