@@ -9,6 +9,8 @@ from scripts.codegen.external.schemas.merging import kinds_of
 from scripts.codegen.openapi.navigation import items, mapping
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scripts.codegen.external.notes import Notes
     from scripts.codegen.openapi.document import Document, Json
 
@@ -115,11 +117,11 @@ def note_ignored(schema: Document, hint: str, notes: Notes) -> None:
         missing = [key for key in map(str, items(schema["required"])) if key not in fields]
         _note_each(missing, "required, but not among its fields: not checked", hint, notes)
     if "items" in schema or "prefixItems" in schema:
-        wrong = ["items"] if kinds_of(schema) and "array" not in kinds_of(schema) else []
-        _note_each(wrong, "ignored, since it is no list", hint, notes)
+        of_no_list = ["items"] if kinds_of(schema) and "array" not in kinds_of(schema) else []
+        _note_each(of_no_list, "ignored, since it is no list", hint, notes)
 
 
-def _note_each(keys: list[str], what: str, hint: str, notes: Notes) -> None:
+def _note_each(keys: Sequence[str], what: str, hint: str, notes: Notes) -> None:
     if keys:
         notes.add(f"{hint}: {', '.join(keys)}: {what}")
 
