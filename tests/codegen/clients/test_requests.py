@@ -230,6 +230,41 @@ def test_other_media_types_are_refused(make_client: Callable[..., Any]) -> None:
         make_client("refused", document)
 
 
+PICTURE = {"type": "string", "format": "binary", "description": "What to paint over."}
+FORM = {
+    "type": "object",
+    "required": ["picture"],
+    "properties": {
+        "picture": PICTURE,
+        "masks": {"type": "array", "items": {"$ref": "#/components/schemas/Mask"}},
+        "prompt": {"type": "string", "maxLength": 9},
+    },
+}
+
+
+def test_files_of_a_form_are_uploaded(make_client: Callable[..., Any]) -> None:
+    document = posting(BODY)
+    document["components"]["schemas"]["Mask"] = {"type": "string", "contentMediaType": "image/png"}
+    content = {"multipart/form-data": {"schema": FORM}}
+    document["paths"]["/open"]["post"]["requestBody"] = {"required": True, "content": content}
+    package = make_client("painter", document)
+    sent: list[httpx.Request] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        sent.append(request)
+        return httpx.Response(200, json={})
+
+    http = httpx.Client(transport=httpx.MockTransport(respond))
+    with package.PainterClient(api_key="key", http_client=http) as client:
+        client.create_open(picture=("a.png", b"PNG"), masks=[b"one", b"two"], prompt="sky")
+        with pytest.raises(package.InvalidArgument, match="picture is None: give a file"):
+            client.create_open(picture=None)
+    body = sent[0].read()
+    assert b'name="picture"; filename="a.png"\r\nContent-Type: image/png\r\n\r\nPNG\r\n' in body
+    assert body.count(b'name="masks"; filename=') == 2
+    assert b'name="prompt"\r\n\r\nsky\r\n' in body
+
+
 EVIL = ['"""', "'", "\\", '\\"', "{0}", "a\nb", "]; import sys #", "\x00"]
 
 

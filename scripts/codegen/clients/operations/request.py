@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 from openapi_python_client.strings import PythonIdentifier
 
 from scripts.codegen.clients.escaping import quoted
+from scripts.codegen.clients.operations.form_files import required_files, with_files
 from scripts.codegen.clients.operations.request_schemas import Shapes, description_of, is_open, limits_of
 from scripts.codegen.openapi.document import CodegenError, Document, pointer
 from scripts.codegen.openapi.navigation import mapping
@@ -190,7 +191,7 @@ def _request(spec: Document, place: Place, operation: Document, shapes: Shapes) 
         **_further(spec, body.schema, shapes),
         encoding=body.encoding,
         media_type=next(iter(body.content), ""),
-        parts={key: part for media in body.content.values() for key, part in media.get("x-parts", {}).items()},
+        parts=body.parts,
         rests=frozenset(each["name"] for each in declared if each.get("x-rest")),
         styles=_styles(declared),
         takes_more=bool(operation.get("x-more")),
@@ -252,6 +253,12 @@ class _Body:
             _body(spec, operation),
             dict(found.get("content", {})),
         )
+
+    @property
+    def parts(self) -> Document:
+        """How the fields of a form are written, by key."""
+        found = {key: part for media in self.content.values() for key, part in media.get("x-parts", {}).items()}
+        return found or (required_files(self.schema) if self.encoding == "multipart" else {})
 
     @property
     def encoding(self) -> str:
@@ -324,6 +331,7 @@ def _body(spec: Document, operation: Document) -> Document:
         raise CodegenError(f"requestBody: is {', '.join(content) or 'empty'}, but clients support JSON or a form")
     if "properties" not in schema:
         raise CodegenError("requestBody: is not an object with properties")
+    schema = with_files(spec, schema) if any(map(_is_multipart, content)) else schema
     limits_of(spec, schema)  # raises for keywords that cannot be checked
     return schema
 
