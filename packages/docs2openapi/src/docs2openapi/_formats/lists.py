@@ -44,6 +44,7 @@ _IS_ANSWERED = re.compile(
     r"|[,;]\s+(?:or )?`[45]\d\d` (?:if|when)\b)",
     re.IGNORECASE,
 )
+_STATUS_IN_FRONT = re.compile(r"`(?P<status>[45]\d\d)`\s+(?P<text>[A-Z].*)")
 _SENTENCE_END = re.compile(r"(?<=[.!?。])\s+")
 _SUCCESS = re.compile(
     r"(?:(?:it|submission|success|(?:the|this) (?:call|request|operation|endpoint|submission)) )?"
@@ -157,7 +158,12 @@ def _errors_in_text(page: ParsedPage) -> Iterator[ErrorRow]:
             continue
         for found in _ERROR_IN_TEXT.finditer(text):
             yield ErrorRow(line, [found["status"]], [found["code"]], "")
-        if page.outline.at(line).role != "other":
+        section = page.outline.at(line)
+        told = _STATUS_IN_FRONT.match(text)
+        if told and (section.role == "errors" or section.status == told["status"]):
+            yield ErrorRow(line, [told["status"]], [], told["text"])
+            continue
+        if section.role != "other":
             sentences = _SENTENCE_END.split(text.strip())
             for sentence in filter(_IS_ANSWERED.search, sentences):
                 yield from (ErrorRow(line, [status], [], "") for status in _STATUS_ALONE.findall(sentence))

@@ -228,6 +228,10 @@ _LONGEST_FIRST = sorted(_KIND_OF, key=len, reverse=True)
 _WORDS_BY_START: dict[str, list[re.Pattern[str]]] = {}
 for _word in _LONGEST_FIRST:
     _WORDS_BY_START.setdefault(_word[0], []).append(re.compile(re.escape(_word), re.IGNORECASE))
+# A word and the same in English behind it.
+BILINGUAL = re.compile(
+    r"(?P<other>[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+)\s+(?P<english>[A-Za-z]+(?: [A-Za-z]+){0,3})"
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FUSED = re.compile(r"[a-z][A-Z]")  # ``StatusCode`` is two words over two columns
 MAX_HEADER = 200
@@ -246,6 +250,8 @@ def column_kind(cell: str) -> str | None:
 def _kind_of_words(cell: str) -> str | None:
     words = plain_text(cell).lower()
     kind = _KIND_OF.get(" ".join(_LETTERS.findall(words)))
+    if kind is None and (both := BILINGUAL.fullmatch(words)):  # ``参数 Parameter``
+        return _KIND_OF.get(both["other"]) or _KIND_OF.get(both["english"].strip())
     if kind is None and "/" in words:  # ``Description/Example``
         return _KIND_OF.get(" ".join(_LETTERS.findall(words.partition("/")[0])))
     return kind

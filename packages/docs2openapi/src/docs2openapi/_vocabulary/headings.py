@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from operator import itemgetter
 
+from docs2openapi._vocabulary.columns import BILINGUAL
 from docs2openapi._vocabulary.http import CONTENT_TYPE
 from docs2openapi._vocabulary.titles.title_words import FOREIGN_NEUTRAL_WORDS, FOREIGN_ROLE_WORDS, title_words
 from docs2openapi._vocabulary.titles.whole_titles import ROLE_OF_TITLE
@@ -164,12 +165,8 @@ def section_role(heading: str) -> str | None:
     if _says_nothing(heading):
         return None
     heading = _STUCK_FLAG.sub(itemgetter(1), _TABLE_NUMBER.sub("", heading))
-    if role := _announced_role(heading):
+    if role := _announced_role(heading) or _role_by_form(heading):
         return role
-    if match := _QUALIFIED.fullmatch(heading):
-        return "response" if match["response"] else "body" if "body" in heading.lower() else "request"
-    if _RESPONSE_OF_STATE.fullmatch(heading.strip(" :")):
-        return "response"
     heading = _STATE_BEHIND.sub(itemgetter("title"), heading if heading.isascii() else _ENGLISH.sub("", heading))
     named = CONTENT_TYPE.sub("", heading.lower())
     if (title := " ".join(_WORD.findall(named))) in _WITHOUT_ROLE:
@@ -185,6 +182,16 @@ def section_role(heading: str) -> str | None:
     if not is_known and not _SURE_WORDS.search(heading.lower()):
         return None
     return _role_of_words(set(words))
+
+
+def _role_by_form(heading: str) -> str | None:
+    """Return the role of a heading with a state or in two languages; None if it is neither."""
+    if match := _QUALIFIED.fullmatch(heading):
+        return "response" if match["response"] else "body" if "body" in heading.lower() else "request"
+    if _RESPONSE_OF_STATE.fullmatch(heading.strip(" :")):
+        return "response"
+    both = None if heading.isascii() else BILINGUAL.fullmatch(heading)
+    return section_role(both["english"]) or section_role(both["other"]) if both else None
 
 
 def _announced_role(sentence: str) -> str:
