@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from docs2openapi._sections.request_examples import RequestExample
 
 _WORDS = re.compile(r"[a-z][A-Z]|_")  # a name of several words, as steps of paths seldom are
+_HEADER = re.compile(r"X-[A-Z][A-Za-z]*(?:-[A-Za-z]+)*")  # no other thing that is sent is called so
 _OPEN = ("unknown", "request")  # where the page does not say in which part of a message a field is
 _READ_AS = {"response": "its fields are read as those of a response", "body": "what it lists is read as the body"}
 MIN_OF_OBJECT = 3  # fewer fields can be of anything
@@ -245,6 +246,8 @@ class FieldPlacer:
             return ""
         if not is_sent and not shown and name in self.in_responses:
             return "response"
+        if is_sent and not shown and _HEADER.fullmatch(name):
+            return "header"
         if not shown and len(near) == 1:  # rows of one table go the same way
             return next(iter(near))
         rest = self._remaining_location() if is_sent else ""

@@ -16,6 +16,11 @@ _WHOLE = re.compile(rf"{_CAPITALS}(?:[、，]{_CAPITALS})+[。]?")
 # ``How far it is, RUNNING (it runs), DONE (it is done)``.
 _MEANT = rf"{_CAPITALS}\s?[(（][^()（）\n]{{1,40}}[)）]"
 _EXPLAINED = re.compile(rf"(?:^|[,:：，]\s?)({_MEANT}(?:{_COMMA}{_MEANT})+)")
+# ``Accepts FAST, EVEN, or SLOW.``: but the formats of a file are no values.
+_ACCEPTED = re.compile(rf"\b[Aa]ccepts?\s({_CAPITALS}(?:{_COMMA}{_CAPITALS})+)\s*(?:[.;]|$)")
+_FORMATS = re.compile(
+    r"JPE?G|PNG|WEBP|GIF|SVG|BMP|TIFF|HEIC|AVIF|MP[34]|WAV|MOV|WEBM|OGG|FLAC|AAC|M4A|PDF|URLS?|JSON|HTTPS?|UTF|ISO"
+)
 # ``WAIT: it waits; RUN: it runs``.
 _COLON_MEANT = rf"{_CAPITALS}:\s[^;:.\n]{{1,40}}"
 _WITH_COLONS = re.compile(rf"(?:^|[.:]\s)({_COLON_MEANT}(?:;\s{_COLON_MEANT})+)")
@@ -50,6 +55,8 @@ def find_states(text: str) -> list[str]:
         return re.findall(_CAPITALS, match[1])
     if match := _EXPLAINED.search(text):
         return re.findall(_CAPITALS, _MEANING.sub("", match[1]))
+    if (match := _ACCEPTED.search(text)) and not _FORMATS.search(match[1]):
+        return re.findall(_CAPITALS, match[1])
     if match := _WITH_COLONS.search(text):
         return _WORD_AND_COLON.findall(match[1])
     if match := _BULLETS.search(text):

@@ -39,6 +39,7 @@ _CODE = re.compile(r"[A-Za-z][\w.:-]*[A-Za-z0-9]|\d{3,6}")
 _BETWEEN_CODES = re.compile(r"\s*(?:,|<br\s*/?>|\n|\s/\s|\bor\b)\s*")
 _TYPE_IN_FRONT = re.compile(r"Type: (?P<type>[A-Z][a-z]+)\s+(?=[A-Z])")  # in front of a description
 _NUMBER = re.compile(r"^[\d.]+\s+")  # of a section: ``4.1 Order status``
+MIN_OF_TEXT = 3  # spaces
 _BETWEEN_VALUES = re.compile(r",|、|\s/\s")
 _LISTED_VALUE = re.compile(r"[A-Za-z0-9][\w.*×:-]*")
 _REQUEST_WORD = re.compile(r"param|argument|input|request")
@@ -312,12 +313,15 @@ def _field_text(row: TableRow, table: Table, name: str, behind: str, section: Se
         attributes, texts[0] = split_definition(texts[0])
         words = attributes or ""
     sentence = split_type_sentence(words)
+    default = table.cell(row, "default") if table.column("default") is not None else sentence.default
+    if default and not any(texts) and default.count(" ") >= MIN_OF_TEXT:
+        default, texts = "", [default]  # the row has lost the cell of its default
     return FieldText(
         row.line,
         name,
         words=", ".join(filter(None, (sentence.words, extra))),
         required=_required_cell(row, table, section),
-        default=table.cell(row, "default") if table.column("default") is not None else sentence.default,
+        default=default,
         values=table.cell(row, "values") or sentence.values or _values_of_range(table.cell(row, "range")),
         nullable=table.cell(row, "nullable"),
         description="\n".join(text for text in texts if plain_text(text).lower() not in NO_TEXT),

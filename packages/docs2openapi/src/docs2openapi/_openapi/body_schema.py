@@ -63,7 +63,10 @@ def _place(fields: Sequence[Field], schema: Schema) -> tuple[list[tuple[Path, Fi
         return [], [Remark(field.line, f"field {field.name}: belongs to {where}; left out") for field in fields]
     main = best[0] if most else ()
     having = _with_those_between([_parents(field, objects, order) for field in fields], main)
-    parents = [(field, _parent_of(field, main, paths)) for field, paths in zip(fields, having, strict=True)]
+    parents = [
+        (field, _parent_of(field, main if _is_below(field, main, order) else (), paths))
+        for field, paths in zip(fields, having, strict=True)
+    ]
     remarks = [Remark(field.line, reason) for field, (_, reason) in parents if reason]
     return [(path, field) for field, (path, _) in parents if path is not None], remarks
 
@@ -83,6 +86,11 @@ def _parents(field: Field, objects: dict[Path, dict[str, Any]], order: dict[str,
     at = order[field.path[0]]
     having = (path for path, names in objects.items() if field.path[0] in names)
     return [path for path in having if not path or order.get(path[0], at) <= at]
+
+
+def _is_below(field: Field, path: Path, order: dict[str, int]) -> bool:
+    """Return whether a field can be inside of an object: it is not listed above it."""
+    return not path or order.get(path[0], -1) < order[field.path[0]]
 
 
 def _parent_of(field: Field, main: Path, parents: Sequence[Path]) -> tuple[Path | None, str]:

@@ -22,6 +22,7 @@ URL_NAMES = (
         "method url",
         "请求地址",
         "请求接口",
+        "调用路径",
         "请求路径",
         "请求url",
         "请求uri",
@@ -95,7 +96,7 @@ HOST_CUE = re.compile(
 # On a line of its own, over base URLs.
 BASE_URL_LABEL = re.compile(
     r"\W{0,8}(?:api )?(?:base[ -]?urls?|servers?|host|root url|urls? (?:de )?base|basis-?url|базовый (?:url|адрес)"
-    r"|基础 ?(?:url|地址|路径)|服务(?:器|端)?地址|请求域名|接口域名|线上地址|ベース ?url|기본 ?url)[:：*\s]*",
+    r"|基础 ?(?:url|地址|路径)|服务(?:器|端)?地址|请求域名|接口域名|线上地址|接入地址|ベース ?url|기본 ?url)[:：*\s]*",
     re.IGNORECASE,
 )
 # A site of documentation, which serves no API.

@@ -25,7 +25,9 @@ _STUCK_TITLE = re.compile(
     r"(?P<title>[A-Z][a-z]+(?: [A-Za-z][a-z]+){1,3})$"
 )
 # Behind the end of JSON, or of what a command sends: ``}'Task Pattern``, ``}Look at it again:``.
-_BEHIND_END = re.compile(r"^(\s*\}'?)((?:\d{1,2}\. )?[A-Z][a-z]+ \S.*|\d{1,2}\. [A-Z][a-z]+|[^\x00-\x7f].*)$")
+_BEHIND_END = re.compile(
+    r"^(\s*\}'?)((?:\d{1,2}\. )?[A-Z][a-z]+ \S.*|\d{1,2}\. [A-Z][a-z]+|(?<=')[A-Z][a-z]+|[^\x00-\x7f].*)$"
+)
 # The body of a response behind that of a request, or behind a command.
 _TWO_BODIES = re.compile(r"^(\}'?)\{$")
 _END_OF_BODY = re.compile(r"^(\s*[}\]])([^\x00-\x7f,}\]].*)$")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from docs2openapi._dialects.rendered.tables.piped_cells import join_cells
+
 _FIRST = re.compile(r"\|[^|]*\|\s*")
 _CELL = re.compile(r"[^|\s][^|]*\|\s*")
-MAX_LINES = 8
 MAX_CELLS = 8
 
 
@@ -14,7 +15,7 @@ def rewrite_broken_rows(lines: list[str]) -> list[str] | None:
     """Write each row on one line, and a rule below the first of each table; None if the page has no such row."""
     if not any(line.startswith("|") for line in lines):
         return None
-    rewritten = _with_whole_cells(lines)
+    rewritten = join_cells(lines)
     at = below = 0
     while at < len(lines):
         end = _end_of_row(rewritten, at)
@@ -26,26 +27,6 @@ def rewrite_broken_rows(lines: list[str]) -> list[str] | None:
             below = end
         at = max(end, at + 1)
     return _without_gaps(rewritten) if rewritten != lines else None
-
-
-def _with_whole_cells(lines: list[str]) -> list[str]:
-    """Put the lines of a last cell that goes on below its row behind it: ``| id | text |`` with text of two lines."""
-    out = list(lines)
-    for at, line in enumerate(lines):
-        is_open = line.startswith("|") and line.count("|") > 1 and not line.rstrip().endswith("|")
-        if not is_open or not _is_row(out[at - 1] if at else ""):
-            continue
-        below = range(at + 1, min(at + 1 + MAX_LINES, len(lines)))
-        end = next((to for to in below if lines[to].startswith("|") or lines[to].rstrip().endswith("|")), at)
-        if end > at and not lines[end].startswith("|"):
-            out[at] = "<br>".join(each.strip() for each in lines[at : end + 1])
-            out[at + 1 : end + 1] = [""] * (end - at)
-    return out
-
-
-def _is_row(line: str) -> bool:
-    """Return whether a line is a whole row, or what is left of one."""
-    return not line or (line.startswith("|") and line.rstrip().endswith("|"))
 
 
 def _end_of_row(lines: list[str], at: int) -> int:
