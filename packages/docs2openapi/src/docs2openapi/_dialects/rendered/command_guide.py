@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from docs2openapi._sections.endpoints import parse_endpoint
-from docs2openapi._sections.request_examples import find_curl_requests
+from docs2openapi._dialects.rendered.plain_code import end_of_command
+from docs2openapi._text.inline import MAX_LINE
+from docs2openapi._vocabulary.endpoints import ENDPOINT_LINE
 from docs2openapi._vocabulary.http import METHODS
 
 _MARKED = re.compile(r"#{1,6} |```|~~~|\||<[A-Za-z]")  # of pages that say by other signs what their lines are
 # A sign can stand in front: ``🧵 Step 1: Ask for it``.
 _STEP = re.compile(r"(?:\S{1,8}\s(?=Step\s))?(?P<step>(?:Step\s)?\d{1,2}[.:)]\s+[A-Z].{2,80}(?<![.:;,]))")
 _METHOD = re.compile(rf"(?:{'|'.join(METHODS)})(?:$|(?=/|https?:)|\s+(?:https?:/)?/\S*$)", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s'\"?#\\]+")
 _COMMAND = re.compile(r"\s*(?:\$\s*)?curl\s")
 
 
@@ -19,16 +21,26 @@ def rewrite_command_guide(lines: list[str]) -> list[str] | None:
     """Mark the titles of the steps; None if the page is another one."""
     if not any(map(_COMMAND.match, lines)) or any(map(_MARKED.match, lines)) or any(map(_names_operation, lines)):
         return None
-    called = {(each.method, each.address) for each in find_curl_requests("\n".join(lines), 1, [])}
-    if len(called) < MIN_OPERATIONS:
+    if len(_called(lines)) < MIN_OPERATIONS:
         return None
     steps = [_STEP.fullmatch(line.strip()) for line in lines]
     return [f"\n## {step['step']}\n" if step else line for step, line in zip(steps, lines, strict=True)]
 
 
+def _called(lines: list[str]) -> set[str]:
+    """Return the addresses that the commands call, without their queries."""
+    starts = [at for at, line in enumerate(lines) if _COMMAND.match(line)][:MAX_COMMANDS]
+    commands = ("\n".join(lines[at : end_of_command(lines, at)]) for at in starts)
+    return {address[0].rstrip("/") for command in commands if (address := _ADDRESS.search(command))}
+
+
 def _names_operation(line: str) -> bool:
     text = line.strip()
-    return _METHOD.match(text) is not None or ("/" in text and parse_endpoint(text, 1) is not None)
+    if _METHOD.match(text):
+        return True
+    match = ENDPOINT_LINE.fullmatch(text) if "/" in text and len(text) <= MAX_LINE else None
+    return match is not None and (match["method"].isupper() or match["server"] is not None)
 
 
 MIN_OPERATIONS = 2
+MAX_COMMANDS = 50  # more than that are not read

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from docs2openapi._fields.attributes import parse_attributes
-from docs2openapi._sections.endpoints import find_labelled_endpoints
+from docs2openapi._vocabulary.endpoints import LABEL_KINDS
+from docs2openapi._vocabulary.flags import FLAG
 from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
+from docs2openapi._vocabulary.http import METHODS
+from docs2openapi._vocabulary.types import parse_type
 
 _MARKED = re.compile(r"#{1,6} |```|~~~|\||<[A-Za-z]|[-*+] ")  # of pages that say by other signs what their lines are
 _INDENT = re.compile(r"^(?: {4}|\t)")
@@ -18,12 +20,17 @@ _ERROR = re.compile(r"(?:in case of(?: an)?|on|upon) (?:error|failure)\b.{0,20}:
 
 def rewrite_labelled_text(lines: list[str]) -> list[str] | None:
     """Mark the titles, the fields and the examples; None if the page is another one."""
-    if any(map(_MARKED.match, lines)) or not any(line.lower().lstrip().startswith("method") for line in lines):
-        return None
-    numbered = [(at, line.strip()) for at, line in enumerate(lines, 1)]
-    if not any(find_labelled_endpoints(numbered)):
+    if any(map(_MARKED.match, lines)) or not {"method", "url"} <= {_label(line) for line in lines if ":" in line}:
         return None
     return [_marked(_INDENT.sub("", line)) for line in lines]
+
+
+def _label(line: str) -> str:
+    """Return what a label in front of a line means, ``method`` or ``url``, if such a value stands behind it."""
+    named, _, value = line.partition(":")
+    kind = LABEL_KINDS.get(named.strip().lower(), "")
+    is_meant = value.strip().upper() in METHODS if kind == "method" else value.strip().startswith(("http", "/"))
+    return kind if is_meant else ""
 
 
 def _marked(line: str) -> str:
@@ -33,8 +40,7 @@ def _marked(line: str) -> str:
     if _SUCCESS.fullmatch(text):
         return "\n### Response\n"
     field = _FIELD.fullmatch(text)
-    attributes = parse_attributes(field["words"]) if field else None
-    if field and attributes and attributes.schema is not None:
+    if field and parse_type(FLAG.sub("", field["words"]).strip(" ,")) is not None:
         return f"- `{field['name']}` ({field['words']}): {(field['text'] or '').strip()}"
     is_title = not line.startswith((" ", "\t")) and text and text[-1].isalnum() and section_role(text[:MAX_HEADING])
     return f"\n## {text}\n" if is_title else line

@@ -44,7 +44,7 @@ def fence_code(lines: list[str]) -> list[str]:
         starts.append(starts[-1] + len(line) + 1)
     at = 0
     while at < len(lines):
-        end = max(_end_of_command(lines, at), _end_of_message(lines, at))
+        end = max(end_of_command(lines, at), _end_of_message(lines, at))
         if end < len(lines) and lines[end].startswith(("{", "[")) and not _COMMAND.match(lines[at]):
             end = _end_of_json(lines, text, starts, end)
         if end > at:
@@ -113,7 +113,8 @@ def _is_header(line: str) -> bool:
     return _HEADER.fullmatch(line) is not None or _NOTE.fullmatch(line) is not None
 
 
-def _end_of_command(lines: list[str], at: int) -> int:
+def end_of_command(lines: list[str], at: int) -> int:
+    """Return the index of the line after a command that begins at a line; the same index if none does."""
     if not _COMMAND.match(lines[at]):
         return at
     end, quotes = at + 1, lines[at].count("'")

@@ -76,6 +76,6 @@ def _field_text(line: int, name: str, comment: str) -> FieldText | None:
         return FieldText(line, name, ", ".join(filter(None, (words, kind))), description=description)
     if _BARRED.fullmatch(comment):
         return FieldText(line, name, "", values=comment)
-    words, description = split_definition(comment)
-    attributes = parse_attributes(words) if words else None
-    return FieldText(line, name, words, description=description) if attributes and attributes.schema else None
+    kind, description = split_definition(comment)
+    attributes = parse_attributes(kind) if kind else None
+    return FieldText(line, name, kind, description=description) if attributes and attributes.schema else None
