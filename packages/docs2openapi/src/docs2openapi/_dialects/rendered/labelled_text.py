@@ -28,7 +28,7 @@ def rewrite_labelled_text(lines: list[str]) -> list[str] | None:
 def _label(line: str) -> str:
     """Return what a label in front of a line means, ``method`` or ``url``, if such a value stands behind it."""
     named, _, value = line.partition(":")
-    kind = LABEL_KINDS.get(named.strip().lower(), "")
+    kind = LABEL_KINDS.get(named.strip().lower(), "") if named.isascii() else ""  # only in English is it this manner
     is_meant = value.strip().upper() in METHODS if kind == "method" else value.strip().startswith(("http", "/"))
     return kind if is_meant else ""
 
