@@ -3,7 +3,7 @@
 # Expected by its README: it detects the audio type of the data, and undefined stands for none. By ISO/IEC 14496-12 "ftyp" begins every file of
 # that family, and the four letters after it (the brand) say which kind it is: "avif" is a picture, "M4A " is sound.
 # Seen: for the beginning of an AVIF picture and for that of an M4A file the answer is "m4a"; for a PNG picture it is undefined.
-# Cost: pictures pass the check at the door of a speech or music service.
+# Cost: pictures are given to speech recognition or to a player, and the user is told of broken sound.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
