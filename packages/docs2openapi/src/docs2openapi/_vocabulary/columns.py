@@ -251,8 +251,7 @@ def _kind_of_words(cell: str) -> str | None:
     words = plain_text(cell).lower()
     kind = _KIND_OF.get(" ".join(_LETTERS.findall(words)))
     if kind is None and (both := BILINGUAL.fullmatch(words)):  # ``参数 Parameter``
-        kinds = {_KIND_OF.get(both["other"]), _KIND_OF.get(both["english"])} - {None}
-        return kinds.pop() if len(kinds) == 1 else None  # ``参数 Type`` is two columns
+        return _KIND_OF.get(both["other"]) or _KIND_OF.get(both["english"])
     if kind is None and "/" in words:  # ``Description/Example``
         return _KIND_OF.get(" ".join(_LETTERS.findall(words.partition("/")[0])))
     return kind

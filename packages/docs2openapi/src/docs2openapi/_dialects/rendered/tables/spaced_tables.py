@@ -80,7 +80,8 @@ def _header_without_type(line: str, below: str) -> _Header | None:
 def _columns(words: Sequence[str]) -> list[str]:
     """Part the words of a header into cells, the first of which can have two; empty if one is not known."""
     first = " ".join(words[:2])
-    cells = [first, *words[2:]] if column_kind(first) == "name" else list(words)
+    is_first = column_kind(first) == "name" and column_kind(" ".join(words[1:2])) in (None, "name")
+    cells = [first, *words[2:]] if is_first else list(words)
     return cells if len(cells) <= MAX_COLUMNS and all(map(column_kind, cells)) else []
 
 
