@@ -20,9 +20,9 @@ def with_files(spec: Document, form: Document) -> Document:
 
 def required_files(form: Document) -> Document:
     """Return how files that have to be given are written, by key: the attributes of a `Part` in the client."""
-    required = form.get("required", [])
-    files = [key for key, schema in form.get("properties", {}).items() if key in required and "x-file" in schema]
-    return {key: {"is_required": True} for key in files}
+    properties = form.get("properties", {})
+    files = {key: str(schema["x-file"]) for key, schema in properties.items() if "x-file" in schema}
+    return {key: {"is_required": True} for key in form.get("required", []) if "None" not in files.get(key, "None")}
 
 
 def _marked(spec: Document, schema: Document) -> Document:
