@@ -1,7 +1,7 @@
 #!/bin/bash
 # limited-request-queue 5.1.0 (npm): the way in which its README pauses a queue raises an error.
 # Expected by its README: the first example has setTimeout(queue.pause, 500) and setTimeout(queue.resume, 5000).
-# Seen: both raise a TypeError when their time comes ("Cannot write private member"), which ends the process; queue.pause() works.
+# Seen: both raise a TypeError when their time comes, as they are called without the queue, which ends the process; queue.pause() works.
 # Cost: a service that was to be relieved for a while goes down instead, with all jobs that wait.
 set -euo pipefail
 dir=$(mktemp -d)
