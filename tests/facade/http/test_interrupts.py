@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -12,12 +14,14 @@ from generation_jobs import Jobs, JobStatus, Policy, Rate
 from generation_jobs._core.config import Config
 from generation_jobs._core.io import Request, run_blocking
 from generation_jobs._http.sync_transport import SyncIO
+from generation_jobs.ledger import Intent, SQLiteLedger
 from generation_jobs.testing import VirtualClock
 
 from tests.facade.bodies import IMAGE, SETTINGS, oxen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from types import FrameType
 
 OURS = ("/generation_jobs/", "/sliding_window_quota/", "/contextlib.py")
@@ -71,6 +75,7 @@ def test_at_every_moment_of_a_request() -> None:
 
 
 @pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_at_every_moment_of_a_wait() -> None:
     """The one request that may be under way at once is free again for the next wait, or this would time out."""
     transport = httpx.MockTransport(
@@ -84,6 +89,42 @@ def test_at_every_moment_of_a_wait() -> None:
                 break
             assert jobs.wait("oxen:1", timeout=100).status is JobStatus.SUCCEEDED
         assert moments > 100
+    gc.collect()
+
+
+@pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_at_every_moment_of_a_submit_with_a_key(tmp_path: Path) -> None:
+    """It is under way no longer: what is not in the ledger is sent."""
+    ids = itertools.count()
+    transport = httpx.MockTransport(
+        lambda _: httpx.Response(202, json={"data": {"id": f"gen_{next(ids)}", "status": "pending"}})
+    )
+    options: Any = {"transport": transport, "policies": {"finetuning": Policy(rate_limits={"submit": None})}}
+    with Jobs([SETTINGS["finetuning"]], clock=VirtualClock(), ledger=tmp_path / "ledger", **options) as jobs:
+        jobs.submit("finetuning", tags="lofi")
+        for moment in range(1, 300):
+            key = f"order-{moment}"
+            interrupted(lambda key=key: jobs.submit("finetuning", tags="lofi", key=key), moment)  # type: ignore[misc]
+            if jobs.ledger is not None and jobs.ledger.find(key) is None:
+                assert jobs.submit("finetuning", tags="lofi", key=key).ref is not None
+    gc.collect()  # what interrupts have left is not to be reported in the next test
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
+def test_at_every_moment_of_a_write_to_the_ledger(tmp_path: Path) -> None:
+    """No transaction is left open, which would keep every process from writing."""
+    ledger, other = SQLiteLedger(tmp_path / "ledger"), SQLiteLedger(tmp_path / "ledger")
+    intent = Intent("finetuning", "account", "digest", datetime(2026, 1, 1, tzinfo=UTC))
+    ledger.begin(intent)
+    for moment in range(1, 100):
+        interrupted(lambda: ledger.begin(intent), moment)
+        ledger.begin(intent)
+        other.begin(intent)
+    ledger.close()
+    other.close()
+    gc.collect()
 
 
 def test_a_place_that_nobody_gave_back_is_free() -> None:

@@ -150,9 +150,14 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
         """Commit a write, together with those of other threads that came while the last commit was under way."""
         task = _Task(work, is_synced)
         self._queue.append(task)
-        with self._lock:
-            if not task.is_done:
-                self._commit([self._queue.popleft() for _ in range(len(self._queue))])
+        try:
+            with self._lock:
+                if not task.is_done:
+                    self._commit([self._queue.popleft() for _ in range(len(self._queue))])
+        finally:
+            if not task.is_done:  # Ctrl-C: or the next thread would write it
+                with suppress(ValueError, IndexError):
+                    self._queue.remove(task)
         if isinstance(task.error, KeyTakenError):
             raise task.error
         if task.error is not None:
@@ -185,6 +190,8 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
         if self._db is None:
             self._db = self._opened()
             self._file = _identity(self.path)
+        if self._db.in_transaction:  # a second Ctrl-C came before it was undone
+            self._db.rollback()
         self._log = self._log or _identity(self._log_path)  # SQLite creates it at the first write
         return self._db
 
@@ -316,8 +323,8 @@ if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
 @contextmanager
 def _transaction(db: sqlite3.Connection) -> Generator[None]:
     """Begin a transaction that writes; commit it, or undo it after an error."""
-    _begin(db)
     try:
+        _begin(db)
         yield
         db.execute("COMMIT")
     finally:

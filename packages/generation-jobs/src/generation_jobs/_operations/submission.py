@@ -75,7 +75,7 @@ class Submission:
         try:
             return await self._send()
         finally:
-            del self._session.submitting[key]
+            self._session.submitting.pop(key, None)
 
     async def _send(self) -> tuple[Job, ...]:
         request = self._record.watch(request_of(self._session, self._operation, self._parameters))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar, cast
 from urllib.parse import unquote, urljoin, urlsplit
+from weakref import WeakValueDictionary
 
 from sliding_window_quota import Quota, read_retry_after
 
@@ -68,7 +69,8 @@ class ProviderSession:
         self.account: str = account_hash(settings, self.base_url)
         self.timeout: float = policy.timeout or config.timeout
         self.job_list: JobList | None = None
-        self.submitting: dict[str, object] = {}  # submits under way, by their keys
+        # Submits under way, by their keys. Weak, for those that an interrupt keeps from ending.
+        self.submitting: WeakValueDictionary[str, object] = WeakValueDictionary()
         self.poll_interval: PollInterval = policy.poll_interval or adapter.poll_interval
         self.max_concurrency: int = policy.max_concurrency
         self.duration_hints = adapter.duration_hints
