@@ -38,6 +38,8 @@ MAX_COMMAND = 20_000
 _SUBSTITUTED = re.compile(r"\$\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\)")
 _VARIABLE_HOST = re.compile(r"\$\{?[A-Za-z_]\w*\}?(?=/)")  # ``$BASE_URL/v1/things``
 _VARIABLE = re.compile(r"\$\{?([A-Za-z_]\w*)")
+# What a command reads from the lines below it: ``--data @- <<EOF``, up to ``EOF`` on a line of its own.
+_HERE_DOCUMENT = re.compile(r"@-[ \t]*<<-?[ \t]*(?P<quote>['\"]?)(?P<end>[A-Za-z_]\w*)(?P=quote)[ \t]*\n")
 MAX_COMMANDS = 50  # in one fence; a page with more of them describes more than one operation
 
 # Options of curl that take a value, by what the value is; the last ones say nothing about the API.
@@ -175,10 +177,19 @@ def _variable_in(substituted: re.Match[str]) -> str:
     return f"${{{names[-1]}}}" if names else "{id}"
 
 
+def _with_here_document(text: str) -> str:
+    """Write the first here-document of a command as a quoted word of it."""
+    begin = _HERE_DOCUMENT.search(text)
+    end = re.compile(rf"^[ \t]*{begin['end']}[ \t]*$", re.MULTILINE).search(text, begin.end()) if begin else None
+    if begin is None or end is None:
+        return text
+    return text[: begin.start()] + shlex.quote(text[begin.end() : end.start()]) + text[end.end() :]
+
+
 def _shell_words(text: str) -> list[str]:
     """Split a command into words as a shell does, up to the end of its line; empty if a quote has no end."""
     text = _SUBSTITUTED.sub(_variable_in, text) if "$(" in text else text
-    lexer = shlex.shlex(_CONTINUED.sub(" ", text), posix=True, punctuation_chars="\n;|")
+    lexer = shlex.shlex(_CONTINUED.sub(" ", _with_here_document(text)), posix=True, punctuation_chars="\n;|")
     lexer.whitespace, lexer.whitespace_split, lexer.commenters = " \t", True, ""
     words: list[str] = []
     try:
