@@ -12,8 +12,8 @@ from docs2openapi._formats.operations import read_operations
 from docs2openapi._formats.refusal import has_other_fields, refusal
 from docs2openapi._openapi.document import BuiltDocument, build_document, count_facts, merge_documents
 from docs2openapi._sections.parsed_page import parse_page
-from docs2openapi._sections.references import find_references
 from docs2openapi._text.files import load_page
+from docs2openapi._text.references import find_references
 from docs2openapi._text.tags import FIELD_TAGS
 
 if TYPE_CHECKING:

@@ -33,7 +33,7 @@ from docs2openapi._flattened.parts import (
     TabbedTable,
     TextBlock,
 )
-from docs2openapi._flattened.tabbed_tables import tabbed_lines, tabbed_table
+from docs2openapi._flattened.tables import tabbed_lines, tabbed_table
 from docs2openapi._model.operation import DEFAULT_STATUS
 from docs2openapi._sections.endpoints import Endpoint, parse_endpoint
 from docs2openapi._text.json_text import leading_json

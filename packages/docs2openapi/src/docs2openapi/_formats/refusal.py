@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from docs2openapi._sections.references import find_references
+from docs2openapi._text.references import find_references
 from docs2openapi._vocabulary.manners import recognise
 
 if TYPE_CHECKING:
