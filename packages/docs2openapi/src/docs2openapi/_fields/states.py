@@ -16,6 +16,12 @@ _WHOLE = re.compile(rf"{_CAPITALS}(?:[、，]{_CAPITALS})+[。]?")
 # ``How far it is, RUNNING (it runs), DONE (it is done)``.
 _MEANT = rf"{_CAPITALS}\s?[(（][^()（）\n]{{1,40}}[)）]"
 _EXPLAINED = re.compile(rf"(?:^|[,:：，]\s?)({_MEANT}(?:{_COMMA}{_MEANT})+)")
+# ``Print state: waiting (for a press), printed (ready), or jammed (it stopped).``: each word has its meaning.
+_SMALL_MEANT = r"[a-z][a-z0-9_-]*\s?\([^()\n]{1,80}\)"
+_LABELLED = re.compile(
+    rf"(?:\w+\s){{0,4}}{_NAME}:\s({_SMALL_MEANT}(?:(?:,\s(?:or\s|and\s)?|\s(?:or|and)\s){_SMALL_MEANT}){{2,}})\.?",
+    re.IGNORECASE,
+)
 # ``Accepts FAST, EVEN, or SLOW.``: but the formats of a file are no values.
 _ACCEPTED = re.compile(rf"\b[Aa]ccepts?\s({_CAPITALS}(?:{_COMMA}{_CAPITALS})+)\s*(?:[.;]|$)")
 _FORMATS = re.compile(
@@ -55,6 +61,8 @@ def find_states(text: str) -> list[str]:
         return re.findall(_CAPITALS, match[1])
     if match := _EXPLAINED.search(text):
         return re.findall(_CAPITALS, _MEANING.sub("", match[1]))
+    if match := _LABELLED.fullmatch(text.strip()):
+        return re.findall(r"[\w-]+", _MEANING.sub(" ", match[1]).replace(" or ", " ").replace(" and ", " "))
     if (match := _ACCEPTED.search(text)) and not _FORMATS.search(match[1]):
         return re.findall(_CAPITALS, match[1])
     if match := _WITH_COLONS.search(text):

@@ -1,4 +1,4 @@
-"""The text of Docusaurus' pages of OpenAPI, whose flag sticks to the type: ``config stringrequired``."""
+"""The text of Docusaurus' pages of OpenAPI, whose type and flag stick to the name: ``config stringrequired``."""
 
 from __future__ import annotations
 
@@ -7,15 +7,36 @@ import re
 _TYPE = r"(?:string|integer|number|boolean|binary)(?:<[\w-]+>)?(?:\[\])?"
 _FIELD = re.compile(rf"(?P<name>[A-Za-z_][\w.-]*) (?P<type>{_TYPE})(?P<flag>required)?")
 _SIGN = re.compile(rf"[A-Za-z_][\w.-]* (?:{_TYPE}|object(?:\[\])?)required")
+# The fields of a schema drawn as a tree: ``statusstringrequired``, ``files object[]``.
+_DRAWN = re.compile(
+    rf"(?P<name>[A-Za-z_][\w.-]*?)(?: ?(?P<type>{_TYPE})| (?P<object>object(?:\[\])?))(?P<flag> ?required)?"
+)
+_BULLET = "•"
+_OPENED, _CLOSED = "Array [", "]"
 
 
 def rewrite_docusaurus_page(lines: list[str]) -> list[str] | None:
     """Put each part of such a field on a line of its own; None if the page has none."""
+    bare = [line.strip().removeprefix(_BULLET).strip() for line in lines]
+    if _OPENED in bare:
+        return _undrawn(bare)
     if not any(line.endswith("required") and _SIGN.fullmatch(line) for line in lines):
         return None
     fields = [_FIELD.fullmatch(line) if " " in line else None for line in lines]
     return [_written(field) if field else line for line, field in zip(lines, fields, strict=True)]
 
 
+def _undrawn(bare: list[str]) -> list[str] | None:
+    """Take the tree of a schema apart, down to the example below it that shows again what is inside of what."""
+    fields = [_DRAWN.fullmatch(line) for line in bare]
+    if not any(fields):
+        return None
+    last = max(at for at, line in enumerate(bare) if fields[at] or line == _OPENED)
+    example = bare.index("{", last) if "{" in bare[last:] else len(bare)
+    written = [_written(field) if field else line for line, field in zip(bare, fields, strict=True)]
+    tree = ["" if line in (_OPENED, _CLOSED) else line for line in written[:example]]
+    return [*tree[:-1], "\nResponse example\n", *written[example:]] if example < len(bare) else tree
+
+
 def _written(field: re.Match[str]) -> str:
-    return "\n".join(filter(None, (field["name"], field["type"], field["flag"])))
+    return "\n".join(part.strip() for part in field.groups() if part)
