@@ -91,7 +91,7 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_generated_page,),
     (rewrite_broken_bullets,),
     (rewrite_stuck_titles,),
-    (rewrite_stuck_commands,),
+    (rewrite_stuck_commands, pages_without_fences, fence_code),
     (rewrite_lines_apart,),
     (rewrite_labelled_blocks, fence_code),
     (rewrite_fused_lines,),

@@ -23,6 +23,7 @@ _NOTE = re.compile(r"<[^<>/]+>")  # ``<common parameters>`` between the headers 
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.、]?\s+(?=\S)")
 # A status and its meaning that have run together: ``201Success``.
 _FUSED_STATUS = re.compile(r"(?P<status>[2-5]\d\d)(?P<text>[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})")
+_LANGUAGES = ("json", "bash", "shell", "http", "text")  # words that a page has kept of its fences
 MAX_TITLE = 60
 MAX_COMMAND = 200  # lines
 
@@ -30,9 +31,14 @@ MAX_COMMAND = 200  # lines
 def pages_without_fences(lines: list[str]) -> list[str] | None:
     """Return the lines of a page of Markdown that shows JSON, but has no fence; None if it is another page."""
     has_fence = any(line.lstrip().startswith(("```", "~~~")) for line in lines)
-    has_heading = any(line.startswith(("# ", "## ", "### ", "#### ")) for line in lines)
+    has_heading = any(line.startswith(("# ", "## ", "### ", "#### ")) and not is_comment(line) for line in lines)
     has_json = any(line.rstrip() in ("{", "[") or line.startswith(('{"', '[{"')) for line in lines)
     return lines if has_heading and has_json and not has_fence else None
+
+
+def is_comment(line: str) -> bool:
+    """Return whether a line is what a command answers, in a comment below it: ``# {"job": "j1"}``."""
+    return line.startswith(("# {", "# ["))
 
 
 def fence_code(lines: list[str]) -> list[str]:
@@ -48,6 +54,7 @@ def fence_code(lines: list[str]) -> list[str]:
         if end < len(lines) and lines[end].startswith(("{", "[")) and not _COMMAND.match(lines[at]):
             end = _end_of_json(lines, text, starts, end)
         if end > at:
+            out[-1:] = ["" if line.strip() in _LANGUAGES else line for line in out[-1:]]
             out += [f"```\n{lines[at]}", *lines[at + 1 : end]]
             out[-1] += "\n```"
         else:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from docs2openapi._vocabulary.headings import section_role
+from docs2openapi._dialects.rendered.plain_code import is_comment
+from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
 from docs2openapi._vocabulary.http import METHODS
+from docs2openapi._vocabulary.titles.statuses import STATUS_HEADING
 
 # Behind a letter, a bracket or a mark of another script, and not in the middle of a command line.
 _COMMAND = re.compile(r"(?<=[^\s`'\"|($/>:=-])curl (?=--?[A-Za-z]|['\"]?https?://)")
@@ -34,6 +36,8 @@ _END_OF_BODY = re.compile(r"^(\s*[}\]])([^\x00-\x7f,}\]].*)$")
 _BODY = re.compile(r"(?<=['\"])[{\[]$")
 # The same behind an address, whose own braces are closed: ``https://host/v1/things/{id}{``.
 _BODY_BEHIND_ADDRESS = re.compile(r"^\s*(?:curl .*?)?https?://(?:[^\s{}'\"]|\{\w+\})+(?P<body>[{\[])$")
+# The title of the next example behind a comment below a command: ``# {"job": "j1"} at once.Example answer``.
+_BEHIND_COMMENT = re.compile(r"[.}\])](?P<title>[A-Z][a-z]+(?: [A-Za-z0-9]+){1,4})$")
 _OPTION = re.compile(r"\s*(?:curl\s|--?[A-Za-z])")
 # What a line must have for any of these.
 _SIGN = re.compile(r"[/}\]]")
@@ -57,9 +61,17 @@ def rewrite_stuck_commands(lines: list[str]) -> list[str] | None:
 
 def _rewritten(line: str, above: str) -> str:
     """Rewrite a line with an address or with the end of JSON, below another line."""
+    if is_comment(line):
+        return _title_behind(line)
     is_address = "/" in line and _ENDS_IN_METHOD.fullmatch(above) is not None
     line = _before_title(_titled(line) if is_address else _before_method(line))
     return _TWO_BODIES.sub(r"\1\n\n{", line)
+
+
+def _title_behind(comment: str) -> str:
+    """Return the title that sticks to a comment below a command; nothing if none does."""
+    match = _BEHIND_COMMENT.search(comment)
+    return match["title"] if match and section_role(match["title"]) else ""
 
 
 def _before_title(line: str) -> str:
@@ -68,7 +80,14 @@ def _before_title(line: str) -> str:
         last = match["title"].rpartition(" ")[2]  # ``Minimal request``
         is_title = section_role(match["title"]) or section_role(last) or last == "Example"
         return f"{match['address']}\n{match['title']}" if is_title else line
-    return _BEHIND_END.sub(r"\1\n\2", line) if "}" in line else line
+    return _BEHIND_END.sub(_below_end, line) if "}" in line else line
+
+
+def _below_end(match: re.Match[str]) -> str:
+    """Put what sticks to the end of JSON below it; a title with a status becomes a heading."""
+    end, title = match.groups()
+    mark = "\n## " if section_role(title[:MAX_HEADING]) and STATUS_HEADING.fullmatch(title) else ""
+    return f"{end}\n{mark}{title}"
 
 
 def _titled(line: str) -> str:

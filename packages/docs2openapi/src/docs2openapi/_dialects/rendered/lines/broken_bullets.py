@@ -8,19 +8,20 @@ from docs2openapi._vocabulary.endpoints import LABEL_KINDS
 
 _LABEL = r"[A-Z][A-Za-z -]{1,30}"
 _OPEN = re.compile(rf"- (?P<label>{_LABEL}):")
+_PATH = re.compile(rf"/\S+ - {_LABEL}:")
 # The end of a bullet and the beginning of the next one.
 _NEXT = re.compile(rf"^(?P<end>.*?) - (?P<next>{_LABEL}:.*)$")
 
 
 def rewrite_broken_bullets(lines: list[str]) -> list[str] | None:
-    """Write each such bullet on one line; None if none of them is broken behind the method of an operation."""
+    """Write each such bullet on one line; None if none of them is broken at the method or the path of an operation."""
     opened = {
         at: match["label"].lower()
         for at, line in enumerate(lines[:-1])
         if line.startswith("- ") and (match := _OPEN.fullmatch(line.strip()))
     }
     starts = [at for at, label in opened.items() if label in LABEL_KINDS]
-    if "method" not in {LABEL_KINDS[opened[at]] for at in starts}:
+    if not any(LABEL_KINDS[opened[at]] == "method" or _PATH.match(lines[at + 1]) for at in starts):
         return None
     out = list(lines)
     for at in starts:
