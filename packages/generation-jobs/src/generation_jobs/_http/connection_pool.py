@@ -6,7 +6,7 @@ once is limited before they come here. `docs/decisions/0012-transport.md` has th
 """
 
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import AsyncExitStack, ExitStack
 from typing import Any, Generic, TypeVar
 from weakref import WeakSet
@@ -95,7 +95,9 @@ class ConnectionPool:
         _close([*unwanted, *opened] if connection in unwanted else unwanted)
 
 
-def _close(connections: Iterable[Any]) -> None:
+def _close(connections: Sequence[Any]) -> None:
+    if not connections:
+        return  # as after nearly every request, and a stack takes time
     with ExitStack() as stack:  # closes the others, too, if one cannot be
         for connection in connections:
             stack.callback(connection.close)
@@ -147,7 +149,9 @@ class AsyncConnectionPool:
         await _aclose([*unwanted, *opened] if connection in unwanted else unwanted)
 
 
-async def _aclose(connections: Iterable[Any]) -> None:
+async def _aclose(connections: Sequence[Any]) -> None:
+    if not connections:
+        return
     async with AsyncExitStack() as stack:  # closes the others, too, if cancelled at one
         for connection in connections:
             stack.push_async_callback(connection.aclose)
