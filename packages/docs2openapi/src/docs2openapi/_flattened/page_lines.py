@@ -273,6 +273,8 @@ class PageLines:
             return True
         if self.begins_fields(at) or self.leads_to_fields(at) or self.is_lower_endpoint(at):
             return True
+        if line == "{" and self.lines[at - 1].rstrip().endswith((".", "。")):
+            return True
         is_title = self._is_over_json(at, line) and role_of_example(line[:MAX_HEADING]) is not None
         return is_title or (line[0].isdigit() and _BARE_STATUS.fullmatch(line) is not None)
 

@@ -35,6 +35,7 @@ from docs2openapi._flattened.parts import (
 )
 from docs2openapi._flattened.tables import tabbed_lines, tabbed_table
 from docs2openapi._model.operation import DEFAULT_STATUS
+from docs2openapi._model.schema import is_object
 from docs2openapi._sections.endpoints import Endpoint, parse_endpoint
 from docs2openapi._text.json_text import leading_json
 from docs2openapi._text.plain_values import BadValue
@@ -63,6 +64,7 @@ _SERVER_VARIABLE = re.compile(r"^\{\{\w+\}\}(?=/)")
 _FURTHER_STATUS = re.compile(r"[,;]\s*([2-5]\d\d)\s\(([^()]*)\)")
 # The last line of a program that shows what is answered.
 _PRINTED = re.compile(r"\b(?:print|console\.log|puts|echo)\b.*(?:resp?|result|data|json)", re.IGNORECASE)
+_CODES_TITLE = re.compile(r"(?:响应)?状态码|(?:response )?status codes?", re.IGNORECASE)
 _REQUEST_WORD = re.compile(r"param|request|argument|input|参数|请求", re.IGNORECASE)
 _REQUIRED_TITLE = re.compile(r"required (?:\w+ )?(?:param|field|attribute|propert)", re.IGNORECASE)
 _PROBLEM = "application/problem+json"
@@ -221,6 +223,9 @@ class _Parser:
         while self.look.is_status(index) and self.look.is_status(after):
             tabs.append(after)
             after = self.look.next_filled(after)
+        if len(tabs) > 1 and self._are_codes_of_body(index, [self.lines[tab].strip() for tab in tabs]):
+            self.page.remark(index + 1, "statuses, or the codes inside of the response; left out")
+            return tabs[-1] + 1
         groups = match.groupdict()
         text = groups["text"] or groups.get("more") or ""
         content_types = tuple(CONTENT_TYPE.findall(text.lower()))
@@ -237,6 +242,13 @@ class _Parser:
             self.page.add(each)
         self.role, self.status = "response", block.status
         return end
+
+    def _are_codes_of_body(self, index: int, statuses: list[str]) -> bool:
+        """Return whether statuses can be the values of a field without its name: a response above shows one of them."""
+        above = next((line for line in reversed(self.lines[max(0, index - MAX_TITLES) : index]) if line.strip()), "")
+        shown = [part.example for part in self.page.parts if isinstance(part, ResponseBlock)]
+        values = [str(value) for example in shown if is_object(example) for value in example.values()]
+        return _CODES_TITLE.fullmatch(above.strip()) is not None and not set(values).isdisjoint(statuses)
 
     def _read_response_body(self, block: ResponseBlock, index: int) -> int:
         index = self.look.after_tabs(index)
@@ -291,7 +303,7 @@ class _Parser:
             self.role, self.status = "response", None
         elif has_titles:
             self._enter(" ".join(block)[:MAX_HEADING])
-        elif title := next(filter(is_short_title, reversed(block[1:])), None):
+        elif title := next(filter(is_short_title, reversed(block[1:])), _title_over_sentences(block)):
             self._enter(title.strip())
         return end
 
@@ -348,8 +360,15 @@ def _is_title(line: str) -> bool:
     return len(line) <= MAX_TITLE and section_role(line.strip()) is not None
 
 
+def _title_over_sentences(block: Sequence[str]) -> str:
+    """Return a title in another script that stands over sentences, as where the names of the fields are lost."""
+    is_over = len(block) > 1 and block[1].rstrip().endswith((".", "。"))
+    return block[0] if is_over and not block[0].isascii() and _is_title(block[0]) else ""
+
+
 def _is_table(block: Sequence[str]) -> bool:
     """Return whether lines can be a header of words only and rows, none of which is indented or too long."""
     rows = block[1:]
     can_be_rows = all(not row[0].isspace() and len(row) <= MAX_ROW for row in rows)
-    return bool(rows) and _HEADER.fullmatch(block[0]) is not None and can_be_rows
+    has_names = any(row[:1].isascii() for row in rows)  # else they are sentences in another script
+    return has_names and _HEADER.fullmatch(block[0]) is not None and can_be_rows
