@@ -20,6 +20,7 @@ from docs2openapi._dialects.rendered.labelled_text import rewrite_labelled_text
 from docs2openapi._dialects.rendered.lines.anchored_titles import rewrite_anchored_titles
 from docs2openapi._dialects.rendered.lines.broken_bullets import rewrite_broken_bullets
 from docs2openapi._dialects.rendered.lines.empty_links import rewrite_empty_links
+from docs2openapi._dialects.rendered.lines.stuck_flags import rewrite_stuck_flags
 from docs2openapi._dialects.rendered.lines.stuck_titles import rewrite_stuck_titles
 from docs2openapi._dialects.rendered.lines.titled_operations import rewrite_titled_operations
 from docs2openapi._dialects.rendered.lines_apart import rewrite_lines_apart
@@ -91,6 +92,7 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_generated_page,),
     (rewrite_broken_bullets,),
     (rewrite_stuck_titles,),
+    (rewrite_stuck_flags,),
     (rewrite_stuck_commands, pages_without_fences, fence_code),
     (rewrite_lines_apart,),
     (rewrite_labelled_blocks, fence_code),

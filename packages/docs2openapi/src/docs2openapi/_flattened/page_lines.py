@@ -26,7 +26,7 @@ MAX_GAP = 3  # empty lines between the tabs of statuses
 
 _STATUS_LINE = re.compile(
     r"(?:[^\w\s]\s*|HTTP/\d(?:\.\d)? )?(?P<status>[2-5]\d\d)"
-    r"(?:\s*(?P<text>OK|[A-Z][a-z]+|[\u4e00-\u9fff]{2,8})|\s+(?P<more>\S.*))?"
+    r"(?:\s*(?P<text>OK|[A-Z][a-z]+|[\u4e00-\u9fff]{2,8}|レスポンス|응답)|\s+(?P<more>\S.*))?"
 )
 _TITLED_STATUS_LINE = re.compile(
     r"(?:(?:example )?(?:success(?:ful)? )?(?:response|status|returns)(?: code| examples?)?[ :(]+"
@@ -113,7 +113,8 @@ class PageLines:
         if match is None or match["path"]:
             return match is not None
         address = self.lines[below].strip() if below < len(self.lines) else ""
-        return address.startswith("http") or (below == index + 1 and address.startswith("/"))
+        is_near = below == index + 1 or " " not in address
+        return address.startswith("http") or (is_near and address.startswith("/"))
 
     def end_of_description(self, index: int) -> int:
         end = index

@@ -194,7 +194,8 @@ class _Parser:
     def _is_step(self, index: int) -> bool:
         """Return whether a line is the next step of a path, or the slash in front of one."""
         line, before = self.lines[index].strip(), self.lines[index - 1].strip()
-        return _PATH_STEP.fullmatch(line) is not None and (line == "/") != (before == "/")
+        is_title = line[:1].isupper() and section_role(line[:MAX_HEADING]) is not None  # behind the last slash
+        return _PATH_STEP.fullmatch(line) is not None and (line == "/") != (before == "/") and not is_title
 
     def _read_example(self, index: int, role: str) -> int:
         """Read JSON under a title."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from docs2openapi._vocabulary.flags import FLAG
+from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
 from docs2openapi._vocabulary.http import METHODS
 from docs2openapi._vocabulary.locations import LOCATIONS
 from docs2openapi._vocabulary.types import parse_type
@@ -24,7 +25,8 @@ def rewrite_lines_apart(lines: list[str]) -> list[str] | None:
     address = next((at for at, word in enumerate(words) if word in METHODS and _steps(words, at + 1)), None)
     if address is not None:
         steps = _steps(words, address + 1)
-        _blank(rewritten, filled[address : address + len(steps) + 1])
+        end = address + len(steps) + 1
+        _blank(rewritten, filled[address : end + (words[end : end + 1] == ["/"])])
         rewritten[filled[address]] = f"{words[address]} {''.join(steps)}"
     fields = {at: parts for at in range(len(words)) if (parts := _parts(words, filled, at))}
     if len(fields) >= MIN_FIELDS:
@@ -51,7 +53,8 @@ def _steps(words: list[str], start: int) -> list[str]:
 
 
 def _is_step(word: str, *, is_slash: bool) -> bool:
-    return word == "/" if is_slash else _STEP.fullmatch(word) is not None
+    is_title = word[:1].isupper() and section_role(word[:MAX_HEADING]) is not None  # behind the last slash
+    return word == "/" if is_slash else _STEP.fullmatch(word) is not None and not is_title
 
 
 def _parts(words: list[str], filled: list[int], at: int) -> int:
