@@ -45,6 +45,7 @@ from docs2openapi._dialects.rendered.tables.cell_lines import rewrite_cell_lines
 from docs2openapi._dialects.rendered.tables.loose_tables import rewrite_loose_tables
 from docs2openapi._dialects.rendered.tables.spaced_tables import rewrite_spaced_tables
 from docs2openapi._dialects.rendered.tables.state_cells import rewrite_state_cells
+from docs2openapi._dialects.rendered.type_first import rewrite_type_first
 from docs2openapi._dialects.rest_templates import rewrite_rest_templates
 from docs2openapi._dialects.rst.restructured import rewrite_restructured
 from docs2openapi._dialects.wiki import rewrite_wiki
@@ -91,6 +92,7 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_redoc_page,),
     (rewrite_generated_page,),
     (rewrite_broken_bullets,),
+    (rewrite_type_first,),
     (rewrite_stuck_titles,),
     (rewrite_stuck_flags,),
     (rewrite_stuck_commands, pages_without_fences, fence_code),
