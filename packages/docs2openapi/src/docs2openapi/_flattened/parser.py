@@ -130,7 +130,7 @@ class _Parser:
         if self._is_printed(index):
             return "response"
         is_below_input = isinstance(last, StackedField) and last.role in ("request", "body")
-        is_first = self.role == "response" and not any(isinstance(part, ResponseBlock) for part in self.page.parts)
+        is_first = self.role == "response" and not self.page.has_response
         is_below_fields = is_first or (isinstance(last, StackedField | TabbedTable) and last.role == "response")
         if role is None and is_below_input and not is_command:
             return "body"

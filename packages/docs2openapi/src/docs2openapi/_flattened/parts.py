@@ -113,10 +113,12 @@ class FlattenedPage:
     parts: list[Part] = field(default_factory=list["Part"])
     remarks: list[Remark] = field(default_factory=list[Remark])
     body_types: list[str] = field(default_factory=list[str])
+    has_response: bool = False  # noted, so that nobody goes through all parts for each example
 
     def add(self, part: Part) -> None:
         """Add the next part."""
         self.parts.append(part)
+        self.has_response = self.has_response or isinstance(part, ResponseBlock)
 
     def remark(self, line: int, reason: str) -> None:
         """Add a remark about a line."""

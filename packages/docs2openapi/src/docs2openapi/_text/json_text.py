@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NoReturn, cast
 
 import json5
@@ -127,12 +128,31 @@ def leading_json(text: str, start: int) -> tuple[Json, int]:
 
 def _end_of_brackets(text: str, start: int) -> int:
     """Return the offset behind the bracket that closes the one at an offset; that of the start if none does."""
-    depth = 0
+    ends = _ends_of_brackets(text)
+    if start in ends:
+        return ends[start] if ends[start] - start <= MAX_LEADING else start
+    depth = 0  # behind something on its line that reads as a comment or as a string
     for token in _TOKEN.finditer(text, start, start + MAX_LEADING):
         depth += (token[0] in ("{", "[")) - (token[0] in ("}", "]"))
         if depth == 0:
             return token.end()
     return start
+
+
+@lru_cache(maxsize=4)
+def _ends_of_brackets(text: str) -> dict[int, int]:
+    """Return the offset behind each pair of brackets, by that of its first one; the same if it is never closed.
+
+    All of them at once: to look for each alone takes time with the square of a page whose brackets are not closed.
+    """
+    ends: dict[int, int] = {}
+    opened: list[int] = []
+    for token in _TOKEN.finditer(text):
+        if token[0] in ("{", "["):
+            opened.append(token.start())
+        elif token[0] in ("}", "]") and opened:
+            ends[opened.pop()] = token.end()
+    return ends | {start: start for start in opened}
 
 
 def _first_of_unions(text: str) -> str:
