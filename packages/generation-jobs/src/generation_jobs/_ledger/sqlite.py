@@ -14,8 +14,8 @@ import threading
 import time
 import weakref
 from collections import deque
-from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -168,10 +168,7 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
         try:
             db = self._connection()
             db.execute(f"PRAGMA synchronous = {'FULL' if any(task.is_synced for task in tasks) else 'NORMAL'}")
-            with _transaction(db):
-                self._refuse_newer(db)  # it may have been updated while it is open here
-                for task in tasks:
-                    task.run(db)
+            _transact(db, lambda: self._run(tasks, db))
         except BaseException as error:
             for task in tasks:
                 task.error = error
@@ -180,6 +177,11 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
         finally:
             for task in tasks:
                 task.is_done = True
+
+    def _run(self, tasks: Sequence[_Task[Any]], db: sqlite3.Connection) -> None:
+        self._refuse_newer(db)  # it may have been updated while it is open here
+        for task in tasks:
+            task.run(db)
 
     def _connection(self) -> sqlite3.Connection:
         if self._file is not None and self._file != _identity(self.path):
@@ -228,15 +230,17 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
 
     def _check_version(self, db: sqlite3.Connection) -> None:
         """Create the tables of a new file. Raises `LedgerError` for a file that is not a ledger, or a newer one."""
-        with _transaction(db):
-            application = _pragma(db, "application_id")
-            if application == _APPLICATION:
-                self._refuse_newer(db)
-                return
-            if application or _pragma(db, "user_version") or db.execute("SELECT 1 FROM sqlite_master").fetchone():
-                raise LedgerError(f"{self.path} is the database of another program: choose another file as ledger")
-            for statement in _SCHEMA.split(";"):  # not executescript, which commits first
-                db.execute(statement)
+        _transact(db, lambda: self._create_tables(db))
+
+    def _create_tables(self, db: sqlite3.Connection) -> None:
+        application = _pragma(db, "application_id")
+        if application == _APPLICATION:
+            self._refuse_newer(db)
+            return
+        if application or _pragma(db, "user_version") or db.execute("SELECT 1 FROM sqlite_master").fetchone():
+            raise LedgerError(f"{self.path} is the database of another program: choose another file as ledger")
+        for statement in _SCHEMA.split(";"):  # not executescript, which commits first
+            db.execute(statement)
 
     def _refuse_newer(self, db: sqlite3.Connection) -> None:
         if (version := _pragma(db, "user_version")) > _VERSION:
@@ -320,12 +324,14 @@ if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
     os.register_at_fork(before=_fork.begin, after_in_parent=_fork.end_in_parent, after_in_child=_fork.end_in_child)
 
 
-@contextmanager
-def _transaction(db: sqlite3.Connection) -> Generator[None]:
-    """Begin a transaction that writes; commit it, or undo it after an error."""
+def _transact(db: sqlite3.Connection, write: Callable[[], None]) -> None:
+    """Write in a transaction, which is undone after an error.
+
+    No context manager made of a generator: one that Ctrl-C left behind would undo a later transaction when it is freed.
+    """
     try:
         _begin(db)
-        yield
+        write()
         db.execute("COMMIT")
     finally:
         if db.in_transaction:
