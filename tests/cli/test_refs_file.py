@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from generation_jobs_cli.refs_file import read_refs
+from generation_jobs_cli.refs_file import RefsFile
 
 from tests.cli.command import add_jobs, genjobs, json_lines, refs_file
 
@@ -56,8 +56,8 @@ def test_what_a_submit_prints_in_a_pipe_is_read(box: Sandbox) -> None:
     ids=["known", "lost", "ambiguous"],
 )
 def test_of_a_submit_in_json_the_jobs_are_read_that_are_its_own(line: dict[str, Any], refs: list[str]) -> None:
-    file = read_refs(BytesIO(json.dumps(line).encode()))
-    assert (file.refs, file.broken) == (refs, {})
+    file = RefsFile(BytesIO(json.dumps(line).encode()))
+    assert (list(file.read()), file.broken) == (refs, {})
 
 
 @pytest.mark.parametrize("content", ["", "\n\n", "# nothing today\n"])

@@ -52,3 +52,15 @@ def test_ctrl_c_while_a_field_is_read_from_stdin(box: Sandbox) -> None:
         message = interrupted(process)
         watchdog.cancel()
     assert message == "interrupted: nothing was submitted\n"
+
+
+def test_ctrl_c_while_refs_are_read_from_stdin_tells_those_that_came() -> None:
+    with started("wait", "--from", "-") as process:
+        assert process.stdin is not None
+        process.stdin.write("oxen:1\n" * 30_000)  # more than a pipe holds: it is reading when this returns
+        process.stdin.flush()
+        watchdog = Timer(10, process.kill)
+        watchdog.start()
+        message = interrupted(process)
+        watchdog.cancel()
+    assert message == "interrupted: jobs go on at their providers; to go on, run genjobs wait oxen:1\n"

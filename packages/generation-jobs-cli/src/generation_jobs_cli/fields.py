@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_h
 
 from generation_jobs import ConfigurationError, parameter_types, parameters
 
+from generation_jobs_cli.interruptible import interruptible
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -91,11 +93,19 @@ def _content(value: str) -> str:
     if value.startswith("@@"):
         return value[1:]
     try:
-        data = sys.stdin.buffer.read() if value == "@-" else Path(value[1:]).read_bytes()
+        data = _read(value[1:])
         return data.decode()
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ConfigurationError(f"{value}: cannot be read as text: {reason}; for a text with @, write @@") from error
+
+
+def _read(name: str) -> bytes:
+    """Read a file, of which `-` is stdin, and which may be a pipe too."""
+    if name == "-":
+        return interruptible(sys.stdin.buffer).read()
+    with Path(name).open("rb") as file:
+        return interruptible(file).read()
 
 
 def _value(name: str, text: str, type_: object) -> object:

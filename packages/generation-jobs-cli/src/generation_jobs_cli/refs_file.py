@@ -8,17 +8,17 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import islice
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import typer
 from generation_jobs import ConfigurationError, JobStatus, parse_ref
 from generation_jobs.errors import printable
 
+from generation_jobs_cli.interruptible import interruptible
 from generation_jobs_cli.result import SETTLED, ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import BinaryIO
 
 _LONGEST_LINE = 1024 * 1024
 """Bytes. A job with its results and their signed URLs takes a few thousand."""
@@ -33,11 +33,15 @@ _STDIN = "<stdin>"
 
 @dataclass
 class RefsFile:
-    """The refs of a file, and what is wrong with its broken lines, by their numbers."""
+    """A file of refs, and what is wrong with its broken lines, by their numbers."""
 
-    name: str
-    refs: list[str] = field(default_factory=list[str])
+    source: BinaryIO
     broken: dict[int, str] = field(default_factory=dict[int, str])
+
+    @property
+    def name(self) -> str:
+        """Its name as users know it."""
+        return getattr(self.source, "name", _STDIN)
 
     @property
     def is_stdin(self) -> bool:
@@ -46,8 +50,26 @@ class RefsFile:
 
     @property
     def exit_code(self) -> ExitCode:
-        """The lowest exit code that the command may end with."""
+        """The lowest exit code that the command may end with, once the file is read."""
         return ExitCode.USAGE if self.broken else ExitCode.OK
+
+    def read(self) -> Iterator[str]:
+        """Read the file, and yield its refs as they come.
+
+        No message repeats what a broken line holds: a file that was given by mistake may hold secrets.
+
+        Raises:
+            typer.BadParameter: It is not a text file.
+        """
+        for number, line in enumerate(_lines(interruptible(self.source)), 1):
+            if b"\0" in line or len(line) == _LONGEST_LINE:
+                raise typer.BadParameter(
+                    f"{printable(self.name)}: not a refs file: line {number} {_binary(line)}", param_hint="'--from'"
+                )
+            try:
+                yield from _refs_of(line)
+            except ConfigurationError as error:
+                self.broken[number] = str(error)
 
     def report(self) -> Iterator[str]:
         """A line for each of the first broken lines, and one for how many more there are."""
@@ -56,27 +78,6 @@ class RefsFile:
             yield f"error: {name}:{number}: {problem}"
         if (more := len(self.broken) - _BROKEN_LINES) > 0:
             yield f"error: {name}: … and {more} more broken lines"
-
-
-def read_refs(source: BinaryIO) -> RefsFile:
-    """Read the refs of a file.
-
-    No message repeats what a broken line holds: a file that was given by mistake may hold secrets.
-
-    Raises:
-        typer.BadParameter: It is not a text file.
-    """
-    file = RefsFile(getattr(source, "name", _STDIN))
-    for number, line in enumerate(_lines(source), 1):
-        if b"\0" in line or len(line) == _LONGEST_LINE:
-            raise typer.BadParameter(
-                f"{printable(file.name)}: not a refs file: line {number} {_binary(line)}", param_hint="'--from'"
-            )
-        try:
-            file.refs += _refs_of(line)
-        except ConfigurationError as error:
-            file.broken[number] = str(error)
-    return file
 
 
 def _lines(source: BinaryIO) -> Iterator[bytes]:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 def run(
     command: Callable[[], Coroutine[object, object, int]],
     interrupted: Callable[[], str] = lambda: go_on(None),
-    at_least: int = 0,
 ) -> None:
     """Run a command, and exit with its code.
 
@@ -30,7 +29,6 @@ def run(
         command: Returns what to run, which returns an exit code. It may block, as when it reads stdin: in the event
             loop, an interrupt would be heard only afterwards.
         interrupted: Gives what to say after Ctrl-C, SIGTERM or SIGHUP.
-        at_least: The exit code is not lower than this.
 
     Raises:
         typer.Exit: With the exit code.
@@ -39,7 +37,7 @@ def run(
     try:
         import asyncio  # late: help needs no event loop
 
-        code = max(at_least, asyncio.run(_until_terminated(command())))
+        code = asyncio.run(_until_terminated(command()))
     except BrokenPipeError:
         raise  # whoever reads the output has read enough: typer ends quietly
     except (GenerationJobsError, OSError, KeyboardInterrupt) as error:

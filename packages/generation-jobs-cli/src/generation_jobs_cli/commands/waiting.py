@@ -12,6 +12,8 @@ from generation_jobs_cli.result import ExitCode
 from generation_jobs_cli.runner import go_on, resume_command, run
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from generation_jobs_cli.refs_file import RefsFile
 
 
@@ -56,28 +58,32 @@ def _wait(
     refs: list[str] | None, source: BinaryIO | None, as_json: bool, timeout: float, output: Path | None, push: bool
 ) -> None:
     from generation_jobs_cli.pipeline import poll_until_done, process, wait_for_push
+    from generation_jobs_cli.refs_file import RefsFile
 
     if not refs and source is None:
         raise typer.BadParameter("give at least one REF, or --from FILE", param_hint="'REF…'")
-    file = None if source is None else _read(source)
-    left = dict.fromkeys([*(refs or ()), *(file.refs if file else ())])
-    at_least = file.exit_code if file else ExitCode.OK
-    if file and not left:
-        typer.echo(f"{printable(file.name)}: no refs in it, so there is nothing to wait for", err=True)
-        raise typer.Exit(at_least)  # 0: a list of what still runs may well be empty
+    left = dict.fromkeys(refs or ())
+    file = None if source is None else RefsFile(source)
     poll = wait_for_push if push else poll_until_done
-    run(
-        lambda: process(left, poll, timeout, output, as_json=as_json, from_file=file is not None),
-        lambda: go_on(resume_command(left, output) if file and file.is_stdin else None),
-        at_least=at_least,
-    )
+
+    async def command() -> int:
+        code = await process(left, poll, timeout, output, as_json=as_json, from_file=file is not None)
+        return max(code, file.exit_code if file else ExitCode.OK)
+
+    def read_first() -> "Coroutine[object, object, int]":
+        if file is not None:
+            _add_refs(left, file)
+        return command()
+
+    run(read_first, lambda: go_on(resume_command(left, output) if file and file.is_stdin else None))
 
 
-def _read(source: BinaryIO) -> "RefsFile":
-    """The refs of a file; its broken lines are reported."""
-    from generation_jobs_cli.refs_file import read_refs
-
-    file = read_refs(source)
+def _add_refs(refs: dict[str, None], file: "RefsFile") -> None:
+    """Add the refs of a file; its broken lines are reported."""
+    for ref in file.read():
+        refs[ref] = None
     for line in file.report():
         typer.echo(line, err=True)
-    return file
+    if not refs:
+        typer.echo(f"{printable(file.name)}: no refs in it, so there is nothing to wait for", err=True)
+        raise typer.Exit(file.exit_code)  # 0: a list of what still runs may well be empty
