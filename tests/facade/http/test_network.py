@@ -20,6 +20,7 @@ from generation_jobs import (
     JobStatus,
     Media,
     Oxen,
+    Policy,
     TransportError,
     WaitTimeout,
     __version__,
@@ -103,9 +104,10 @@ def test_a_name_that_is_slow_to_look_up_ends_in_time(
         raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
 
     monkeypatch.setattr(socket, "getaddrinfo", stuck)
-    jobs = world.online(Breeze(api_key="k", base_url="https://slow.example"), timeout=SHORT)
+    once = Policy(timeout=SHORT, submit_deadline=SHORT)
+    jobs = world.online(Oxen(api_key="k", base_url="https://slow.example"), policies={"oxen": once})
     with Watch() as watch, pytest.raises(TransportError, match="in time") as caught:
-        jobs.get("breeze:1")
+        jobs.submit("oxen", model="flux-2-dev", prompt="waves")
     assert watch.seconds <= SHORT + 1
     assert not caught.value.maybe_received
 

@@ -61,8 +61,11 @@ class SyncIO:
         return self._gates[request.provider, host_of(request)].enter(seconds)
 
     async def bounded(self, step: Callable[[float], Awaitable[T]], seconds: float) -> T:
-        DEADLINE.set(time.monotonic() + seconds)
-        return await step(seconds)
+        before = DEADLINE.set(time.monotonic() + seconds)
+        try:
+            return await step(seconds)
+        finally:
+            DEADLINE.reset(before)
 
     async def handle(
         self, transport: httpx.BaseTransport, request: Request, seconds: float, trace: Trace | None
