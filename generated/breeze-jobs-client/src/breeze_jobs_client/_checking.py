@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 import operator
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, TypeAlias, cast
 
 from attrs import frozen
@@ -113,7 +113,7 @@ def _check(place: str, value: Any, schema: Mapping[str, Any]) -> None:
     if kind not in allowed and not (kind == "integer" and "number" in allowed):
         raise _refused(place, value, " or ".join(_KINDS[each] for each in allowed))
     if "enum" in schema and not _is_word(value, schema["enum"]):
-        raise _refused(place, value, _listed(schema["enum"]))
+        raise _refused_word(place, value, schema["enum"])
     for keyword, is_kept, limit in _LIMITS.get("number" if kind == "integer" else kind, ()):
         if keyword in schema and not is_kept(value, schema[keyword]):
             raise _refused(place, value, limit.format(_words(keyword, schema[keyword])))
@@ -132,7 +132,7 @@ def _check_object(place: str, value: Mapping[str, Any], schema: Mapping[str, Any
     for key, item in value.items():
         further = schema.get("additionalProperties", True)
         if key not in known and further is False:
-            raise InvalidArgument(f"{place} has no {key!r}: there are {', '.join(known)}")
+            raise InvalidArgument(f"{place} has no {key!r}: {_similar(key, known) or 'there are ' + ', '.join(known)}")
         _check(f"{place}.{key}", item, known.get(key, further if isinstance(further, dict) else {}))
 
 
@@ -143,7 +143,7 @@ def _check_words(place: str, value: Any, variants: Sequence[Mapping[str, Any]]) 
         for key, words in _contradictions(value, variant).items():
             wrong.setdefault(key, []).extend(words)
     if wrong:
-        problems = (str(_refused(f"{place}.{key}", value[key], _listed(words))) for key, words in wrong.items())
+        problems = (str(_refused_word(f"{place}.{key}", value[key], words)) for key, words in wrong.items())
         raise InvalidArgument("; or ".join(problems))
 
 
@@ -239,14 +239,28 @@ def _matches(pattern: str, text: str) -> bool:
     return re.search(re.sub(r"(?<!\\)\$$", r"\\Z", pattern), text) is not None
 
 
-def _listed(words: Sequence[object]) -> str:
+def _similar(word: object, known: Iterable[object]) -> str:
+    """Return "did you mean …?" with the word that is most similar, and nothing if none is."""
+    from difflib import get_close_matches  # late: it is slow to import
+
+    words = {one.lower(): one for one in known if isinstance(one, str)}
+    near = get_close_matches(word.lower(), words, n=1) if isinstance(word, str) else []
+    return f"did you mean {words[near[0]]!r}?" if near else ""
+
+
+def _refused_word(place: str, value: object, words: Sequence[object]) -> InvalidArgument:
     different = list(dict.fromkeys(map(repr, words)))
-    return ("one of " if different[1:] else "") + ", ".join(different)
+    allowed = f"give {'one of ' if different[1:] else ''}{', '.join(different)}"
+    return InvalidArgument(f"{place} is {_shown(value)}: {_similar(value, words) or allowed}")
 
 
 def _refused(place: str, value: object, allowed: str) -> InvalidArgument:
+    return InvalidArgument(f"{place} is {_shown(value)}: give {allowed}")
+
+
+def _shown(value: object) -> str:
     shown = repr(value)
-    if len(shown) > 60:
-        size = f" ({len(value)} characters)" if isinstance(value, str) else ""
-        shown = f"{shown[:50]}…{size}"
-    return InvalidArgument(f"{place} is {shown}: give {allowed}")
+    if len(shown) <= 60:
+        return shown
+    size = f" ({len(value)} characters)" if isinstance(value, str) else ""
+    return f"{shown[:50]}…{size}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 from ._checking import Parameter, check, checked
@@ -59,9 +59,18 @@ def body(
     Raises:
         InvalidArgument: A value is not allowed, or is in `extra` although it has an argument of its own.
     """
-    more = dict(extra or {})
+    more = further_fields(extra)
     check("extra", more, {})
     for parameter in parameters:
         if parameter.key in more:
             raise InvalidArgument(f"extra contains {parameter.key!r}: use the argument {parameter.name}")
     return {**checked(parameters, values), **more}
+
+
+def further_fields(extra: object) -> dict[str, Any]:
+    """Return the fields that are not documented. Raises `InvalidArgument` if `extra` is not a dict."""
+    if extra is UNSET or extra is None:
+        return {}
+    if not isinstance(extra, Mapping):
+        raise InvalidArgument(f"extra is a {type(extra).__name__}: give an object (a dict)")
+    return dict(cast("Mapping[str, Any]", extra))
