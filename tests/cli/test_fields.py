@@ -36,9 +36,14 @@ def test_a_value_is_read_from_a_file(box: Sandbox, tmp_path: Path) -> None:
         (["tags=x", "duration=long"], "duration=long: write a number\n"),
         (["tags=x", "duration=300"], "at most 210"),
         (["tags=x", "durration=60"], "did you mean duration"),
-        (["tags=@/no/file"], "@/no/file: cannot be read as text: No such file or directory; for a text with @, write"),
+        (["tags=@/no/file"], "error: tags=@/no/file: cannot be read as text: No such file or directory; for a text with @"),
         (["tags=x", "tags=y"], "give each field once"),
         (["duration=60"], "finetuning needs tags"),
+        ([], "finetuning needs tags: write tags=VALUE"),
+        (["=x"], "'=x': write NAME=VALUE; finetuning takes tags, "),
+        (["tags.=x"], "'tags.=x': write NAME=VALUE"),
+        (["tags=x", "tags.mood=calm"], "tags.mood=calm: tags has no parts: write tags=VALUE"),
+        (["tags=x", "scale=majr"], "scale is 'majr': did you mean 'major'?"),
         (["tags="], "tags= is empty: give a text"),
         (["tags=@/dev/null"], "tags=@/dev/null is empty: give a text"),
     ],
@@ -47,6 +52,22 @@ def test_what_cannot_be_submitted_is_not_sent(box: Sandbox, words: list[str], me
     result = genjobs("submit", "finetuning", *words)
     assert result.exit_code == 2
     assert message in result.stderr
+    assert box.world.submissions == []
+
+
+@pytest.mark.parametrize("value", ["abc", '{"size":'])
+def test_further_fields_are_json_or_given_one_by_one(box: Sandbox, value: str) -> None:
+    result = genjobs("submit", "oxen", "model=x", f"extra={value}")
+    assert result.exit_code == 2
+    assert result.stderr == f"error: extra={value}: write JSON, or extra.NAME=VALUE\n"
+    assert genjobs("submit", "oxen", "model=x", "extra.size=big").exit_code == 0
+    assert json.loads(box.world.submissions[0].body)["size"] == "big"
+
+
+def test_a_file_that_is_no_json_is_named_and_not_shown(box: Sandbox, tmp_path: Path) -> None:
+    (tmp_path / "audio.json").write_text('{"container":', encoding="utf-8")
+    result = genjobs("submit", "bland", "text=Hi", "voice=x", f"audio=@{tmp_path}/audio.json")
+    assert result.stderr == f"error: audio=@{tmp_path}/audio.json: write JSON, or audio.encoding=pcm_s16le\n"
     assert box.world.submissions == []
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints, is_typeddict
+from types import UnionType
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from generation_jobs import ConfigurationError, parameter_types, parameters
 
@@ -28,14 +29,14 @@ def parse_fields(provider: str, words: Sequence[str]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for word in words:
         name, equals, value = word.partition("=")
-        if not equals:
+        if not equals or not all(name.split(".")):
             raise ConfigurationError(f"{word!r}: write NAME=VALUE; {provider} takes {', '.join(types)}")
         if name == "key":  # the argument of submit that names it
             raise ConfigurationError(f"{provider} has no parameter 'key'; --key names the submit")
-        text = _content(value)
+        text = _content(word, value)
         if not text.strip() and (name in required or value.startswith("@")):  # a slip that would be paid for
             raise ConfigurationError(f"{word} is empty: give a text")
-        _set(fields, name, _value(name, text, _type_of(name, types)))
+        _set(fields, word, _value(word, text, _type_of(name, types)), types)
     return fields
 
 
@@ -78,15 +79,18 @@ def complete_field(provider: str, given: Sequence[str], incomplete: str) -> list
     return [word for word in words if word.startswith(incomplete)]
 
 
-def _set(fields: dict[str, Any], name: str, value: object) -> None:
+def _set(fields: dict[str, Any], word: str, value: object, types: Mapping[str, object]) -> None:
+    name = word.partition("=")[0]
     outer, _, inner = name.partition(".")
+    if inner and _is_text(types.get(outer)):
+        raise ConfigurationError(f"{word}: {outer} has no parts: write {outer}=VALUE")
     place, key = (fields.setdefault(outer, {}), inner) if inner else (fields, outer)
     if not isinstance(place, dict) or key in place:
-        raise ConfigurationError(f"{name}={value}: {outer} has a value already; give each field once")
+        raise ConfigurationError(f"{word}: {name} has a value already; give each field once")
     place[key] = value
 
 
-def _content(value: str) -> str:
+def _content(word: str, value: str) -> str:
     """The value itself, or what is in the file that it names."""
     if not value.startswith("@"):
         return value
@@ -97,7 +101,7 @@ def _content(value: str) -> str:
         return data.decode()
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise ConfigurationError(f"{value}: cannot be read as text: {reason}; for a text with @, write @@") from error
+        raise ConfigurationError(f"{word}: cannot be read as text: {reason}; for a text with @, write @@") from error
 
 
 def _read(name: str) -> bytes:
@@ -108,17 +112,25 @@ def _read(name: str) -> bytes:
         return interruptible(file).read()
 
 
-def _value(name: str, text: str, type_: object) -> object:
+def _value(word: str, text: str, type_: object) -> object:
     if _is_text(type_):
         return text
     try:
         return json.loads(text)
     except ValueError:
-        if type_ is object or any(_is_text(part) for part in get_args(type_)):
+        if type_ is object or any(_is_text(part) for part in _variants(type_)):
             return text  # anything, or a union that takes text too
+        name = word.partition("=")[0]
         if parts := _parts(type_):
-            raise ConfigurationError(f"{name}={text}: write JSON, or {_example(name, parts)}") from None
-        raise ConfigurationError(f"{name}={text}: write {_wanted(type_)}") from None
+            raise ConfigurationError(f"{word}: write JSON, or {_example(name, parts)}") from None
+        if get_origin(type_) is dict:
+            raise ConfigurationError(f"{word}: write JSON, or {name}.NAME=VALUE") from None
+        raise ConfigurationError(f"{word}: write {_wanted(type_)}") from None
+
+
+def _variants(type_: object) -> tuple[object, ...]:
+    """The types of a union; the type itself if it is none."""
+    return get_args(type_) if get_origin(type_) in {Union, UnionType} else (type_,)
 
 
 def _wanted(type_: object) -> str:

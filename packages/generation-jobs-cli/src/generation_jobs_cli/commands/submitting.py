@@ -55,9 +55,12 @@ class _Submit(Command):
     """A command whose fields are no options."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Refuse `--tags=x`, and say how to write it."""
-        from generation_jobs_cli.fields import field_meant
+        """Refuse `--tags=x`, and say how to write it; without any argument, name the fields that are needed."""
+        from generation_jobs_cli.fields import field_meant, required_fields
 
+        needed = sorted(required_fields(str(self.name)))
+        if needed and not args and not ctx.resilient_parsing:  # which a shell uses that completes the first field
+            ctx.fail(f"{self.name} needs {' and '.join(needed)}: write {' '.join(f'{name}=VALUE' for name in needed)}")
         options = {option for one in self.params for option in one.opts}
         for word in args[: args.index("--") if "--" in args else None]:
             name = field_meant(str(self.name), word)
