@@ -5,14 +5,20 @@ from __future__ import annotations
 import gc
 import itertools
 import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+import httpcore
 import httpx
 import pytest
 from generation_jobs import Jobs, JobStatus, Policy, Rate
 from generation_jobs._core.config import Config
-from generation_jobs._core.io import Request, run_blocking
+from generation_jobs._core.io import Request, SystemClock, run_blocking
+from generation_jobs._http.connection_pool import ConnectionPool
+from generation_jobs._http.network_backend import SyncBackend
 from generation_jobs._http.sync_transport import SyncIO
 from generation_jobs.ledger import Intent, SQLiteLedger
 from generation_jobs.testing import VirtualClock
@@ -24,10 +30,11 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import FrameType
 
+ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK"
 OURS = ("/generation_jobs/", "/sliding_window_quota/", "/contextlib.py")
 
 
-def interrupted(call: Callable[[], object], moment: int) -> bool:
+def interrupted(call: Callable[[], object], moment: int, where: tuple[str, ...] = OURS) -> bool:
     """Whether a call is interrupted at its so manieth entry into a function or return from one.
 
     These are the moments at which Python handles signals.
@@ -36,7 +43,7 @@ def interrupted(call: Callable[[], object], moment: int) -> bool:
 
     def trace(frame: FrameType, event: str, _: Any) -> Any:
         frame.f_trace_lines = False
-        if event in {"call", "return"} and any(part in frame.f_code.co_filename for part in OURS):
+        if event in {"call", "return"} and any(part in frame.f_code.co_filename for part in where):
             if next(moments) == moment:
                 raise KeyboardInterrupt
             return trace
@@ -72,6 +79,26 @@ def test_at_every_moment_of_a_request() -> None:
             assert sum(clock.sleeps) <= 2.1 * moment
         assert moment > 50
         assert jobs.get("oxen:1").status is JobStatus.RUNNING
+
+
+def test_at_every_moment_of_a_response() -> None:
+    """An interrupt while a connection becomes ready for its next request leaves it half ready."""
+    source = httpcore.ConnectionPool(network_backend=httpcore.MockBackend([ANSWER] * 1000))
+    pool = ConnectionPool(source.create_connection, 1)
+
+    def request() -> int:
+        response = pool.handle_request(httpcore.Request("GET", "http://here.example/", headers={"Host": "x"}))
+        try:
+            response.read()
+        finally:
+            response.close()
+        return response.status
+
+    for moment in itertools.count(1):
+        if not interrupted(request, moment, (*OURS, "/httpcore/", "/h11/")):
+            break
+        assert request() == 200
+    assert moment > 100
 
 
 @pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
@@ -137,3 +164,65 @@ def test_a_place_that_nobody_gave_back_is_free() -> None:
     exchange = run_blocking(io.send(request, deadline, 5))
     del exchange
     run_blocking(run_blocking(io.send(request, deadline, 5)).close())
+
+
+class TestMissed:
+    """Ctrl-C that comes just before a system call is heard after it, so that none may last."""
+
+    def test_a_sleep_is_short(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def nap(seconds: float) -> None:
+            assert seconds <= LONGEST
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(time, "sleep", nap)
+        with pytest.raises(KeyboardInterrupt):
+            SystemClock().sleep(3600)
+
+    def test_a_wait_is_short(self) -> None:
+        event = ShortEvent()
+        SystemClock().sleep_until(event, 3600)
+        assert event.is_set()
+
+    def test_other_threads_wait_as_long_as_they_like(self) -> None:
+        with ThreadPoolExecutor() as threads, pytest.raises(AssertionError, match="of 3600 s"):
+            threads.submit(SystemClock().sleep_until, ShortEvent(), 3600).result()
+
+    def test_a_response_that_takes_long_is_read_by_short_calls(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        stream = SlowStream()
+        monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", lambda *_, **__: stream)
+        found = SyncBackend(None).connect_tcp("127.0.0.1", 1).read(100, timeout=3600)
+        assert (found, max(stream.timeouts)) == (b"found", LONGEST)
+
+    def test_a_response_that_never_comes_ends_in_time(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", lambda *_, **__: SlowStream())
+        with pytest.raises(httpcore.ReadTimeout):
+            SyncBackend(None).connect_tcp("127.0.0.1", 1).read(100, timeout=1e-9)
+
+
+LONGEST = 0.5
+
+
+class ShortEvent(threading.Event):
+    """Is set in the second wait."""
+
+    def wait(self, timeout: float | None = None) -> bool:
+        if timeout is None or timeout > LONGEST:
+            raise AssertionError(f"a wait of {timeout:.0f} s")
+        if self.is_set():
+            return True
+        self.set()
+        return False
+
+
+class SlowStream(httpcore.NetworkStream):
+    """Has something to read after three timeouts."""
+
+    def __init__(self) -> None:
+        self.timeouts: list[float] = []
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        assert timeout is not None
+        self.timeouts.append(timeout)
+        if len(self.timeouts) <= 3:
+            raise httpcore.ReadTimeout
+        return b"found"[:max_bytes]

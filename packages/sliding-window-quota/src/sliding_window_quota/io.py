@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_NAP = 0.5
+"""Seconds of a sleep, at most: Ctrl-C that comes just before it does not end it."""
+
 
 class Clock(Protocol):
     """The time functions of a limiter, so that tests can replace them. All durations are in seconds."""
@@ -47,7 +50,9 @@ class SystemClock:
 
     def sleep(self, seconds: float) -> None:
         """See `Clock`."""
-        time.sleep(seconds)
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            time.sleep(min(left, _NAP))
 
     async def sleep_async(self, seconds: float) -> None:
         """See `Clock`."""

@@ -5,6 +5,7 @@ Every operation (`get`, `wait`, `download`, …) is a coroutine, written once. `
 """
 
 import threading
+import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
@@ -32,7 +33,30 @@ class SystemClock(sliding_window_quota.SystemClock):
     """The `Clock` of the operating system."""
 
     def sleep_until(self, event: threading.Event, seconds: float) -> None:
-        event.wait(min(seconds, threading.TIMEOUT_MAX))
+        wait_for(event, seconds)
+
+
+_NAP = 0.5
+"""Seconds that the main thread blocks at a time, at most.
+
+Python runs the handler of a signal in the main thread, between two of its own instructions. Ctrl-C that comes after the
+last of them does not end the system call which follows: it is heard when that returns.
+"""
+
+
+def naps(seconds: float) -> Iterator[float]:
+    """Yield for how long to block next, until so many seconds are over: the main thread hears Ctrl-C in between."""
+    longest = _NAP if threading.current_thread() is threading.main_thread() else threading.TIMEOUT_MAX
+    until = time.monotonic() + seconds
+    while (left := until - time.monotonic()) > 0:
+        yield min(left, longest)
+
+
+def wait_for(event: threading.Event, seconds: float) -> None:
+    """Block this thread until the event is set, for at most `seconds`."""
+    for nap in naps(seconds):
+        if event.wait(nap):
+            return
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,13 +40,14 @@ class _Connections(Generic[C]):
             self._in_use.add(connection)
         return connection, expired
 
-    def release(self, connection: C) -> list[C]:
+    def release(self, connection: C, *, is_sound: bool = True) -> list[C]:
         """Keep a connection for later if it can be used again. Returns it if not, or one too many, to be closed."""
         with self._lock:
             if connection not in self._in_use:
                 return []  # was released before
             self._in_use.discard(connection)
-            if self._is_closed or not connection.is_available():  # so is one that is cancelled before it was used
+            # One that is cancelled before it was used is not available, either.
+            if self._is_closed or not (is_sound and connection.is_available()):
                 return [connection]
             self._idle.append(connection)
             return [self._idle.pop(0)] if len(self._idle) > self._max_idle else []
@@ -80,18 +81,20 @@ class ConnectionPool:
         try:
             _close(expired)
             response = connection.handle_request(request)
-        except BaseException:
-            self._release(connection, opened)
+        except BaseException:  # Ctrl-C may have come while it held a lock of its own
+            self._release(connection, opened, is_sound=False)
             raise
-        response.stream = _Body(response.stream, lambda: self._release(connection))
+        response.stream = _Body(response.stream, lambda is_sound: self._release(connection, is_sound=is_sound))
         return response
 
     def close(self) -> None:
         """Close every connection."""
         _close(self._connections.close())
 
-    def _release(self, connection: httpcore.ConnectionInterface, opened: Iterable[Any] = ()) -> None:
-        unwanted = self._connections.release(connection)
+    def _release(
+        self, connection: httpcore.ConnectionInterface, opened: Iterable[Any] = (), *, is_sound: bool = True
+    ) -> None:
+        unwanted = self._connections.release(connection, is_sound=is_sound)
         _close([*unwanted, *opened] if connection in unwanted else unwanted)
 
 
@@ -104,20 +107,27 @@ def _close(connections: Sequence[Any]) -> None:
 
 
 class _Body:
-    """A response body that says when it is closed."""
+    """A response body that says when it is closed, and whether it was read and closed without an interrupt.
 
-    def __init__(self, body: Any, closed: Callable[[], None]) -> None:
+    Ctrl-C in the middle of that may leave a connection half ready for its next request.
+    """
+
+    def __init__(self, body: Any, closed: Callable[[bool], None]) -> None:
         self._body = body
         self._closed = closed
+        self._is_read = False
 
     def __iter__(self) -> Iterator[bytes]:
-        return iter(self._body)
+        yield from self._body
+        self._is_read = True
 
     def close(self) -> None:
+        is_sound = False
         try:
             self._body.close()
+            is_sound = self._is_read
         finally:
-            self._closed()
+            self._closed(is_sound)
 
 
 class AsyncConnectionPool:

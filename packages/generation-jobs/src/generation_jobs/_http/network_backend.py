@@ -13,13 +13,14 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from contextvars import ContextVar
 from ipaddress import ip_address
 from typing import Any
 
 import httpcore
 
+from generation_jobs._core.io import naps
 from generation_jobs._http.url_policy import check_address
 
 SocketOptions = Iterable[Any] | None
@@ -64,6 +65,14 @@ def resolve(host: str, port: int) -> Future[list[str]]:
     return found
 
 
+def _in_time(found: Future[list[str]], seconds: float) -> list[str]:
+    """Wait for the addresses of a name. Raises `TimeoutError`, or why there are none."""
+    for nap in naps(seconds):
+        if wait([found], nap).done:
+            break
+    return found.result(0)
+
+
 class SyncBackend(httpcore.NetworkBackend):
     """Opens blocking connections. `check` None allows any address: that of an API was chosen by the user."""
 
@@ -82,7 +91,7 @@ class SyncBackend(httpcore.NetworkBackend):
         """Connect to the first address that takes the connection. Raises httpcore's errors."""
         until = time.monotonic() + _clipped(timeout, httpcore.ConnectTimeout)
         try:
-            addresses = resolve(host, port).result(until - time.monotonic())
+            addresses = _in_time(resolve(host, port), until - time.monotonic())
         except TimeoutError:
             raise httpcore.ConnectTimeout(_SLOW.format(host)) from None
         except (OSError, UnicodeError) as error:
@@ -145,7 +154,10 @@ class _ClippedStream(httpcore.NetworkStream):
         self._stream = stream
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, _clipped(timeout, httpcore.ReadTimeout))
+        for nap in naps(_clipped(timeout, httpcore.ReadTimeout)):
+            with contextlib.suppress(httpcore.ReadTimeout):
+                return self._stream.read(max_bytes, nap)
+        raise httpcore.ReadTimeout
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         for start in range(0, len(buffer), _WRITE):

@@ -12,7 +12,7 @@ import httpx
 
 from generation_jobs._core.config import Config
 from generation_jobs._core.errors import ConfigurationError
-from generation_jobs._core.io import Clock, Request, Waker, run_blocking
+from generation_jobs._core.io import Clock, Request, Waker, run_blocking, wait_for
 from generation_jobs._http.connections import AIOHTTP, SYNC, Connections, Gates, sync_transport
 from generation_jobs._http.exchange import HTTPExchange, Trace
 from generation_jobs._http.messages import common_headers, host_of, request_for
@@ -61,11 +61,11 @@ class SyncIO:
         return self._gates[request.provider, host_of(request)].enter(seconds)
 
     async def bounded(self, step: Callable[[float], Awaitable[T]], seconds: float) -> T:
-        before = DEADLINE.set(time.monotonic() + seconds)
+        token = DEADLINE.set(time.monotonic() + seconds)
         try:
             return await step(seconds)
         finally:
-            DEADLINE.reset(before)
+            DEADLINE.reset(token)
 
     async def handle(
         self, transport: httpx.BaseTransport, request: Request, seconds: float, trace: Trace | None
@@ -165,7 +165,7 @@ class ThreadWorkers:
 
     async def wait(self, waker: Waker, seconds: float) -> None:
         if self._busy:
-            waker.event.wait(min(seconds, threading.TIMEOUT_MAX))
+            wait_for(waker.event, seconds)
         else:
             self._clock.sleep_until(waker.event, seconds)
         if self._error is not None:
