@@ -162,10 +162,11 @@ def _check_variants(place: str, value: Any, schemas: Sequence[Mapping[str, Any]]
 
 
 def _fitting(kind: str, value: Any, schemas: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
-    """Return the variants for values of this kind that have most of their words."""
+    """Return the variants for values of this kind that have most of their words, those with more of these first."""
     found = [(schema, len(_contradictions(value, schema))) for schema in schemas if _allows(kind, schema)]
     least = min((count for _, count in found), default=0)
-    return [schema for schema, count in found if count == least] or schemas
+    fitting = [schema for schema, count in found if count == least] or schemas
+    return sorted(fitting, key=lambda schema: -len(_given_words(value, schema)))
 
 
 def _allows(kind: str, schema: Mapping[str, Any]) -> bool:
@@ -188,11 +189,14 @@ def _may_be_null(schema: Mapping[str, Any]) -> bool:
 
 def _contradictions(value: Any, schema: Mapping[str, Any]) -> dict[str, Sequence[object]]:
     """Return the words of a variant for those fields of an object that have another value."""
-    if not isinstance(value, dict):
-        return {}
-    fields = cast("dict[str, object]", value)
+    words = _given_words(value, schema)
+    return {key: listed for key, listed in words.items() if value[key] not in listed}
+
+
+def _given_words(value: Any, schema: Mapping[str, Any]) -> dict[str, Sequence[object]]:
+    """Return the words of a variant for those fields that an object has."""
     words = {key: inner["enum"] for key, inner in schema.get("properties", {}).items() if "enum" in inner}
-    return {key: listed for key, listed in words.items() if key in fields and fields[key] not in listed}
+    return {key: listed for key, listed in words.items() if isinstance(value, dict) and key in value}
 
 
 def _kind(place: str, value: object) -> str:

@@ -41,28 +41,53 @@ def discriminator_of(
     Args:
         variants: The schemas, resolved.
         pointers: Their references.
-        declared: The `discriminator` of the union. Constants in the variants have precedence over its mapping.
+        declared: The `discriminator` of the union. Constants in the variants have precedence over its mapping, which
+            says which of them a variant has if several variants have the same ones.
         whole: Resolves the schema of a field.
     """
     named = mapping(declared).get("propertyName")
     if isinstance(named, str):
         mapped = mapping(mapping(declared).get("mapping"))
         pairs = zip(variants, pointers, strict=True)
-        values = [_constants(each, named, whole) or _mapped(pointer, mapped) for each, pointer in pairs]
+        values = [_words(each, named, pointer, mapped, whole) for each, pointer in pairs]
         if all(values):
             return Discriminator(named, values)
     found = [
-        Discriminator(key, [_constants(each, key, whole) for each in variants])
+        Discriminator(key, [constants_of(each, key, whole) for each in variants])
         for key in map(str, mapping(variants[0].get("properties")))
     ]
     shared = (each for each in found if _is_shared(each, variants))
     return next(filter(_is_unique, found), None) or next(filter(_has_one_word_each, found), None) or next(shared, None)
 
 
+def declared_discriminator_of(
+    variants: list[Document],
+    pointers: list[str | None],
+    inner: list[tuple[Json, set[str | None]]],
+    whole: Callable[[Json], Document],
+) -> Discriminator | None:
+    """Find the field that a union inside of a union declares for its own variants, None if there is none.
+
+    Args:
+        variants: The schemas of all variants, resolved.
+        pointers: Their references.
+        inner: The `discriminator` of each union inside, with the references of its variants.
+        whole: Resolves the schema of a field.
+    """
+    for declared, own in inner:
+        named, mapped = str(mapping(declared).get("propertyName")), mapping(mapping(declared).get("mapping"))
+        pairs = zip(variants, pointers, strict=True)
+        values = [_words(each, named, place, mapped, whole) if place in own else [] for each, place in pairs]
+        found = Discriminator(named, values)
+        if _is_partial(found, variants):
+            return found
+    return None
+
+
 def partial_discriminator_of(variants: list[Document], whole: Callable[[Json], Document]) -> Discriminator | None:
     """Find the field that discriminates some of the variants: several, or one that requires it."""
     keys = dict.fromkeys(str(key) for each in variants for key in mapping(each.get("properties")))
-    found = [Discriminator(key, [_constants(each, key, whole) for each in variants]) for key in keys]
+    found = [Discriminator(key, [constants_of(each, key, whole) for each in variants]) for key in keys]
     fitting = [each for each in found if _is_partial(each, variants)]
     return max(fitting, key=lambda each: sum(map(bool, each.values)), default=None)
 
@@ -72,7 +97,7 @@ def inner_discriminator_of(
 ) -> Discriminator | None:
     """Find the field that discriminates variants which have the same value in another field, ``outer``."""
     keys = [str(key) for key in mapping(variants[0].get("properties")) if key != outer]
-    found = (Discriminator(key, [_constants(each, key, whole) for each in variants]) for key in keys)
+    found = (Discriminator(key, [constants_of(each, key, whole) for each in variants]) for key in keys)
     return next(filter(_is_unique, found), None)
 
 
@@ -111,16 +136,32 @@ def _requires_more(one: Document, other: Document) -> bool:
     return bool({*map(str, items(one.get("required")))} - {*mapping(other.get("properties"))})
 
 
-def _constants(variant: Document, key: str, whole: Callable[[Json], Document]) -> list[Value]:
+def constants_of(variant: Document, key: str, whole: Callable[[Json], Document]) -> list[Value]:
+    """Return the constants that a field of a variant may have."""
     field = whole(mapping(variant.get("properties")).get(key))
     words = [field["const"]] if "const" in field else items(field.get("enum"))
     return [word for word in words if isinstance(word, str | int | None)]
 
 
-def _mapped(pointer: str | None, mapped: Document) -> list[Value]:
-    """Return the values for a variant: those mapped to it, or the name of its schema."""
+def _words(
+    variant: Document, key: str, pointer: str | None, mapped: Document, whole: Callable[[Json], Document]
+) -> list[Value]:
+    """Return the values of a variant: its constants, or else those mapped to it, or the name of its schema."""
+    constants = constants_of(variant, key, whole)
     if pointer is None:
-        return []
+        return constants
+    return mapped_words(constants, pointer, mapped) or constants or [pointer.rpartition("/")[2]]
+
+
+def mapped_words(constants: list[Value], pointer: str, mapped: Document) -> list[Value]:
+    """Return the values that a mapping has for a variant, of its constants if it has any; those may be unmapped, too.
+
+    Args:
+        constants: The constants of the variant.
+        pointer: Its reference.
+        mapped: The `mapping` of the discriminator.
+    """
     name = pointer.rpartition("/")[2]
     targets = {pointer, name, f"#/components/schemas/{name}", f"#/definitions/{name}"}
-    return [value for value, target in mapped.items() if target in targets] or [name]
+    own: list[Value] = [word for word, target in mapped.items() if target in targets]
+    return [word for word in constants if word in own or word not in mapped] if constants else own

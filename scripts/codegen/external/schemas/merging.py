@@ -131,6 +131,20 @@ class Merger:
             schema = others[0]
         return schema.get("discriminator")
 
+    def inner_discriminators(self, schema: Document) -> list[tuple[Json, set[str | None]]]:
+        """Return the discriminator of each union inside of a whole union, with the pointers to its variants."""
+        found: list[tuple[Json, set[str | None]]] = []
+        waiting = items(schema.get("anyOf"))
+        for _ in range(_MOST_STEPS):
+            if not waiting:
+                break
+            whole = self.whole(waiting.pop())
+            inner = items(whole.get("anyOf"))
+            waiting = [*waiting, *inner]
+            if inner and "discriminator" in whole:
+                found.append((whole["discriminator"], {self.origin(each) for each in inner}))
+        return found
+
     def is_too_wide(self, schema: Document) -> bool:
         """Return whether a union has too many variants."""
         return len(self.variants(schema)) > MOST_VARIANTS

@@ -345,7 +345,8 @@ class RequestSchemas:
         declared = self._merger.discriminator(schema) or self._merger.inherited_discriminator(keys)
         hints = self._hints(variants, declared, hint)
         found = [self._schema(raw, own) for raw, own in zip(variants, hints, strict=True)]
-        self._tags.add(variants, found, declared)
+        for each in (declared, *(inner for inner, _ in self._merger.inner_discriminators(schema))):
+            self._tags.add(variants, found, each)
         return self._one_of(found, hint)
 
     def _hints(self, variants: list[Json], declared: Json, hint: str) -> list[str]:

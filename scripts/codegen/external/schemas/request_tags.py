@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scripts.codegen.external.schemas.discriminators import constants_of, mapped_words
 from scripts.codegen.external.schemas.values import words_of
 from scripts.codegen.openapi.navigation import mapping
 
 if TYPE_CHECKING:
+    from scripts.codegen.external.schemas.discriminators import Value
     from scripts.codegen.external.schemas.merging import Merger
     from scripts.codegen.openapi.document import Document, Json
 
@@ -17,7 +19,7 @@ class RequestTags:
 
     def __init__(self, merger: Merger) -> None:
         self._merger = merger
-        self._values: dict[tuple[str, str], list[str]] = {}
+        self._values: dict[tuple[str, str], list[Value]] = {}
 
     def add(self, variants: list[Json], adapted: list[Document], declared: Json) -> None:
         """Add the values that a mapping has for the variants of a union.
@@ -27,20 +29,18 @@ class RequestTags:
             adapted: The same, as references to components if they are objects.
             declared: The `discriminator` of the union.
         """
-        key = str(mapping(declared).get("propertyName"))
-        words: dict[str, list[str]] = {}
-        for word, target in mapping(mapping(declared).get("mapping")).items():
-            words.setdefault(str(target).rpartition("/")[2], []).append(word)
+        key, mapped = str(mapping(declared).get("propertyName")), mapping(mapping(declared).get("mapping"))
         for raw, found in zip(variants, adapted, strict=True):
-            target = (self._merger.origin(raw) or "").rpartition("/")[2]
-            if "$ref" in found and target in words:
+            pointer = self._merger.origin(raw)
+            if "$ref" in found and pointer is not None:
+                constants = constants_of(self._merger.whole(raw), key, self._merger.whole)
                 name = str(found["$ref"]).rpartition("/")[2]
-                self._values.setdefault((name, key), []).extend(words[target])
+                self._values.setdefault((name, key), []).extend(mapped_words(constants, pointer, mapped))
 
     def restrict(self, components: dict[str, Document]) -> None:
-        """Restrict the fields of components to the values, unless they have words of their own."""
+        """Restrict the fields of components to the values."""
         for (name, key), words in self._values.items():
             properties = mapping(components[name].get("properties"))
-            if key in properties and "enum" not in mapping(properties[key]):
+            if key in properties and words:
                 described = {each: text for each, text in mapping(properties[key]).items() if each == "description"}
                 components[name]["properties"] = {**properties, key: {**words_of([*dict.fromkeys(words)]), **described}}

@@ -105,11 +105,16 @@ class ResponseSchemas:
             if len(values) == 1 and isinstance(values[0], str):
                 found = mapping(component["properties"].get(field))
                 tag = self._tag(pascal(f"{name} {key}", "Tag"), found, values)
-                is_constant = "$ref" in found  # else only the mapping says so
+                is_constant = self._listed(found) == values  # else only the mapping says so
                 self.components[tag] = {"type": "string", "enum": values, "x-closed": is_constant}
                 component["properties"][field] = reference(tag)
             elif field not in component["properties"]:
                 component["properties"][field] = self._words([*values], [], f"{name} {key}")
+
+    def _listed(self, field: Document) -> list[Any]:
+        """Return the words that the schema of a field refers to."""
+        name = str(field.get("$ref")).rpartition("/")[2]
+        return items(self.components.get(name, {}).get("enum"))
 
     def _tag(self, name: str, found: Document, values: list[Value]) -> str:
         """Return the name for the only word of a field: that of its component, if it has one of its own."""
@@ -211,7 +216,7 @@ class ResponseSchemas:
             return self._any(hint, "has words that are objects or lists")
         known = [word for word in dict.fromkeys(words) if word is not None]
         if not all(isinstance(word, str) for word in known):
-            found = [*dict.fromkeys(map(kind_of, known))]
+            found = [*dict.fromkeys(kind_of(word) for word in words if word is not None)]  # `True` is 1 in a dict
             return union_of([{"type": kind} for kind in found if kind != "integer" or "number" not in found])
         if kinds not in ([], ["string"]):
             return self._any(hint, f"is of type {' or '.join(kinds)}, but its words are strings")

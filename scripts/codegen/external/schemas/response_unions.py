@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from scripts.codegen.external.references import name_of
 from scripts.codegen.external.schemas.discriminators import (
     OTHER,
-    Value,
     are_apart,
+    declared_discriminator_of,
     discriminator_of,
     inner_discriminator_of,
     partial_discriminator_of,
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from scripts.codegen.external.notes import Notes
+    from scripts.codegen.external.schemas.discriminators import Discriminator, Value
     from scripts.codegen.external.schemas.merging import Key, Merger
     from scripts.codegen.openapi.document import Document, Json
 
@@ -67,10 +68,8 @@ class Unions:
         wholes = [each.whole for each in found]
         declared = schema.get("discriminator") or self._merger.inherited_discriminator([each.key for each in found])
         discriminator = discriminator_of(wholes, origins, declared, self._merger.whole)
-        if discriminator is None and are_apart(wholes):
-            return [self._variant(each, hint) for each in found]
         if discriminator is None:
-            return self._partly_apart(found, schema, hint) or [self._joined(found, hint)]
+            return self._untagged(found, origins, schema, hint)
         default = self._default(found, schema)
         pairs = zip(found, discriminator.values, strict=True)
         separate = self._tagged([pair for pair in pairs if pair[0] is not default], discriminator.key, hint)
@@ -99,11 +98,22 @@ class Unions:
         for each, values in zip(found, inner.values, strict=True):
             self._add_tags(self._variant(each, f"{hint} {values[0]}"), inner.key, values)
 
-    def _partly_apart(self, found: list[Variant], schema: Document, hint: str) -> list[Document]:
-        """Adapt objects of which only some have a value that tells them apart; none if there is no such field."""
-        partial = partial_discriminator_of([each.whole for each in found], self._merger.whole)
-        if partial is None:
-            return []
+    def _untagged(self, found: list[Variant], origins: list[str | None], schema: Document, hint: str) -> list[Document]:
+        """Adapt objects that no field discriminates as a whole: a union inside of the union may have one of its own."""
+        wholes = [each.whole for each in found]
+        inner = self._merger.inner_discriminators(schema)
+        if partial := declared_discriminator_of(wholes, origins, inner, self._merger.whole):
+            return self._partly_apart(found, partial, schema, hint)
+        if are_apart(wholes):
+            return [self._variant(each, hint) for each in found]
+        if partial := partial_discriminator_of(wholes, self._merger.whole):
+            return self._partly_apart(found, partial, schema, hint)
+        return [self._joined(found, hint)]
+
+    def _partly_apart(
+        self, found: list[Variant], partial: Discriminator, schema: Document, hint: str
+    ) -> list[Document]:
+        """Adapt objects of which only some have a value that tells them apart."""
         pairs = [*zip(found, partial.values, strict=True)]
         tagged = self._tagged([pair for pair in pairs if pair[1]], partial.key, hint)
         others = [each for each, words in pairs if not words]
