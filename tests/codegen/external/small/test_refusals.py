@@ -89,8 +89,8 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Made:
         ({"kind": "drill", "bit": "round"}, "tools[0] lacks width"),
         (
             {"kind": "drill", "bit": "oval"},
-            "tools[0].kind is 'drill': give one of 'hammer', 'saw', 'jigsaw'; "
-            "or tools[0].bit is 'oval': give one of 'square', 'round'",
+            "tools[0].bit is 'oval': give one of 'square', 'round'; "
+            "or tools[0].kind is 'drill': give one of 'hammer', 'saw', 'jigsaw'",
         ),
     ],
 )
