@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING, Any
 
 import httpcore
@@ -31,9 +32,9 @@ class Pool:
         self.connections.append(self._source.create_connection(origin))
         return self.connections[-1]
 
-    def open(self, url: str) -> httpcore.Response:
+    def open(self, url: str, method: str = "GET") -> httpcore.Response:
         send = getattr(self._pool, "handle_request", None) or self._pool.handle_async_request
-        return self._run(send(httpcore.Request("GET", url, headers={"Host": "x"})))
+        return self._run(send(httpcore.Request(method, url, headers={"Host": "x"})))
 
     def read(self, response: httpcore.Response) -> None:
         self._run(response.read() if isinstance(self._pool, ConnectionPool) else response.aread())
@@ -98,6 +99,21 @@ def test_an_expired_connection_is_closed(pool: Pool, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(pool.connections[0], "has_expired", lambda: True)
     pool.read(pool.open(HERE))
     assert pool.closed == [True, False]
+
+
+def test_a_submit_takes_no_connection_that_its_server_may_be_closing(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(2):
+        pool.read(pool.open(HERE, "POST"))
+    assert len(pool.connections) == 1
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now + 5)
+    pool.read(pool.open(HERE))
+    assert len(pool.connections) == 1, "a poll that is lost is sent again"
+    monkeypatch.setattr(time, "monotonic", lambda: now + 10)
+    pool.read(pool.open(HERE, "POST"))
+    assert len(pool.connections) == 2
 
 
 def test_an_answer_may_be_closed_twice(pool: Pool) -> None:
@@ -207,7 +223,7 @@ class SlowToClose:
 def test_closing_a_pool_closes_every_connection_also_if_it_is_cancelled() -> None:
     async def story() -> list[bool]:
         pool = AsyncConnectionPool(lambda _: SlowToClose(), 0)  # type: ignore[arg-type, return-value]
-        connections: Any = [pool._connections.acquire(httpcore.Origin(b"https", b"x", 443))[0] for _ in range(3)]
+        connections: Any = [pool._connections.acquire(httpcore.Request("GET", "https://x"))[0] for _ in range(3)]
         task = asyncio.create_task(pool.aclose())
         await asyncio.sleep(0)
         task.cancel()

@@ -8,6 +8,7 @@ import httpcore
 import httpx
 
 from generation_jobs._core.errors import ConfigurationError
+from generation_jobs._http.connection_pool import FRESH
 
 if TYPE_CHECKING:
     import ssl
@@ -26,7 +27,7 @@ class AiohttpTransport(httpx_aiohttp.AiohttpTransport):
         super().__init__(verify=context, trust_env=False, client=self._session)
 
     def _session(self) -> aiohttp.ClientSession:  # called in the event loop, with the first request
-        connector = aiohttp.TCPConnector(ssl=self.ssl_context, limit=0, keepalive_timeout=30.0)
+        connector = aiohttp.TCPConnector(ssl=self.ssl_context, limit=0, keepalive_timeout=FRESH)
         return aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:

@@ -6,6 +6,7 @@ once is limited before they come here. `docs/decisions/0012-transport.md` has th
 """
 
 import threading
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import AsyncExitStack, ExitStack
 from typing import Any, Generic, TypeVar
@@ -14,6 +15,13 @@ from weakref import WeakSet
 import httpcore
 
 from generation_jobs._http.network_backend import OPENED
+
+FRESH: float = 1.0
+"""Seconds of idleness after which a connection serves no `POST` any more.
+
+Servers close idle connections, many after five seconds. What is sent at that moment is lost, and nobody knows whether
+it was received: a poll is sent again, but a submit may be paid for.
+"""
 
 C = TypeVar("C", httpcore.ConnectionInterface, httpcore.AsyncConnectionInterface)
 
@@ -25,18 +33,19 @@ class _Connections(Generic[C]):
         self._create: Callable[[httpcore.Origin], C] = create
         self._max_idle = max_idle
         self._lock = threading.Lock()
-        self._idle: list[C] = []
+        self._idle: list[tuple[C, float]] = []  # and since when
         self._is_closed = False
         self._in_use: WeakSet[C] = WeakSet()  # weak, for those that an interrupt keeps from being released
 
-    def acquire(self, origin: httpcore.Origin) -> tuple[C, list[C]]:
+    def acquire(self, request: httpcore.Request) -> tuple[C, list[C]]:
         """Return the idle connection that was used last, or a new one, and expired ones to be closed."""
         expired: list[C] = []
+        since = time.monotonic() - FRESH if request.method == b"POST" else 0.0
         with self._lock:
-            while (connection := self._pop(origin)) is not None and connection.has_expired():
+            while (connection := self._pop(request.url.origin, since)) is not None and connection.has_expired():
                 expired.append(connection)
             if connection is None:
-                connection = self._create(origin)
+                connection = self._create(request.url.origin)
             self._in_use.add(connection)
         return connection, expired
 
@@ -49,21 +58,23 @@ class _Connections(Generic[C]):
             # One that is cancelled before it was used is not available, either.
             if self._is_closed or not (is_sound and connection.is_available()):
                 return [connection]
-            self._idle.append(connection)
-            return [self._idle.pop(0)] if len(self._idle) > self._max_idle else []
+            self._idle.append((connection, time.monotonic()))
+            return [self._idle.pop(0)[0]] if len(self._idle) > self._max_idle else []
 
     def close(self) -> list[C]:
         """Keep none from now on. Returns those there are, to be closed."""
         with self._lock:
             self._is_closed = True
-            connections = self._idle + list(self._in_use)  # which are released, and closed again, if yet to connect
+            idle = [connection for connection, _ in self._idle]
+            connections = idle + list(self._in_use)  # which are released, and closed again, if yet to connect
             self._idle.clear()
         return connections
 
-    def _pop(self, origin: httpcore.Origin) -> C | None:
+    def _pop(self, origin: httpcore.Origin, since: float) -> C | None:
         for index in reversed(range(len(self._idle))):
-            if self._idle[index].can_handle_request(origin):
-                return self._idle.pop(index)
+            connection, idle_since = self._idle[index]
+            if idle_since >= since and connection.can_handle_request(origin):
+                return self._idle.pop(index)[0]
         return None
 
 
@@ -75,7 +86,7 @@ class ConnectionPool:
 
     def handle_request(self, request: httpcore.Request) -> httpcore.Response:
         """Send a request. Its connection is free again when the response is closed."""
-        connection, expired = self._connections.acquire(request.url.origin)
+        connection, expired = self._connections.acquire(request)
         opened: list[Any] = []
         OPENED.set(opened)
         try:
@@ -138,7 +149,7 @@ class AsyncConnectionPool:
 
     async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
         """Send a request. Its connection is free again when the response is closed."""
-        connection, expired = self._connections.acquire(request.url.origin)
+        connection, expired = self._connections.acquire(request)
         opened: list[Any] = []
         OPENED.set(opened)
         try:
