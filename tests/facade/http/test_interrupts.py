@@ -119,6 +119,28 @@ def test_at_every_moment_of_a_wait() -> None:
 
 
 @pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
+@pytest.mark.filterwarnings("ignore:Exception ignored in. <:pytest.PytestUnraisableExceptionWarning")
+def test_what_an_interrupt_ended_is_not_waited_for_any_more() -> None:
+    """Lists are read where many jobs are waited for, and here is only one at a time."""
+    paths: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        paths.append(request.url.path)
+        job_id = request.url.path.rpartition("/")[2]
+        return httpx.Response(200, json=oxen("succeeded", generation_id=job_id, result_url=IMAGE))
+
+    with Jobs([SETTINGS["oxen"]], transport=httpx.MockTransport(answer), clock=VirtualClock()) as jobs:
+        for moment in itertools.count(1):
+            job = f"oxen:{moment}"
+            if not interrupted(lambda job=job: jobs.wait_all([job]), moment):  # type: ignore[misc]
+                break
+            assert jobs.wait("oxen:other").status is JobStatus.SUCCEEDED
+        assert moment > 100
+    assert not [path for path in paths if path.endswith("/generations")]
+    gc.collect()
+
+
+@pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
 @pytest.mark.filterwarnings("ignore:Exception ignored in. <generator object:pytest.PytestUnraisableExceptionWarning")
 def test_at_every_moment_of_a_submit_with_a_key(tmp_path: Path) -> None:
     """It is under way no longer: what is not in the ledger is sent."""

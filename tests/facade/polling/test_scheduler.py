@@ -74,7 +74,10 @@ class Engine:
 
     def batch(self, ids: Iterable[str], on_update: Callable[[object], None] | None = None) -> BatchPoller:
         """Return a wait for many."""
-        return BatchPoller({self.scheduler: dict.fromkeys(ids, False)}, (), DEADLINE, self.io, self.config, on_update)
+        source = {self.scheduler: dict.fromkeys(ids, False)}
+        batch = BatchPoller(source, (), DEADLINE, self.io, self.config, on_update)
+        batch.begin()
+        return batch
 
     def check(self, job_id: str) -> None:
         """Fail if it is late."""
@@ -220,7 +223,9 @@ def engine_of(number: int, **fields: object) -> Engine:
 def subscribed(engine: Engine, *ids: str) -> tuple[Subscription, Waker]:
     """Return a wait that sleeps once it has claimed nothing."""
     waker = Waker()
-    return engine.scheduler.subscribe(dict.fromkeys(ids, False), DEADLINE, waker), waker
+    subscription = engine.scheduler.subscription(dict.fromkeys(ids, False), DEADLINE, waker)
+    engine.scheduler.subscribe(subscription)
+    return subscription, waker
 
 
 def claimed(engine: Engine, subscription: Subscription) -> PollRequest:

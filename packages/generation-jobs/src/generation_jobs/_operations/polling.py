@@ -210,6 +210,7 @@ class PollingOperations:
                 self._events.emit(JobWaiting, name, seconds=0.0)
         batch = BatchPoller(ids, ended, deadline, self._io, self._config, on_update)
         try:
+            batch.begin()
             while (outcome := await batch.next()) is not None:
                 self._events.job_ended(*outcome)
                 if outcome.job is not None:

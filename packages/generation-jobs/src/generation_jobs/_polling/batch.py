@@ -12,7 +12,7 @@ from generation_jobs._polling.scheduler import Scheduler
 
 
 class BatchPoller:
-    """One `as_completed`: `next` gives the outcome of each job as it ends. Requests are sent by workers.
+    """One `as_completed`: After `begin`, `next` gives the outcome of each job as it ends. Requests are sent by workers.
 
     `ids` are those to wait for, by scheduler, and whether the provider named them before; `ended` are known outcomes.
     """
@@ -31,10 +31,15 @@ class BatchPoller:
         self._workers: Workers = io.workers()
         self._ended = deque(ended)
         self._parts = tuple(
-            Part(scheduler, scheduler.subscribe(one, deadline, self._waker)) for scheduler, one in ids.items()
+            Part(scheduler, scheduler.subscription(one, deadline, self._waker)) for scheduler, one in ids.items()
         )
         self._progress = BatchProgress(self._parts, config.clock, deadline, self._ended)
         self._reported = self._counts()
+
+    def begin(self) -> None:
+        """Begin to wait; `close` ends it, also if Ctrl-C comes meanwhile."""
+        for scheduler, subscription in self._parts:
+            scheduler.subscribe(subscription)
 
     async def next(self) -> Outcome | None:
         """Return the outcome of the next job that ends; None after the last one."""

@@ -215,6 +215,12 @@ class Subscription:
     last_update: Job | None = None
     queue: DueQueue = field(default_factory=DueQueue)
 
+    def add(self, ids: Mapping[str, bool]) -> None:
+        """Add jobs by their ids; the values are `PendingJob.is_named`."""
+        group = self.estimator.group(None)
+        for job_id, is_named in ids.items():
+            self.jobs[job_id] = PendingJob(job_id, self, group, self.started, is_named=is_named)
+
     def last_round_at(self, spacing: float) -> float:
         """Return when the last polls begin, `spacing` seconds apart: in time for all, or for as many as fit."""
         seconds = min((len(self.jobs) - 1) * spacing, _LAST_ROUND * (self.deadline - self.started))
@@ -236,7 +242,8 @@ class Subscription:
 class PendingJobs:
     """The pending jobs of all waits at one provider. Two waits for the same job have an entry each.
 
-    Iterating gives those that a list may contain: all but the announced ones.
+    Iterating gives those that a list may contain: all but the announced ones. `remove` takes what Ctrl-C kept `add`
+    from adding. Python interrupts no two statements between which nothing is called.
     """
 
     def __init__(self) -> None:
@@ -253,36 +260,31 @@ class PendingJobs:
         for subscription in self.listed:
             yield from subscription.jobs.values()
 
-    def add(self, subscription: Subscription, ids: Mapping[str, bool], now: float) -> None:
-        """Add the jobs of a wait: their ids, and whether the provider is known to have named them."""
-        group = subscription.estimator.group(None)
-        for job_id, is_named in ids.items():
-            job = subscription.jobs[job_id] = PendingJob(job_id, subscription, group, now, is_named=is_named)
-            if not subscription.is_announced:
-                self.wanted[job] = None
+    def add(self, subscription: Subscription) -> None:
+        """Add the jobs of a wait."""
+        number = len(subscription.jobs)
         if not subscription.is_announced:
+            self.wanted.update(dict.fromkeys(subscription.jobs.values()))
             self.listed[subscription] = None
-            self.count += len(subscription.jobs)
-        if len(ids) >= _BATCH:
+            self.count += number
+        if number >= _BATCH:
             self._batches[subscription] = None
             return
-        for job_id in ids:
+        for job_id in subscription.jobs:
             self._by_id[job_id] = (*self._by_id.get(job_id, ()), subscription)
 
     def remove(self, job: PendingJob) -> None:
         """Remove a job that has ended, or that is not waited for any more."""
         subscription, job.due = job.subscription, inf
+        self.wanted.pop(job, None)
+        if others := tuple(wait for wait in self._by_id.pop(job.id, ()) if wait is not subscription):
+            self._by_id[job.id] = others
         del subscription.jobs[job.id]
-        if not subscription.is_announced:
+        if subscription in self.listed:
             self.count -= 1
-            self.wanted.pop(job, None)
             if not subscription.jobs:
                 del self.listed[subscription]
-        if subscription not in self._batches:
-            waits = self._by_id.pop(job.id)
-            if len(waits) > 1:
-                self._by_id[job.id] = tuple(other for other in waits if other is not subscription)
-        elif not subscription.jobs:
+        if subscription in self._batches and not subscription.jobs:
             del self._batches[subscription]
 
     def entries(self, job_id: str) -> list[PendingJob]:

@@ -46,10 +46,11 @@ class Poller:
     async def wait(self, job_id: str, deadline: float, *, is_named: bool = False) -> Job:
         """Poll until the job has ended; see `Jobs.wait`, and `PendingJob` for `is_named`."""
         is_announced = self._announcements is not None
-        subscription = self._scheduler.subscribe(
+        subscription = self._scheduler.subscription(
             {job_id: is_named}, deadline, self._waker, wants_updates=True, is_announced=is_announced
         )
         try:
+            self._scheduler.subscribe(subscription)
             with self._notified(subscription):
                 while not subscription.outcomes:
                     await self._step(subscription)

@@ -79,7 +79,7 @@ class Scheduler:
 
     # What a wait does
 
-    def subscribe(
+    def subscription(
         self,
         ids: Mapping[str, bool],
         deadline: float,
@@ -88,15 +88,23 @@ class Scheduler:
         wants_updates: bool = False,
         is_announced: bool = False,
     ) -> Subscription:
-        """Begin to wait for jobs, by their ids; the values are `PendingJob.is_named`. See `Subscription`."""
+        """Return a wait for jobs, by their ids; the values are `PendingJob.is_named`. See `Subscription`.
+
+        `subscribe` begins it, and `unsubscribe` ends it, also one that Ctrl-C kept from beginning.
+        """
+        subscription = Subscription(
+            deadline, self._clock.monotonic(), waker, self.estimator, wants_updates, is_announced
+        )
+        subscription.add(ids)
+        return subscription
+
+    def subscribe(self, subscription: Subscription) -> None:
+        """Begin a wait."""
         with self._lock:
-            now = self._clock.monotonic()
-            subscription = Subscription(deadline, now, waker, self.estimator, wants_updates, is_announced)
-            self._jobs.add(subscription, ids, now)
-            for job in subscription.jobs.values() if is_announced else ():
+            self._jobs.add(subscription)
+            for job in subscription.jobs.values() if subscription.is_announced else ():
                 subscription.push(job, AT_ONCE)
             self._sleepers.wake_leader()
-            return subscription
 
     def unsubscribe(self, subscription: Subscription) -> None:
         """End a wait: what has not ended is not polled any more, what it claimed and did not send is not sent."""
