@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from generation_jobs import TransportError
 from generation_jobs._events.sse import MAX_EVENT, EventParser
@@ -53,3 +55,10 @@ def test_an_event_without_end_is_an_error(chunk: bytes) -> None:
     with pytest.raises(TransportError, match=f"larger than {MAX_EVENT} bytes"):
         for _ in range(2 * MAX_EVENT // len(chunk)):
             list(parser.feed(chunk))
+
+
+def test_tiny_chunks_take_time_with_their_number_only() -> None:
+    parser, start = EventParser(), process_time()
+    for byte in b"data: " + b"x" * (MAX_EVENT // 2):
+        assert not list(parser.feed(bytes([byte])))
+    assert process_time() - start < 5

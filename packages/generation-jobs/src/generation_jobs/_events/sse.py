@@ -22,7 +22,7 @@ from generation_jobs._http.async_transport import AsyncIO
 from generation_jobs._http.connections import ASYNC, SYNC, Connections, async_transport, can_send, plugged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     import httpx
     from anyio.from_thread import BlockingPortal
@@ -57,12 +57,21 @@ class EventParser:
     """Finds the events in the bytes of a stream (HTML Living Standard, 9.2.6)."""
 
     def __init__(self) -> None:
-        self._rest = b""
+        self._rest = bytearray()  # after the last line
         self._name, self._data, self._size = "", list[str](), 0
 
     def feed(self, chunk: bytes) -> Iterator[ServerSentEvent]:
         """Take a chunk, and yield the events that it completes. Raises `TransportError` for one that is too large."""
-        *lines, self._rest = _LINE_END.split(self._rest + chunk)
+        new = max(0, len(self._rest) - 1)  # a \r before may end a line
+        self._rest += chunk
+        if _LINE_END.search(self._rest, new):  # or else tiny chunks take time with the square of their number
+            *lines, rest = _LINE_END.split(self._rest)
+            self._rest = bytearray(rest)
+            yield from self._events(lines)
+        if self._size + len(self._rest) > MAX_EVENT:
+            raise TransportError(f"an event is larger than {MAX_EVENT} bytes")
+
+    def _events(self, lines: Iterable[bytes]) -> Iterator[ServerSentEvent]:
         for line in lines:
             if line:
                 self._read(line)
@@ -70,8 +79,6 @@ class EventParser:
                 yield ServerSentEvent(self._name, "\n".join(self._data))
             if not line:
                 self._name, self._data, self._size = "", [], 0
-        if self._size + len(self._rest) > MAX_EVENT:
-            raise TransportError(f"an event is larger than {MAX_EVENT} bytes")
 
     def _read(self, line: bytes) -> None:
         self._size += len(line)
