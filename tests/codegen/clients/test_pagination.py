@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -64,7 +65,7 @@ class Server:
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         self.asked.append(dict(request.url.params))
-        return httpx.Response(200, json={"data": self.pages.pop(0)})
+        return httpx.Response(200, content=json.dumps({"data": self.pages.pop(0)}))
 
 
 def rows(*numbers: int) -> list[dict[str, int]]:
@@ -186,6 +187,13 @@ def test_list_that_leads_nowhere_is_an_error_after_its_items(
         walk(server, method, got)
     assert got == [row["n"] for page in pages for row in page["rows"]]
     assert server.pages == []
+
+
+def test_a_cursor_that_is_no_text_is_not_sent(lists: Any, walk: Callable[..., list[int]]) -> None:
+    server, got = Server({"rows": rows(1), "nextOne": "\ud800"}), list[int]()
+    with pytest.raises(lists.UndecodableResponse, match="the list gives no after that can be sent"):
+        walk(server, "iter_cursor", got)
+    assert got == [1]
 
 
 @pytest.mark.parametrize("method", ["iter_offset", "iter_counted", "iter_page"])

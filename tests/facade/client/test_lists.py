@@ -134,6 +134,22 @@ def test_what_a_page_names_is_given_before_the_error_about_the_next(world: World
         next(listed)
 
 
+@pytest.mark.parametrize("following", [{"offset": 2}, [2], True, 2.5, "two", "\ud800"])
+def test_what_cannot_be_sent_for_the_next_page_is_not_sent(world: World, jobs: Face, following: Any) -> None:
+    world.script.on(LIST, page(row(1), following=following))
+    listed = iter(jobs.list("finetuning"))
+    assert next(listed).ref == "finetuning:gen_1"
+    with pytest.raises(UndecodableResponse, match="the list gives no offset that can be sent for its next page"):
+        next(listed)
+    assert len(world.script.requests) == 1
+
+
+def test_a_number_that_is_given_as_text_is_sent(world: World, jobs: Face) -> None:
+    world.script.on(LIST, page(row(1), following="1"))  # type: ignore[arg-type]
+    world.script.on(f"{LIST}?offset=1", page(row(2)))
+    assert [job.ref for job in jobs.list("finetuning")] == ["finetuning:gen_1", "finetuning:gen_2"]
+
+
 def test_a_total_that_is_no_number_is_an_error_of_ours(world: World, jobs: Face) -> None:
     item = oxen("processing")["generation"]
     world.script.on("https://hub.oxen.ai/api/ai/generations", reply({"generations": [item], "total_pages": "many"}))

@@ -63,9 +63,20 @@ class Pagination(Generic[Page, Item]):
         there, more = self._next(page, here, count), value_at(page, self.more_at)
         if more is False or (more is not True and (there is None or not count)):
             return None
+        if there is not None and not self._can_send(there):
+            raise UndecodableResponse(
+                200, None, f"the list gives no {self.parameter} that can be sent for its next page"
+            )
+        there = int(there) if isinstance(there, str) and self.style != "cursor" else there
         if there is None or not count or not _is_ahead(there, here):
             raise _stuck(self.parameter, there)
         return {**request, "params": {**params, self.parameter: there}}
+
+    def _can_send(self, there: object) -> bool:
+        """Return whether a value is of a type that the parameter takes: a page may have been read loosely."""
+        if isinstance(there, str):
+            return there.isdecimal() if self.style != "cursor" else there == there.encode(errors="ignore").decode()
+        return isinstance(there, int) and not isinstance(there, bool)
 
     def _check_end(self, page: Page) -> None:
         """Raise an error where a page that came again announces more."""
