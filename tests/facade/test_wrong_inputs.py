@@ -7,7 +7,7 @@ import inspect
 import random
 import sys
 import time
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -32,9 +32,9 @@ from generation_jobs import (
     parse_ref,
     provider_info,
 )
-from generation_jobs.ledger import SQLiteLedger
+from generation_jobs.ledger import Intent, SQLiteLedger
 from generation_jobs.testing import VirtualClock
-from generation_jobs.webhooks import read_webhook
+from generation_jobs.webhooks import Inbox, read_webhook, same_token
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +43,7 @@ NOWHERE = httpx.MockTransport(lambda request: httpx.Response(404))
 BREEZE = Breeze(api_key="brz_key_of_nobody")
 ALL = (BREEZE, Oxen(api_key="ox_key_of_nobody"), Finetuning(api_key="ft_key_of_nobody"))
 REF = "breeze:job_1"
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
 SPEECH: dict[str, Any] = {"voice_id": "voc_1", "text": "Hello."}
 
 
@@ -68,6 +69,11 @@ def called(kind: Any, *args: Any, **keywords: Any) -> object:
 
 def interval(*values: Any) -> Policy:
     return Policy(poll_interval=PollInterval(*values))
+
+
+def in_ledger(call: Callable[[Any], object]) -> Callable[[], object]:
+    """Call a method of a ledger that has no file yet."""
+    return lambda: call(SQLiteLedger("none.sqlite"))
 
 
 def in_trio() -> object:
@@ -204,6 +210,27 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "a number as rate": (lambda: Policy(rate_limits={"read": 5}), "give a Rate, or None"),  # type: ignore[dict-item]
     "a number as ref": (lambda: parse_ref(3), "the ref is of type int"),  # type: ignore[arg-type]
     "a number as body": (lambda: read_webhook("finetuning", 3), "body is of type int"),  # type: ignore[arg-type]
+    "a ref as callback": (lambda: Inbox().deliver(REF), "job is of type str: give the `Job` that"),  # type: ignore[arg-type]
+    "a list as token": (lambda: same_token("t", ["t"]), "given is of type list: give text, or None"),  # type: ignore[arg-type]
+    "no token": (lambda: same_token(None, "t"), "expected is None: give text"),  # type: ignore[arg-type]
+    "text as intent": (in_ledger(lambda ledger: ledger.begin("oxen")), "intent is of type str: give the Intent"),
+    "a number as time of a submit": (
+        in_ledger(lambda ledger: ledger.begin(Intent("oxen", "a", "d", 0))),  # type: ignore[arg-type]
+        "intent.sent_at is of type int: give a datetime",
+    ),
+    "no account": (
+        in_ledger(lambda ledger: ledger.begin(Intent("oxen", None, "d", NOW))),  # type: ignore[arg-type]
+        "intent.account is None: give text",
+    ),
+    "no note": (in_ledger(lambda ledger: ledger.lose(1, None)), "note is None: give text"),
+    "text as status": (
+        in_ledger(lambda ledger: ledger.record(REF, "failed")),
+        "status is of type str: give a JobStatus",
+    ),
+    "one file": (
+        in_ledger(lambda ledger: ledger.record(REF, JobStatus.SUCCEEDED, "a.mp3")),
+        "files is of type str: give a list of paths",
+    ),
     "an unknown provider": (lambda: provider_info("bland2"), "'bland2': did you mean bland?"),
     "an unknown provider's fields": (lambda: parameter_types("playia"), "'playia': did you mean playai?"),
     "a clock without zone": (lambda: VirtualClock(datetime(2026, 1, 1)), "has no time zone"),

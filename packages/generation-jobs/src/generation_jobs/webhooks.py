@@ -85,7 +85,13 @@ def _webhook_of(provider: str) -> Callable[[dict[str, object]], Job]:
 
 def same_token(expected: str, given: str | None) -> bool:
     """Return whether two tokens are equal, in a time that does not depend on the number of equal characters."""
-    return given is not None and hmac.compare_digest(expected.encode(), given.encode())
+    check_kind("expected", expected, str, "text")
+    check_kind("given", given, str | None, "text, or None where there is no token")
+    return given is not None and hmac.compare_digest(_bytes(expected), _bytes(given))
+
+
+def _bytes(token: str) -> bytes:
+    return token.encode(errors="surrogatepass")  # whatever a stranger sends
 
 
 def webhook_app(on_job: OnJob, *, provider: str, token: str) -> App:

@@ -13,6 +13,7 @@ from typing import Protocol, TypeAlias, cast
 from generation_jobs._core.config import PollInterval, retry_delay
 from generation_jobs._core.io import IO, Clock, Request
 from generation_jobs._core.models import Job
+from generation_jobs._core.values.checks import check_kind
 from generation_jobs.providers.operations import Events
 
 RECONNECT = PollInterval(floor=1.0, ceiling=60.0)
@@ -71,7 +72,12 @@ class Inbox:
         self.subscribers: Subscribers = Subscribers()
 
     def deliver(self, job: Job) -> None:
-        """Wake the waits for this job, which poll it once more to confirm. May be called from any thread."""
+        """Wake the waits for this job, which poll it once more to confirm. May be called from any thread.
+
+        Args:
+            job: The job, as `webhook_app` passes it on or `read_webhook` returns it.
+        """
+        check_kind("job", job, Job, "the `Job` that `webhook_app` passes on, or that `read_webhook` returns")
         if job.ref is not None:
             self.subscribers.notify(job.ref)
 

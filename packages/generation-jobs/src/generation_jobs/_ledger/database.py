@@ -97,10 +97,13 @@ class DatabaseLedger(ABC, Generic[C]):
         return self._write(update)
 
     def lose(self, number: int, note: str) -> None:
+        check_kind("note", note, str, "text")
         text = note.replace("\0", "")  # which Postgres does not store
         self._change("UPDATE {schema}submits SET note = ? WHERE number = ?", text, number)
 
     def record(self, ref: str, status: JobStatus, files: Sequence[str] = ()) -> None:
+        check_kind("status", status, JobStatus, "a JobStatus")
+        check_kind("files", files, list | tuple, "a list of paths")
         kept = json.dumps([str(file) for file in files])
         self._change(_RECORD, status.value, kept, is_done(status, files), ref, status.value, kept)
 
@@ -134,6 +137,17 @@ class DatabaseLedger(ABC, Generic[C]):
     @abstractmethod
     def _write(self, work: Callable[[C], T]) -> T:
         """Call a function that writes, in a transaction. Raises `LedgerError`."""
+
+
+def check_intent(intent: Intent) -> None:
+    """Raise `ConfigurationError` for what cannot be written as the intent of a submit."""
+    check_kind("intent", intent, Intent, "the Intent of a submit")
+    for name in ("provider", "account", "digest"):
+        check_kind(f"intent.{name}", getattr(intent, name), str, "text")
+    for name in ("text", "key"):
+        check_kind(f"intent.{name}", getattr(intent, name), str | None, "text, or None")
+    check_kind("intent.sent_at", intent.sent_at, datetime, "a datetime")
+    check_kind("intent.expected", intent.expected, int, "the number of jobs that the submit makes")
 
 
 def _check_number(number: int) -> None:

@@ -16,7 +16,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from generation_jobs._core.errors import ConfigurationError, LedgerError
 from generation_jobs._core.ledger import Entry, Intent, KeyTakenError
-from generation_jobs._ledger.database import DatabaseLedger
+from generation_jobs._ledger.database import DatabaseLedger, check_intent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -125,6 +125,7 @@ class PostgresLedger(DatabaseLedger[_Connection]):
         return f"{host}:{self._options.get('port', 5432)}/{self._options.get('dbname', '')}"
 
     def begin(self, intent: Intent) -> int:
+        check_intent(intent)
         token = uuid.uuid4()
         statement = """INSERT INTO generation_jobs.submits
             (number, provider, account, digest, sent_at, text, expected, key, token) OVERRIDING SYSTEM VALUE

@@ -23,7 +23,7 @@ from generation_jobs._core.errors import LedgerError
 from generation_jobs._core.ledger import Entry, Intent, KeyTakenError
 from generation_jobs._core.values.checks import check_kind
 from generation_jobs._core.values.status import JobStatus
-from generation_jobs._ledger.database import DatabaseLedger
+from generation_jobs._ledger.database import DatabaseLedger, check_intent
 
 T = TypeVar("T")
 _APPLICATION = 0x67656E6A  # "genj"; SQLite keeps it in the file's header, as it does the version
@@ -97,6 +97,7 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
         self._close: Callable[[], object] = _nothing
 
     def begin(self, intent: Intent) -> int:
+        check_intent(intent)
         values = (*intent[:3], intent.sent_at.timestamp(), *intent[4:])
         statement = """INSERT INTO submits (provider, account, digest, sent_at, text, expected, key)
             VALUES (?, ?, ?, ?, ?, ?, ?)"""
