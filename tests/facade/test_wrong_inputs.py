@@ -7,7 +7,9 @@ import inspect
 import random
 import sys
 import time
+from contextlib import closing
 from datetime import UTC, datetime
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -72,8 +74,14 @@ def interval(*values: Any) -> Policy:
 
 
 def in_ledger(call: Callable[[Any], object]) -> Callable[[], object]:
-    """Call a method of a ledger that has no file yet."""
-    return lambda: call(SQLiteLedger("none.sqlite"))
+    """Call a method of a ledger with one submit."""
+
+    def run() -> object:
+        with TemporaryDirectory() as folder, closing(SQLiteLedger(f"{folder}/ledger")) as ledger:
+            ledger.begin(Intent("oxen", "a", "d", NOW))
+            return call(ledger)
+
+    return run
 
 
 def in_trio() -> object:
