@@ -254,7 +254,7 @@ def fitting(first: Decoder[A], second: Decoder[B]) -> Decoder[A | B]:
     return decode
 
 
-def tagged(field: str, words: Collection[str | int | None], known: Decoder[A], other: Decoder[B]) -> Decoder[A | B]:
+def tagged(field: str, words: Collection[str | float | None], known: Decoder[A], other: Decoder[B]) -> Decoder[A | B]:
     """Decode an object by the value of a field, which alone decides: `known` decodes those with one of the words.
 
     The word of an object without the field is None.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from scripts.codegen.external.schemas.merging import kinds_of
 from scripts.codegen.openapi.navigation import items, mapping
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ OTHER: Document = {
     "properties": {},
 }
 
-Value = str | int | bool | None
+Value = str | int | float | bool | None
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def discriminator_of(
         if all(values):
             return Discriminator(named, values)
     found = [
-        Discriminator(key, [constants_of(each, key, whole) for each in variants])
+        Discriminator(key, [_constants_of(each, key, whole) for each in variants])
         for key in map(str, mapping(variants[0].get("properties")))
     ]
     shared = (each for each in found if _is_shared(each, variants))
@@ -87,7 +89,7 @@ def declared_discriminator_of(
 def partial_discriminator_of(variants: list[Document], whole: Callable[[Json], Document]) -> Discriminator | None:
     """Find the field that discriminates some of the variants: several, or one that requires it."""
     keys = dict.fromkeys(str(key) for each in variants for key in mapping(each.get("properties")))
-    found = [Discriminator(key, [constants_of(each, key, whole) for each in variants]) for key in keys]
+    found = [Discriminator(key, [_constants_of(each, key, whole) for each in variants]) for key in keys]
     fitting = [each for each in found if _is_partial(each, variants)]
     return max(fitting, key=lambda each: sum(map(bool, each.values)), default=None)
 
@@ -97,7 +99,7 @@ def inner_discriminator_of(
 ) -> Discriminator | None:
     """Find the field that discriminates variants which have the same value in another field, ``outer``."""
     keys = [str(key) for key in mapping(variants[0].get("properties")) if key != outer]
-    found = (Discriminator(key, [constants_of(each, key, whole) for each in variants]) for key in keys)
+    found = (Discriminator(key, [_constants_of(each, key, whole) for each in variants]) for key in keys)
     return next(filter(_is_unique, found), None)
 
 
@@ -136,32 +138,50 @@ def _requires_more(one: Document, other: Document) -> bool:
     return bool({*map(str, items(one.get("required")))} - {*mapping(other.get("properties"))})
 
 
-def constants_of(variant: Document, key: str, whole: Callable[[Json], Document]) -> list[Value]:
-    """Return the constants that a field of a variant may have."""
-    field = whole(mapping(variant.get("properties")).get(key))
+def _constants_of(variant: Document, key: str, whole: Callable[[Json], Document]) -> list[Value]:
+    return _constants(_field(variant, key, whole))
+
+
+def _field(variant: Document, key: str, whole: Callable[[Json], Document]) -> Document:
+    return whole(mapping(variant.get("properties")).get(key))
+
+
+def _constants(field: Document) -> list[Value]:
     words = [field["const"]] if "const" in field else items(field.get("enum"))
-    return [word for word in words if isinstance(word, str | int | None)]
+    return [word for word in words if isinstance(word, str | int | float | None)]
 
 
 def _words(
     variant: Document, key: str, pointer: str | None, mapped: Document, whole: Callable[[Json], Document]
 ) -> list[Value]:
     """Return the values of a variant: its constants, or else those mapped to it, or the name of its schema."""
-    constants = constants_of(variant, key, whole)
+    field = _field(variant, key, whole)
     if pointer is None:
-        return constants
-    return mapped_words(constants, pointer, mapped) or constants or [pointer.rpartition("/")[2]]
+        return _constants(field)
+    return mapped_words(field, pointer, mapped) or _constants(field) or [pointer.rpartition("/")[2]]
 
 
-def mapped_words(constants: list[Value], pointer: str, mapped: Document) -> list[Value]:
+def mapped_words(field: Document, pointer: str, mapped: Document) -> list[Value]:
     """Return the values that a mapping has for a variant, of its constants if it has any; those may be unmapped, too.
 
     Args:
-        constants: The constants of the variant.
-        pointer: Its reference.
-        mapped: The `mapping` of the discriminator.
+        field: The schema of the tag in the variant, resolved.
+        pointer: The reference of the variant.
+        mapped: The `mapping` of the discriminator. Its keys are texts, whatever the type of the tag is.
     """
     name = pointer.rpartition("/")[2]
     targets = {pointer, name, f"#/components/schemas/{name}", f"#/definitions/{name}"}
-    own: list[Value] = [word for word, target in mapped.items() if target in targets]
-    return [word for word in constants if word in own or word not in mapped] if constants else own
+    words = {_of_type(kinds_of(field), word): target for word, target in mapped.items()}
+    own = [word for word, target in words.items() if target in targets]
+    constants = _constants(field)
+    return [word for word in constants if word in own or word not in words] if constants else own
+
+
+def _of_type(kinds: list[str], word: str) -> Value:
+    """Return a key of a mapping as the value that it stands for, itself if it stands for none of these types."""
+    known: dict[str, Value] = {"true": True, "false": False} if "boolean" in kinds else {}
+    if "string" in kinds or word.lower() in known:
+        return known.get(word.lower(), word)
+    if "integer" in kinds and re.fullmatch(r"-?\d+", word):
+        return int(word)
+    return float(word) if "number" in kinds and re.fullmatch(r"-?\d+(\.\d+)?", word) else word

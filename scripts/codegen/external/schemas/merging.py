@@ -134,13 +134,13 @@ class Merger:
     def inner_discriminators(self, schema: Document) -> list[tuple[Json, set[str | None]]]:
         """Return the discriminator of each union inside of a whole union, with the pointers to its variants."""
         found: list[tuple[Json, set[str | None]]] = []
-        waiting = items(schema.get("anyOf"))
+        waiting = [*items(schema.get("anyOf"))]
         for _ in range(_MOST_STEPS):
             if not waiting:
                 break
             whole = self.whole(waiting.pop())
             inner = items(whole.get("anyOf"))
-            waiting = [*waiting, *inner]
+            waiting += inner
             if inner and "discriminator" in whole:
                 found.append((whole["discriminator"], {self.origin(each) for each in inner}))
         return found
@@ -174,10 +174,10 @@ class Merger:
             found.update({self.key(each) or id(each): each for each in children or [raw]})
         return [*found.values()], parents
 
-    def inherited_discriminator(self, keys: list[Key | None]) -> Json:
+    def inherited_discriminator(self, pointers: list[str | None]) -> Json:
         """Return the discriminator of a schema that all of these extend, None if there is none."""
         none: set[str] = set()
-        parents = [self._parents.get(key, none) if isinstance(key, str) else none for key in keys]
+        parents = [self._parents.get(each, none) if each else none for each in pointers]
         common = sorted(parents[0].intersection(*parents[1:])) if parents else []
         return next((found for each in common if (found := self._at(each).get("discriminator"))), None)
 
@@ -274,10 +274,14 @@ class Merger:
         return self._without_requirements(merged)
 
     def _part(self, raw: Json) -> Document:
-        """Return a part of an `allOf`, without a union that contains the schema which is being merged."""
+        """Return a part of an `allOf`, without a union that contains the schema which is being merged.
+
+        The discriminator of a schema that is extended is about all that extend it, not about this one.
+        """
         whole = self.whole(raw)
         union = items(whole.get("anyOf"))
-        if union and not any(self.origin(each) in self._open for each in union):
+        is_own = not union and "$ref" not in mapping(raw)
+        if is_own or (union and not any(self.origin(each) in self._open for each in union)):
             return whole
         return {key: value for key, value in whole.items() if key not in ("anyOf", "discriminator")}
 

@@ -341,8 +341,8 @@ class RequestSchemas:
         if self._merger.is_too_wide(schema):
             return self._any(hint, f"a union of more than {MOST_VARIANTS} variants")
         variants = self._merger.variants(schema)
-        keys = [self._merger.key(each) for each in variants]
-        declared = self._merger.discriminator(schema) or self._merger.inherited_discriminator(keys)
+        origins = [self._merger.origin(each) for each in variants]
+        declared = self._merger.discriminator(schema) or self._merger.inherited_discriminator(origins)
         hints = self._hints(variants, declared, hint)
         found = [self._schema(raw, own) for raw, own in zip(variants, hints, strict=True)]
         for each in (declared, *(inner for inner, _ in self._merger.inner_discriminators(schema))):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scripts.codegen.external.schemas.discriminators import constants_of, mapped_words
+from scripts.codegen.external.schemas.discriminators import mapped_words
 from scripts.codegen.external.schemas.values import words_of
 from scripts.codegen.openapi.navigation import mapping
 
@@ -33,9 +33,9 @@ class RequestTags:
         for raw, found in zip(variants, adapted, strict=True):
             pointer = self._merger.origin(raw)
             if "$ref" in found and pointer is not None:
-                constants = constants_of(self._merger.whole(raw), key, self._merger.whole)
+                field = self._merger.whole(mapping(self._merger.whole(raw).get("properties")).get(key))
                 name = str(found["$ref"]).rpartition("/")[2]
-                self._values.setdefault((name, key), []).extend(mapped_words(constants, pointer, mapped))
+                self._values.setdefault((name, key), []).extend(mapped_words(field, pointer, mapped))
 
     def restrict(self, components: dict[str, Document]) -> None:
         """Restrict the fields of components to the values."""

@@ -286,6 +286,8 @@ class ResponseSchemas:
             parent = self._variant(parents[0])
             schema = {"discriminator": parent.whole["discriminator"], **schema}
             other = self._object(parent.whole, name_of(str(parent.key), hint), parent.key)
+        else:
+            members += parents
         variants = [self._variant(each) for each in members]
         found = union_of(self._each_kind(variants, schema, hint, other))
         return or_null(found, any(may_be_null(each.whole) for each in variants))

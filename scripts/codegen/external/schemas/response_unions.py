@@ -66,7 +66,7 @@ class Unions:
             return [self._variant(each, hint) for each in found]
         origins = [self._merger.origin(each.raw) for each in found]
         wholes = [each.whole for each in found]
-        declared = schema.get("discriminator") or self._merger.inherited_discriminator([each.key for each in found])
+        declared = schema.get("discriminator") or self._merger.inherited_discriminator(origins)
         discriminator = discriminator_of(wholes, origins, declared, self._merger.whole)
         if discriminator is None:
             return self._untagged(found, origins, schema, hint)

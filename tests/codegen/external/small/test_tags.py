@@ -1,7 +1,8 @@
-"""Variants that share all words of their tag, since each has the same parent: the mapping says which word is whose."""
+"""Tags whose words only a mapping tells: words that variants share, numbers, and families inside of families."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -35,7 +36,7 @@ SCHEMAS = {
     },
     "Any": {"oneOf": [reference("Tale"), reference("Told")]},
 }
-SENT = {"type": "object", "required": ["any"], "properties": {"any": reference("Any")}}
+SENT = {"type": "object", "properties": {"one": reference("Told"), "any": reference("Any")}}
 PATHS: dict[str, Any] = {
     "/told": {"get": answering(reference("Told"), operationId="told")},
     "/any": {
@@ -71,10 +72,94 @@ def test_variants_outside_of_the_inner_union(made: Made, answer: dict[str, Any],
 
 def test_a_request_has_the_mapped_word(made: Made) -> None:
     client = made.client({"step": "ended"})
-    client.tell(any_={"step": "grew", "place": 1, "of": {"text": "x"}})
+    for word in WORDS:
+        client.tell(one={"step": word}, any_={"step": word})
     with pytest.raises(made.package.InvalidArgument, match=r"any_\.place is 'here': give a whole number"):
         client.tell(any_={"step": "grew", "place": "here"})
-    assert len(made.requests) == 1
+    assert len(made.requests) == len(WORDS)
+
+
+def _mapped(key: str, **names: str) -> dict[str, Any]:
+    mapping = {word: reference(name)["$ref"] for word, name in names.items()}
+    return {"discriminator": {"propertyName": key, "mapping": mapping}}
+
+
+def _extending(parent: str, **properties: Any) -> dict[str, Any]:
+    return {"allOf": [reference(parent), {"type": "object", "properties": properties}]}
+
+
+NUMBER = {"type": "integer"}
+FAMILIES: dict[str, Any] = {
+    "Size": {"type": "object", "properties": {"size": {"type": "number"}}},
+    "Small": {"allOf": [reference("Size"), {"properties": {"size": {"const": 1.5}, "pocket": TEXT}}]},
+    "Large": {"allOf": [reference("Size"), {"properties": {"size": {"const": 2}, "wheels": NUMBER}}]},
+    "Bag": {"oneOf": [reference("Small"), reference("Large")], **_mapped("size", **{"1.5": "Small", "2.0": "Large"})},
+    "Level": {"type": "object", "required": ["level"], "properties": {"level": NUMBER}}
+    | _mapped("level", **{"1": "First", "2": "Second"}),
+    "First": _extending("Level", tune=TEXT),
+    "Second": _extending("Level", tune=NUMBER),
+    "Craft": {"type": "object", "properties": {"is": TEXT}} | _mapped("is", boat="Boat", ferry="Ferry", kite="Kite"),
+    "Boat": {
+        "allOf": [
+            reference("Craft"),
+            {"type": "object", "properties": {"oars": NUMBER}, **_mapped("is", boat="Boat", ferry="Ferry")},
+        ]
+    },
+    "Ferry": _extending("Boat", cars=NUMBER),
+    "Kite": _extending("Craft", string=NUMBER),
+    "Afloat": {
+        "type": "object",
+        "properties": {"flag": TEXT},
+        "oneOf": [reference("Kite"), reference("Ferry")],
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def families(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    paths = {
+        f"/{name}": {
+            "post": answering(
+                reference(name),
+                operationId=name.lower(),
+                requestBody={
+                    "required": True,
+                    "content": {JSON: {"schema": {"type": "object", "properties": {"it": reference(name)}}}},
+                },
+            )
+        }
+        for name in ("Bag", "Level", "Craft", "Boat", "Afloat")
+    }
+    return make(tmp_path_factory.mktemp("families"), "families", document(paths, FAMILIES, openapi="3.1.0"))
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "kind"),
+    [
+        ("bag", {"size": 1.5, "pocket": "left"}, "Small"),
+        ("bag", {"size": 2.0, "wheels": 4}, "Large"),
+        ("level", {"level": 2, "tune": 7}, "Second"),
+        ("level", {"level": 3, "tune": 7}, "Level"),
+        ("craft", {"is": "boat", "oars": 2}, "Boat"),
+        ("craft", {"is": "ferry", "cars": 9}, "Ferry"),
+        ("craft", {"is": "raft"}, "Craft"),
+        ("boat", {"is": "ferry", "cars": 9}, "Ferry"),
+        ("boat", {"is": "barge", "oars": 1}, "Boat"),
+        ("afloat", {"is": "kite", "string": 3, "flag": "red"}, "AfloatKite"),
+    ],
+)
+def test_words_of_families(families: Made, name: str, answer: dict[str, Any], kind: str) -> None:
+    found = getattr(families.client(answer), name)()
+    assert (type(found).__name__, found.to_dict()) == (kind, answer)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("bag", {"size": 2, "wheels": 4}), ("level", {"level": 2, "tune": 7}), ("craft", {"is": "boat"})],
+)
+def test_words_are_sent(families: Made, name: str, value: dict[str, Any]) -> None:
+    getattr(families.client({"level": 9, "size": 1.5}), name)(it=value)
+    assert json.loads(families.requests[0].content) == {"it": value}
 
 
 def test_equal_words_of_other_types(tmp_path: Path) -> None:
