@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 
 from openapi_python_client.strings import PythonIdentifier
 
-from scripts.codegen.clients.escaping import quoted
+from scripts.codegen.clients.operations.example_values import example_of
 from scripts.codegen.clients.operations.form_files import required_files, with_files
 from scripts.codegen.clients.operations.request_schemas import Shapes, description_of, is_open, limits_of
 from scripts.codegen.openapi.document import CodegenError, Document, pointer
@@ -28,7 +28,6 @@ EXTRA = "extra"
 _JSON = "application/json"
 _FORM = "application/x-www-form-urlencoded"
 
-_EXAMPLES = {"bool": "True", "float": "1.5", "list[str]": '["job_01h"]'}
 RESERVED = frozenset({"self", "client", EXTRA, "extra_query", "extra_headers", "get_kwargs", "parse", "auth_headers"})
 
 
@@ -58,11 +57,7 @@ class Argument:
     @property
     def example(self) -> str:
         """A value of it in examples, as an expression."""
-        if words := self.limits.get("enum"):
-            return quoted(words[0])
-        if self.annotation == "int":
-            return str(max(1, int(self.limits.get("minimum", 1))))
-        return _EXAMPLES.get(self.annotation, '"job_01h"')
+        return example_of(self.annotation, self.limits)
 
     @property
     def declared(self) -> str:
