@@ -26,6 +26,7 @@ from generation_jobs import (
     Job,
     Jobs,
     JobStatus,
+    Outcome,
     Oxen,
     PlayAI,
     Policy,
@@ -35,6 +36,7 @@ from generation_jobs import (
     provider_info,
 )
 from generation_jobs.ledger import Intent, SQLiteLedger
+from generation_jobs.notebook import JobTable, Progress
 from generation_jobs.testing import VirtualClock
 from generation_jobs.webhooks import Inbox, read_webhook, same_token
 
@@ -86,6 +88,10 @@ def in_ledger(call: Callable[[Any], object]) -> Callable[[], object]:
 
 def in_trio() -> object:
     return trio.run(AsyncJobs([BREEZE], transport=NOWHERE).get, REF)
+
+
+def stored(**fields: object) -> Callable[[], Job]:
+    return lambda: Job.from_dict({"ref": REF, "status": "running", **fields})
 
 
 def closed() -> Job:
@@ -199,7 +205,7 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "a misspelt argument": (lambda: called(Policy, max_concurency=2), "did you mean max_concurrency?"),
     "a misspelt bound": (lambda: called(PollInterval, flor=1, ceiling=2), "argument of PollInterval: 'flor'"),
     "a misspelt key": (lambda: called(Breeze, apikey="brz_key_of_nobody"), "'apikey': did you mean api_key?"),
-    "a key without a name": (lambda: called(Breeze, "brz_key_of_nobody"), r"too many .*: give Breeze\(\*, api_key: s"),
+    "a key without a name": (lambda: called(Breeze, "brz_key_of_nobody"), r"too many .*: give Breeze\(api_key=…, …\)"),
     "half of the keys": (lambda: called(PlayAI, api_key="ak_key_of_nobody"), "a required argument: 'user_id'"),
     "a misspelt clock": (lambda: called(VirtualClock, starts=1), "'starts': did you mean start?"),
     "a number as proxy": (lambda: create(proxy=3128), "proxy is of type int: give a URL, such as"),
@@ -219,8 +225,6 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "a number as ref": (lambda: parse_ref(3), "the ref is of type int"),  # type: ignore[arg-type]
     "a number as body": (lambda: read_webhook("finetuning", 3), "body is of type int"),  # type: ignore[arg-type]
     "a ref as callback": (lambda: Inbox().deliver(REF), "job is of type str: give the `Job` that"),  # type: ignore[arg-type]
-    "a list as token": (lambda: same_token("t", ["t"]), "given is of type list: give text, or None"),  # type: ignore[arg-type]
-    "no token": (lambda: same_token(None, "t"), "expected is None: give text"),  # type: ignore[arg-type]
     "text as intent": (in_ledger(lambda ledger: ledger.begin("oxen")), "intent is of type str: give the Intent"),
     "a number as time of a submit": (
         in_ledger(lambda ledger: ledger.begin(Intent("oxen", "a", "d", 0))),  # type: ignore[arg-type]
@@ -244,6 +248,66 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "a clock without zone": (lambda: VirtualClock(datetime(2026, 1, 1)), "has no time zone"),
     "a clock that goes back": (lambda: VirtualClock().advance(-1), "seconds=-1: give a number of seconds from 0"),
     "text as seconds": (lambda: VirtualClock().advance("1"), "seconds is of type str"),  # type: ignore[arg-type]
+    "a misspelt field of a call": (
+        in_jobs(lambda jobs: jobs.breeze.submit(voice_id="voc_1", txt="x")),
+        r"no argument of BreezeJobs\.submit: 'txt': did you mean text\?",
+    ),
+    "a field of a call that is missing": (
+        in_jobs(lambda jobs: jobs.breeze.generate("out", text="x")),
+        r"BreezeJobs\.generate: missing .* 'voice_id': give BreezeJobs\.generate\(voice_id=…, text=…, …\)",
+    ),
+    "a field without its name": (
+        in_jobs(lambda jobs: jobs.oxen.submit("flux-2-dev")),
+        r"give OxenJobs\.submit\(model=…",
+    ),
+    "a misspelt argument of a call": (in_jobs(lambda jobs: jobs.wait(REF, timeot=3)), "'timeot': did you mean timeout"),
+    "a timeout without its name": (
+        in_jobs(lambda jobs: jobs.wait(REF, 300)),
+        r"too many .*: give Jobs\.wait\(job, …\)",
+    ),
+    "a call without its argument": (in_jobs(lambda jobs: jobs.list()), r"Jobs\.list: missing .* 'provider'"),
+    "a misspelt argument with asyncio": (
+        lambda: asyncio.run(AsyncJobs([BREEZE]).wait(REF, timeot=3)),  # type: ignore[call-arg]
+        r"no argument of AsyncJobs\.wait: 'timeot': did you mean timeout\?",
+    ),
+    "an option without its name": (lambda: called(Jobs, ALL, 30), r"Jobs: too many .*: give Jobs\(settings, …\)"),
+    "a provider for from_env": (lambda: called(Jobs.from_env, "oxen"), r"Jobs\.from_env: too many positional"),
+    "no policy's name": (lambda: called(Policy, 2), r"give Policy\(poll_interval=…, rate_limits=…, "),
+    "further fields as text": (
+        in_jobs(lambda jobs: jobs.oxen.submit(model="x", extra="size=1")),
+        "^oxen: extra is a str: give an object",
+    ),
+    "half a job": (in_jobs(lambda jobs: jobs.oxen.submit(model="x", num_generations=1.5)), "is 1.5: give a whole numb"),
+    "a similar choice": (in_jobs(lambda jobs: jobs.finetuning.submit(tags="x", scale="majr")), "did you mean 'major'"),
+    "a misspelt part of a field": (
+        in_jobs(lambda jobs: jobs.breeze.submit(**SPEECH, voice_settings={"sped": 1})),
+        r"^breeze: voice_settings has no 'sped': did you mean 'speed'\?",
+    ),
+    "yes for overwrite": (
+        in_jobs(lambda jobs: jobs.download(REF, overwrite="yes")),
+        "overwrite is of type str: give T",
+    ),
+    "a misspelt status of a job's data": (
+        lambda: Job.from_dict({"ref": REF, "status": "runing"}),
+        r"Job\.to_dict returned: there is no status 'runing': did you mean running\?",
+    ),
+    "media of a job's data that are none": (stored(media="x"), "media is 'x'$"),
+    "one of the media of a job's data that is none": (
+        stored(media=["x"]),
+        "one of the media is of type str: give a dict",
+    ),
+    "inline data of a job's data that are none": (stored(media=[{"kind": "audio", "data": "@@"}]), "data is '@@'$"),
+    "a word as a time of a job's data": (stored(created_at="yesterday"), "created_at is 'yesterday'$"),
+    "a word as the cost of a job's data": (stored(cost="cheap"), "cost is 'cheap'$"),
+    "a word as the error of an outcome's data": (
+        lambda: Outcome.from_dict({"ref": REF, "error": "x"}),
+        "error is 'x'$",
+    ),
+    "one job as table": (lambda: called(JobTable, Job(REF, JobStatus.QUEUED)), "shown is of type Job: give a list of"),
+    "one outcome as table": (lambda: called(JobTable, Outcome(REF)), "shown is one Outcome: give a list of jobs"),
+    "progress of nothing": (lambda: called(Progress(), 3), "state is of type int: give this object as on_update"),
+    "no token": (lambda: same_token(None, "x"), "expected is None: give the token"),  # type: ignore[arg-type]
+    "bytes as token": (lambda: same_token("x", b"x"), "given is of type bytes: give the token"),  # type: ignore[arg-type]
     "a closed client": (closed, "the client is closed: create another one"),
     "trio": (in_trio, "AsyncJobs needs a running event loop of asyncio; under trio, use Jobs in a thread"),
 }

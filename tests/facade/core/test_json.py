@@ -119,9 +119,9 @@ def test_an_outcome_is_json_data_and_back(outcome: Outcome) -> None:
         ({"version": 2, **{k: v for k, v in FIELDS.items() if k != "version"}}, "its version is 2"),
         ({"status": "succeeded", "ref": 5}, "ref is 5"),
         ({"ref": "oxen:1"}, "status"),
-        ({"ref": "oxen:1", "status": "done"}, "'done' is not a valid JobStatus"),
+        ({"ref": "oxen:1", "status": "done"}, "there is no status 'done'"),
         ({"ref": "oxen:1", "status": "queued", "created_at": "2026-05-01T12:00:00"}, "created_at has no time zone"),
-        ({"ref": "oxen:1", "status": "queued", "cost": "much"}, "Invalid"),
+        ({"ref": "oxen:1", "status": "queued", "cost": "much"}, "cost is 'much'"),
         ("oxen:1", "it is of type str: give a dict"),
     ],
 )
@@ -142,6 +142,7 @@ def test_a_pydantic_model_holds_jobs_and_outcomes() -> None:
     assert order.job is JOB
     read = Order.model_validate_json(order.model_dump_json())
     assert read.job == JOB
+    assert Order.model_validate(order.model_dump()).job == JOB
     assert [outcome.to_dict() for outcome in read.others] == [outcome.to_dict() for outcome in OUTCOMES]
     assert TypeAdapter(Media).dump_json(JOB.media[1]) == (
         b'{"kind":"audio","url":null,"data":"UklGRgD_","content_type":"audio/wav","size_bytes":null,"duration_s":null}'

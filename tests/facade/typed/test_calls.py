@@ -85,10 +85,11 @@ def test_limits_are_checked_before_anything_is_sent(
 
 
 @pytest.mark.parametrize(
-    ("fields", "problem"), [({"tags": "lofi", "durration": 60}, "'durration'"), ({"duration": 60}, "'tags'")]
+    ("fields", "problem"),
+    [({"tags": "lofi", "durration": 60}, "'durration': did you mean duration"), ({"duration": 60}, "'tags'")],
 )
 def test_a_misspelt_and_a_missing_field_are_named(jobs: Face, fields: dict[str, Any], problem: str) -> None:
-    with pytest.raises(TypeError, match=problem):
+    with pytest.raises(ConfigurationError, match=problem):
         provider_calls(jobs, "finetuning").submit(**fields)
 
 

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any, NamedTuple, Self
 
+from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.models import Job, JobError
 from generation_jobs._core.outcome import Outcome
 from generation_jobs._core.values.checks import check_kind
@@ -29,8 +30,11 @@ class JobTable(tuple[Job, ...]):
         """Make a table of jobs, or of outcomes of jobs.
 
         Raises:
-            ConfigurationError: One of them is something else.
+            ConfigurationError: One of them is something else, or it is a single one.
         """
+        check_kind("shown", shown, Iterable, "a list of jobs or outcomes")
+        if isinstance(shown, Outcome):  # a tuple as well
+            raise ConfigurationError("shown is one Outcome: give a list of jobs or outcomes")
         return super().__new__(cls, map(_job_of, shown))
 
     def _repr_html_(self) -> str:
@@ -58,6 +62,7 @@ class Progress:
 
     def __call__(self, state: BatchProgress | Job) -> None:
         """Show this state, if it looks different from the one before."""
+        check_kind("state", state, BatchProgress | Job, "this object as on_update of a wait, which calls it")
         before, self._shown = self._shown, _shown(state)
         if self._shown == before:
             return

@@ -85,8 +85,8 @@ def _webhook_of(provider: str) -> Callable[[dict[str, object]], Job]:
 
 def same_token(expected: str, given: str | None) -> bool:
     """Return whether two tokens are equal, in a time that does not depend on the number of equal characters."""
-    check_kind("expected", expected, str, "text")
-    check_kind("given", given, str | None, "text, or None where there is no token")
+    check_kind("expected", expected, str, "the token of the URL as text")
+    check_kind("given", given, str | None, "the token of the request as text, or None")
     return given is not None and hmac.compare_digest(_bytes(expected), _bytes(given))
 
 

@@ -5,21 +5,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any, ClassVar, NamedTuple, Self
 
 from generation_jobs._core.values import display
+from generation_jobs._core.values.checks import check_kind
 from generation_jobs._core.values.json_form import (
     TEXT,
     TIME,
     VERSION,
     get,
     optional,
+    parsed,
     pydantic_schema,
     read_dict,
     read_time,
     time_text,
 )
-from generation_jobs._core.values.status import JobStatus
+from generation_jobs._core.values.status import JobStatus, status_named
 
 
 class Cost(NamedTuple):
@@ -156,17 +159,17 @@ class Job:
 
     @classmethod
     def _read(cls, given: Mapping[str, Any]) -> Self:
-        error, cost = given.get("error"), given.get("cost")
+        error, cost = get(given, "error", Mapping), parsed(given, "cost", Decimal)
         return cls(
             ref=get(given, "ref", str),
-            status=JobStatus(given["status"]),
+            status=status_named(given["status"]),
             provider_status=get(given, "provider_status", str),
             created_at=read_time(given, "created_at"),
             started_at=read_time(given, "started_at"),
             completed_at=read_time(given, "completed_at"),
-            media=tuple(map(_media, given.get("media", ()))),
+            media=tuple(map(_media, get(given, "media", list, tuple) or ())),
             error=None if error is None else JobError(get(error, "code", str), get(error, "message", str)),
-            cost=None if cost is None else Cost(Decimal(cost), get(given, "currency", str)),
+            cost=None if cost is None else Cost(cost, get(given, "currency", str)),
         )
 
     def __repr__(self) -> str:
@@ -231,11 +234,11 @@ def _media_fields(media: Media, with_data: bool) -> dict[str, Any]:
 
 
 def _media(given: Mapping[str, Any]) -> Media:
-    data = given.get("data")
+    check_kind("one of the media", given, Mapping, "a dict")
     return Media(
         kind=str(given["kind"]),
         url=get(given, "url", str),
-        data=None if data is None else b64decode(data, validate=True),
+        data=parsed(given, "data", partial(b64decode, validate=True)),
         content_type=get(given, "content_type", str),
         size_bytes=get(given, "size_bytes", int),
         duration_s=get(given, "duration_s", int, float),

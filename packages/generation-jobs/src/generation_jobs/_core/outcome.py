@@ -11,7 +11,7 @@ from generation_jobs._core import errors
 from generation_jobs._core.errors import GenerationJobsError, JobCancelled, JobFailed, MissingResult
 from generation_jobs._core.models import JOB_SCHEMA, Job
 from generation_jobs._core.values.base_errors import rebuild
-from generation_jobs._core.values.json_form import VERSION, optional, pydantic_schema, read_dict
+from generation_jobs._core.values.json_form import VERSION, get, optional, pydantic_schema, read_dict
 from generation_jobs._core.values.status import JobStatus
 
 
@@ -88,7 +88,8 @@ class Outcome(NamedTuple):
     def _read(cls, given: Mapping[str, Any]) -> Self:
         ref, job = str(given["ref"]), given.get("job")
         job = None if job is None else Job.from_dict(job)
-        error = None if given.get("error") is None else _error(given["error"], ref, job)
+        error = get(given, "error", Mapping)
+        error = None if error is None else _error(error, ref, job)
         return cls(ref, job, error)
 
     @classmethod

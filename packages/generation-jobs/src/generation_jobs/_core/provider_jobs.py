@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Final, Protocol
 
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import Generated
+from generation_jobs._core.values.arguments import CheckedCalls
 from generation_jobs._core.values.status import StatusName
 
 
@@ -58,7 +59,7 @@ class AsyncJobsByName(Protocol):
     def list(self, provider: str, *, status: StatusName | None, since: datetime | None) -> AsyncIterator[Job]: ...
 
 
-class _Calls:
+class _Calls(CheckedCalls):
     provider: ClassVar[str]
 
     def __repr__(self) -> str:

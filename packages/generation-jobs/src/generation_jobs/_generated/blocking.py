@@ -13,6 +13,7 @@ from generation_jobs._core.io import Progress, iterate_blocking, run_blocking
 from generation_jobs._core.ledger import Ledger
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import Generated, Look, Outcome
+from generation_jobs._core.values.arguments import CheckedArguments, CheckedCalls
 from generation_jobs._core.values.status import StatusName
 from generation_jobs._core.values.timeouts import DEFAULT_TIMEOUT
 from generation_jobs._events.subscriptions import Push
@@ -22,7 +23,7 @@ from generation_jobs._operations.operations import Operations
 from generation_jobs._polling.progress import BatchProgress
 
 
-class BlockingJobs:
+class BlockingJobs(CheckedCalls, metaclass=CheckedArguments):
     """The calls of one client, for blocking code."""
 
     _operations: Operations

@@ -10,7 +10,7 @@ from generation_jobs._core.io import Progress
 from generation_jobs._core.models import Job, Media
 from generation_jobs._core.outcome import is_retryable, settle
 from generation_jobs._core.refs import Ref, ref_of
-from generation_jobs._core.values.checks import check_callback, check_path, check_seconds
+from generation_jobs._core.values.checks import check_callback, check_kind, check_path, check_seconds
 from generation_jobs._core.values.status import JobStatus
 from generation_jobs._core.values.timeouts import DEFAULT_TIMEOUT
 from generation_jobs._operations.polling import PollingOperations
@@ -53,6 +53,7 @@ class DownloadOperations(PollingOperations):
         """
         check_seconds(timeout)
         check_path(directory)
+        check_kind("overwrite", overwrite, bool, "True or False")
         check_callback("on_progress", on_progress, "a ref, the bytes received and the size", 3)
         from generation_jobs._download.downloader import Downloader  # late: most programs that wait save nothing
 

@@ -63,7 +63,8 @@ class Operations(DownloadOperations):
             TransportError: The provider could not be reached; nothing was sent.
         """
         operation = self._submit_of(self._session(provider))
-        if operation.count is not None and parameters.get(operation.count, 1) != 1:
+        count = parameters.get(operation.count or "", 1)
+        if isinstance(count, int) and count > 1:
             raise ConfigurationError(f"{provider}: {operation.count} above 1 makes several jobs; use submit_many")
         return (await self.submit_many(provider, key=key, **parameters))[0]
 

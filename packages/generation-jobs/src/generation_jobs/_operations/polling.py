@@ -20,6 +20,7 @@ from generation_jobs._core.ledger import Ledger
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import Look, Outcome, in_order, outcome_of, settle
 from generation_jobs._core.refs import Ref, parse_ref, ref_of, several
+from generation_jobs._core.values.arguments import CheckedArguments, CheckedCalls
 from generation_jobs._core.values.checks import check_callback, check_kind, check_seconds
 from generation_jobs._core.values.timeouts import DEFAULT_TIMEOUT
 from generation_jobs._events.subscriptions import EventReader, Inbox, Push
@@ -33,7 +34,7 @@ from generation_jobs.providers.settings import Settings
 log: logging.Logger = logging.getLogger("generation_jobs")
 
 
-class PollingOperations:
+class PollingOperations(CheckedCalls, metaclass=CheckedArguments):
     """The operations of one client that poll jobs, and what all its operations need.
 
     `skipped` tells why other providers are not set up.

@@ -3,11 +3,9 @@
 import inspect
 import os
 import sys
-from abc import ABCMeta
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from types import MethodType
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 from generation_jobs._core.values.base_errors import ConfigurationError
 
@@ -42,31 +40,6 @@ def check_callback(name: str, callback: object, takes: str, values: int = 1, *, 
         pass  # some built-in functions do not say what they take
     except TypeError as error:
         raise ConfigurationError(f"{name} cannot be called with {takes} ({error}): {advice}") from None
-
-
-class CheckedArguments(ABCMeta):
-    """The type of classes that raise `ConfigurationError` for arguments that they do not have, or lack.
-
-    It is an `ABCMeta`, so that a subclass may be an abstract class as well.
-    """
-
-    if not TYPE_CHECKING:  # type checkers are to see the arguments of the class itself
-
-        def __call__(cls, *args: object, **keywords: object) -> object:
-            signature = cls.__signature__
-            for name in keywords:
-                check_word(f"argument of {cls.__name__}:", name, signature.parameters)
-            try:
-                signature.bind(*args, **keywords)
-            except TypeError as error:
-                raise ConfigurationError(f"{cls.__name__}: {error}: give {cls.__name__}{signature}") from None
-            return super().__call__(*args, **keywords)
-
-    @property
-    def __signature__(cls) -> inspect.Signature:
-        """What `inspect.signature` returns."""
-        create = MethodType(cls.__init__, cls)  # type: ignore[misc]  # of this very class
-        return inspect.signature(create).replace(return_annotation=inspect.Signature.empty)
 
 
 def is_coroutine_function(function: object) -> bool:

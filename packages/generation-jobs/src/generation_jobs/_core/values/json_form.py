@@ -25,6 +25,7 @@ class JSONValue(Protocol):
 
 
 V = TypeVar("V", bound=JSONValue)
+R = TypeVar("R")
 
 
 def read_dict(kind: type[V], given: Mapping[str, Any], read: Callable[[Mapping[str, Any]], V]) -> V:
@@ -52,7 +53,7 @@ def pydantic_schema(kind: type[V]) -> dict[str, Any]:
     return {
         "type": "function-plain",
         "function": {"type": "no-info", "function": validate},
-        "serialization": {"type": "function-plain", "function": kind.to_dict, "when_used": "json"},
+        "serialization": {"type": "function-plain", "function": kind.to_dict},
     }
 
 
@@ -65,19 +66,28 @@ TEXT, TIME = optional(type="string"), optional(type="string", format="date-time"
 
 
 def get(given: Mapping[str, Any], name: str, *kinds: type) -> Any:
-    """Return a field, None if it is missing. Raises `TypeError` for another type."""
+    """Return a field, None if it is missing. Raises `ConfigurationError` for another type."""
     if (value := given.get(name)) is not None and not isinstance(value, kinds):
-        raise TypeError(f"{name} is {value!r}")
+        raise ConfigurationError(f"{name} is {value!r:.60}")
     return value
 
 
-def read_time(given: Mapping[str, Any], name: str) -> datetime | None:
-    """Return a time in UTC. Raises `ValueError` for one without a time zone."""
-    if (text := given.get(name)) is None:
+def parsed(given: Mapping[str, Any], name: str, parse: Callable[[Any], R]) -> R | None:
+    """Return what `parse` makes of a field, None if it is missing. Raises `ConfigurationError` if it fails."""
+    if (value := given.get(name)) is None:
         return None
-    if (moment := datetime.fromisoformat(text)).tzinfo is None:
-        raise ValueError(f"{name} has no time zone")
-    return moment.astimezone(UTC)
+    try:
+        return parse(value)
+    except (ArithmeticError, TypeError, ValueError):
+        raise ConfigurationError(f"{name} is {value!r:.60}") from None
+
+
+def read_time(given: Mapping[str, Any], name: str) -> datetime | None:
+    """Return a time in UTC. Raises `ConfigurationError` for one without a time zone."""
+    moment = parsed(given, name, datetime.fromisoformat)
+    if moment is not None and moment.tzinfo is None:
+        raise ConfigurationError(f"{name} has no time zone")
+    return None if moment is None else moment.astimezone(UTC)
 
 
 def time_text(moment: datetime | None) -> str | None:

@@ -1,0 +1,99 @@
+"""Wrong arguments: who misspells or forgets one is told in a `ConfigurationError`, as for a wrong value."""
+
+import inspect
+from abc import ABCMeta
+from collections.abc import Callable, Mapping
+from functools import wraps
+from types import MethodType
+from typing import TYPE_CHECKING, Any, cast
+
+from generation_jobs._core.values.base_errors import ConfigurationError
+from generation_jobs._core.values.checks import check_word
+
+
+def check_arguments(
+    name: str, signature: inspect.Signature, arguments: tuple[object, ...], keywords: Mapping[str, object]
+) -> None:
+    """Raise `ConfigurationError` for arguments that something of this name and signature does not take, or lacks."""
+    takes_any = any(one.kind is one.VAR_KEYWORD for one in signature.parameters.values())
+    for keyword in () if takes_any else keywords:
+        check_word(f"argument of {name}:", keyword, signature.parameters)
+    try:
+        signature.bind(*arguments, **keywords)
+    except TypeError as error:
+        raise ConfigurationError(f"{name}: {error}: give {_usage(name, signature)}") from None
+
+
+def _usage(name: str, signature: inspect.Signature) -> str:
+    """Return how to call it: with the arguments that are required, or with all if none is."""
+    known = signature.parameters.values()
+    needed = [one for one in known if one.default is one.empty and one.kind is not one.VAR_KEYWORD]
+    words = [one.name if one.kind is one.POSITIONAL_OR_KEYWORD else f"{one.name}=…" for one in needed or known]
+    return f"{name}({', '.join(words)}{', …' if 0 < len(needed) < len(known) else ''})"
+
+
+class CheckedArguments(ABCMeta):
+    """The type of classes that raise `ConfigurationError` for arguments that they do not have, or lack.
+
+    It is an `ABCMeta`, so that a subclass may be an abstract class as well.
+    """
+
+    if not TYPE_CHECKING:  # type checkers are to see the arguments of the class itself
+
+        def __call__(cls, *args: object, **keywords: object) -> object:
+            check_arguments(cls.__name__, cls.__signature__, args, keywords)
+            return super().__call__(*args, **keywords)
+
+    @property
+    def __signature__(cls) -> inspect.Signature:
+        """What `inspect.signature` returns."""
+        create = MethodType(cls.__init__, cls)  # type: ignore[misc]  # of this very class
+        return inspect.signature(create).replace(return_annotation=inspect.Signature.empty)
+
+
+class CheckedCalls:
+    """Base of classes whose public methods raise `ConfigurationError` for arguments that they do not have, or lack."""
+
+    def __init_subclass__(cls, **keywords: Any) -> None:
+        super().__init_subclass__(**keywords)
+        public: list[tuple[str, Any]] = [item for item in vars(cls).items() if not item[0].startswith("_")]
+        for name, member in public:
+            if inspect.isfunction(member):
+                setattr(cls, name, _checked(member))
+            elif isinstance(member, classmethod):
+                setattr(cls, name, classmethod(_checked(cast("Any", member).__func__)))
+
+
+def _checked(method: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a method that is called as it is; only when Python refuses the arguments, they are looked at."""
+    if not inspect.iscoroutinefunction(method):
+
+        @wraps(method)
+        def call(*args: Any, **keywords: Any) -> Any:
+            try:
+                return method(*args, **keywords)
+            except TypeError as error:
+                _check_refused(error, method, args, keywords)
+                raise
+
+        return call
+
+    @wraps(method)
+    async def call_async(*args: Any, **keywords: Any) -> Any:
+        try:
+            return await method(*args, **keywords)
+        except TypeError as error:
+            _check_refused(error, method, args, keywords)
+            raise
+
+    return call_async
+
+
+def _check_refused(
+    error: TypeError, method: Callable[..., Any], args: tuple[Any, ...], keywords: Mapping[str, Any]
+) -> None:
+    """Raise `ConfigurationError` if the error is about the arguments of the call, and not from inside of it."""
+    if error.__traceback__ is None or error.__traceback__.tb_next is None:
+        owner, signature = args[0], inspect.signature(MethodType(method, args[0]))
+        kind = owner if isinstance(owner, type) else type(owner)
+        check_arguments(f"{kind.__name__}.{method.__name__}", signature, args[1:], keywords)
