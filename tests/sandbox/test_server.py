@@ -36,6 +36,14 @@ def test_twenty_starts_and_stops_leave_nothing_behind() -> None:
     assert (open_files(), threading.active_count()) == (files, threads)
 
 
+def test_reprs_say_where_it_is_and_what_it_has_seen() -> None:
+    with Sandbox() as box, httpx.Client() as client:
+        client.get(box.base_url("breeze") + "/v1/generation-jobs/x")
+        assert repr(box) == f"<Sandbox at {box.url}>"
+        assert repr(box.world) == "<World: 0 submits, 1 requests>"
+    assert repr(Sandbox()) == "<Sandbox, not running>"
+
+
 def test_a_stopped_sandbox_answers_no_more() -> None:
     with Sandbox() as box:
         url = box.base_url("breeze")

@@ -11,7 +11,22 @@ from typing import TYPE_CHECKING, get_type_hints
 
 import generation_jobs
 import pytest
-from generation_jobs import AsyncJobs, Jobs, adapters, errors, ledger, notebook, provider_names, testing, webhooks
+from generation_jobs import (
+    AsyncJobs,
+    Durations,
+    Jobs,
+    adapters,
+    errors,
+    ledger,
+    notebook,
+    provider_names,
+    testing,
+    webhooks,
+)
+from generation_jobs.ledger import SQLiteLedger
+from generation_jobs.notebook import Progress
+from generation_jobs.testing import VirtualClock
+from generation_jobs.webhooks import Inbox
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,6 +100,29 @@ def test_type_hints_of_everything_public_can_be_read() -> None:
             unreadable[str(one)] = str(error)
     assert unreadable == {}
     assert get_type_hints(Jobs.get)["return"] is generation_jobs.Job
+
+
+def test_every_public_class_has_a_repr_of_its_own() -> None:
+    classes = {found for found in _annotated() if inspect.isclass(found) and not vars(found).get("_is_protocol")}
+    ours = {found for found in classes if found.__module__.startswith("generation_jobs")}
+    assert Durations in ours
+    assert [found for found in ours if found.__repr__ is object.__repr__] == []
+
+
+def test_reprs_of_what_a_program_prints() -> None:
+    clock = VirtualClock()
+    clock.advance(90)
+    durations = Durations()
+    durations.learn("oxen/image/flux-2-dev", 8.0)
+    shown = [VirtualClock(), clock, durations, Inbox(), Progress(), SQLiteLedger("jobs.sqlite")]
+    assert list(map(repr, shown)) == [
+        "<VirtualClock: 0 s after 2026-01-01T00:00:00+00:00>",
+        "<VirtualClock: 90 s after 2026-01-01T00:00:00+00:00>",
+        "<Durations: 1 of 1 kinds of jobs>",
+        "Inbox()",
+        "<Progress: nothing yet>",
+        "SQLiteLedger('jobs.sqlite')",
+    ]
 
 
 def test_it_is_typed() -> None:

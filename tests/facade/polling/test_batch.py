@@ -121,6 +121,13 @@ def test_who_was_answered_at_once_has_not_failed(account: Account, jobs: Face) -
     assert standings[0] == (2, 1, 0)
 
 
+def test_progress_can_be_printed(account: Account, jobs: Face) -> None:
+    printed: list[str] = []
+    list(jobs.as_completed(account.add(["a", "b"], 5.0), on_update=lambda state: printed.append(repr(state))))
+    assert printed[0].startswith("<BatchProgress: 0 of 2 jobs have ended; ")
+    assert printed[-1].startswith("<BatchProgress: 2 of 2 jobs have ended; ")
+
+
 def test_one_ref_is_no_list(account: Account, jobs: Face) -> None:
     with pytest.raises(ConfigurationError, match="is one job: give a list"):
         jobs.wait_all("finetuning:a")

@@ -73,6 +73,9 @@ class Sandbox:
         self._thread.join()
         self.world.media_url = self._media_url_before
 
+    def __repr__(self) -> str:
+        return f"<Sandbox at {self.url}>" if self._url else "<Sandbox, not running>"
+
     @property
     def url(self) -> str:
         """Address of the page for people: jobs, the requests about them, and the bodies."""

@@ -60,6 +60,9 @@ class Progress:
         self._shown: _Shown | None = None
         self._handle: Any = None  # the display of a notebook
 
+    def __repr__(self) -> str:
+        return f"<Progress: {'nothing yet' if self._shown is None else self._shown.text}>"
+
     def __call__(self, state: BatchProgress | Job) -> None:
         """Show this state, if it looks different from the one before."""
         check_kind("state", state, BatchProgress | Job, "this object as on_update of a wait, which calls it")

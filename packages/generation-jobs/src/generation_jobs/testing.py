@@ -54,6 +54,9 @@ class VirtualClock(metaclass=CheckedArguments):
         self._loop: asyncio.AbstractEventLoop | None = None
         self.sleeps: list[float] = []
 
+    def __repr__(self) -> str:
+        return f"<VirtualClock: {self._elapsed:g} s after {self._start.isoformat()}>"
+
     def monotonic(self) -> float:
         """Return the seconds since the start."""
         return self._elapsed

@@ -89,6 +89,9 @@ class World:
         for provider in PROVIDERS.values():
             self._add_example(provider)
 
+    def __repr__(self) -> str:
+        return f"<World: {len(self.submissions)} submits, {len(self.requests)} requests>"
+
     def add(
         self,
         provider: str,

@@ -57,6 +57,9 @@ class Durations:
         self._newest: dict[str, float] = {}  # the weight of the newest duration
         self._counts: dict[str, int] = {}
 
+    def __repr__(self) -> str:
+        return f"<Durations: {self.total} of {len(self._counts)} kinds of jobs>"
+
     def learn(self, group: str, seconds: float) -> None:
         """Count the duration of a job.
 

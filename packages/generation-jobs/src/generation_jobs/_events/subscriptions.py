@@ -71,6 +71,9 @@ class Inbox:
     def __init__(self) -> None:
         self.subscribers: Subscribers = Subscribers()
 
+    def __repr__(self) -> str:
+        return "Inbox()"
+
     def deliver(self, job: Job) -> None:
         """Wake the waits for this job, which poll it once more to confirm. May be called from any thread.
 

@@ -89,6 +89,9 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
         number = id(self)
         _ledgers[number] = weakref.ref(self, lambda _: _ledgers.pop(number, None))
 
+    def __repr__(self) -> str:
+        return f"SQLiteLedger({str(self.path)!r})"
+
     def _reset(self) -> None:
         self._lock = threading.Lock()
         self._queue: deque[_Task[Any]] = deque()

@@ -75,6 +75,10 @@ class BatchProgress:
             self.count(outcome)
         self.total: int = self.ended + sum(len(part.subscription.jobs) for part in parts)
 
+    def __repr__(self) -> str:
+        failed = f", {self.failed} with an error" if self.failed else ""
+        return f"<BatchProgress: {self.ended} of {self.total} jobs have ended{failed}; {self.elapsed:.0f} s>"
+
     def count(self, outcome: Outcome) -> None:
         """Count one more job that has ended."""
         self.ended += 1
