@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING
@@ -64,3 +66,39 @@ def test_ctrl_c_while_refs_are_read_from_stdin_tells_those_that_came() -> None:
         message = interrupted(process)
         watchdog.cancel()
     assert message == "interrupted: jobs go on at their providers; to go on, run genjobs wait oxen:1\n"
+
+
+STARTING = """
+import os, signal, sys
+from generation_jobs_cli.__main__ import main
+
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == MODULE:
+            os.kill(os.getpid(), signal.SIGNAL)
+            MODULES.append(name)
+        elif MODULES:
+            print("went on with", name)
+
+MODULES = []
+sys.meta_path.insert(0, Interrupting())
+main()
+"""
+"""Is interrupted when it is about to import a module."""
+
+
+@pytest.mark.parametrize(("number", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
+@pytest.mark.parametrize(
+    ("command", "module", "message"),
+    [
+        ("providers", "typer", "interrupted: nothing was sent\n"),
+        ("providers", "generation_jobs_cli.commands.providers", "interrupted: nothing was sent\n"),
+        ("mcp", "mcp.server", "interrupted: "),
+    ],
+)
+def test_an_interrupt_is_heard_while_it_starts(number: str, code: int, command: str, module: str, message: str) -> None:
+    program = STARTING.replace("MODULE:", f"{module!r}:").replace("SIGNAL", number)
+    done = subprocess.run([sys.executable, "-c", program, command], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert done.stderr.startswith(message)
+    assert len(done.stderr.splitlines()) == 1

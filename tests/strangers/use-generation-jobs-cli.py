@@ -15,7 +15,7 @@ def run(*command: str) -> str:
 def main() -> None:
     assert version("generation-jobs-cli")
     (script,) = entry_points(group="console_scripts", name="genjobs")
-    assert script.value == "generation_jobs_cli.main:main"
+    assert script.value == "generation_jobs_cli.__main__:main"
     genjobs = str(Path(sys.executable).with_name("genjobs"))
     for command in ([genjobs], [sys.executable, "-m", "generation_jobs"]):
         assert "download" in run(*command, "--help")

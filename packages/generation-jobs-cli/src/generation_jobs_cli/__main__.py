@@ -1,5 +1,15 @@
-"""`python -m generation_jobs_cli` is `genjobs`."""
+"""Starts `genjobs`, also as `python -m generation_jobs_cli`."""
 
-from generation_jobs_cli.main import main
+from generation_jobs_cli.interrupts import until_begun
 
-main()
+
+def main() -> None:
+    """Run the command line. Importing it takes most of the time of a short command, and may be interrupted, too."""
+    until_begun()
+    from generation_jobs_cli.main import main as run
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import signal
 import sys
 import warnings
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from generation_jobs import __version__
 from generation_jobs.errors import printable
 from typer.core import TyperGroup
 
+from generation_jobs_cli.interrupts import begin
 from generation_jobs_cli.options import Ledger, single_command
 
 if TYPE_CHECKING:
@@ -130,6 +132,7 @@ def _plugin_command(plugin: EntryPoint) -> Any:
 
     def run(context: typer.Context) -> None:
         command: Callable[..., None] = plugin.load()
+        begin(signal.SIGINT, signal.SIGTERM)
         command(context.args, prog_name=f"genjobs {plugin.name}")
 
     context = {"ignore_unknown_options": True, "allow_extra_args": True}

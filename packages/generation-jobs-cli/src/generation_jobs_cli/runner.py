@@ -12,6 +12,7 @@ from generation_jobs import GenerationJobsError, SubmitUncertain
 from generation_jobs.errors import printable
 
 from generation_jobs_cli.displays.display import FEW
+from generation_jobs_cli.interrupts import begin
 from generation_jobs_cli.result import ExitCode, Result
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def run(
         typer.Exit: With the exit code.
         BrokenPipeError: Nobody reads the output any more.
     """
+    begin(signal.SIGINT)
     try:
         import asyncio  # late: help needs no event loop
 

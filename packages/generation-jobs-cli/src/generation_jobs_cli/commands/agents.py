@@ -54,17 +54,17 @@ def mcp(output: Output = Path(), max_submits: MaxSubmits = 20) -> None:
     call, and where its program can ask you, you are asked before money is spent.
     """
 
-    async def command() -> int:
+    async def serve(build_server: "Callable[..., MCPServer[State]]") -> int:
         from generation_jobs import AsyncJobs
 
-        build_server = _load()
         async with AsyncJobs.from_env() as jobs:
             if sys.stdin.isatty():
                 typer.echo(_FOR_PEOPLE, err=True)
             await _serve(build_server(jobs, output, max_submits))
         return ExitCode.OK
 
-    run(command, interrupted=lambda: _INTERRUPTED)
+    # Imported before the event loop runs, which would hear Ctrl-C only after that: it takes seconds.
+    run(lambda: serve(_load()), interrupted=lambda: _INTERRUPTED)
 
 
 async def _serve(server: "MCPServer[State]") -> None:
