@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import httpx
+import pytest
 
 
 class TestCommand:
@@ -53,6 +54,18 @@ class TestRun:
     def test_a_command_that_a_signal_ended_has_the_exit_code_of_shells(self) -> None:
         done = self.run("--", sys.executable, "-c", "import os, signal; os.kill(os.getpid(), signal.SIGTERM)")
         assert done.returncode == 128 + signal.SIGTERM
+
+    def test_sigterm_ends_the_command_and_ctrl_c_is_left_to_it(self) -> None:
+        command = [*self.COMMAND, "--", sys.executable, "-c", "import os, time; print(os.getpid()); time.sleep(999)"]
+        environ = {**os.environ, "PYTHONUNBUFFERED": "1"}
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environ) as process:
+            assert process.stdout is not None
+            child = int(process.stdout.readline())
+            process.send_signal(signal.SIGINT)
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(10) == 128 + signal.SIGTERM
+        with pytest.raises(ProcessLookupError):
+            os.kill(child, 0)
 
     def test_a_command_that_is_not_there_is_named(self) -> None:
         done = self.run("--", "no-such-command")

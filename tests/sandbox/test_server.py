@@ -7,11 +7,12 @@ import gc
 import socket
 import threading
 from pathlib import Path
+from typing import Any
 
 import generation_jobs_sandbox
 import httpx
 import pytest
-from generation_jobs_sandbox import Sandbox, World, create_app, create_media_app
+from generation_jobs_sandbox import Sandbox, World, create_app, create_media_app, server
 
 from tests.sandbox.conftest import KEYS, PROVIDERS, URLS
 
@@ -57,6 +58,34 @@ def test_it_stops_when_the_test_inside_fails() -> None:
         _ = 1 / 0
     with pytest.raises(httpx.ConnectError):
         httpx.get(box.media_url)
+
+
+def test_one_that_runs_is_not_entered_again() -> None:
+    with Sandbox() as box:
+        with pytest.raises(RuntimeError, match="is running already: use a Sandbox for each `with`"):
+            box.__enter__()
+        assert httpx.get(box.url).status_code == 200
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(box.media_url)
+    with box:  # it may run again
+        assert httpx.get(box.url).status_code == 200
+
+
+def test_ctrl_c_while_it_starts_leaves_no_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Interrupted(server.Server):
+        def __init__(self, app: Any, listener: socket.socket) -> None:
+            super().__init__(app, listener)
+            self.up = InterruptedWait()
+
+    monkeypatch.setattr(server, "Server", Interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        Sandbox().__enter__()
+    assert "generation-jobs-sandbox" not in {thread.name for thread in threading.enumerate()}
+
+
+class InterruptedWait(threading.Event):
+    def wait(self, timeout: float | None = None) -> bool:
+        raise KeyboardInterrupt
 
 
 def test_api_and_results_are_two_origins() -> None:

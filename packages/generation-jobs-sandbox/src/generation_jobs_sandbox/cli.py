@@ -7,7 +7,8 @@ import signal
 import subprocess
 import sys
 from contextlib import ExitStack, contextmanager, suppress
-from threading import Event
+from threading import Thread
+from time import sleep
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -43,6 +44,9 @@ _MediaPort = Annotated[
 _Fast = Annotated[bool, typer.Option("--fast", help="The jobs have ended already.")]
 _Webhooks = Annotated[bool, typer.Option("--allow-private-webhooks", help="Call back receivers on this machine.")]
 
+_NAP = 0.2
+"""Seconds after which a signal is heard at the latest: one that comes just before a long wait does not end it."""
+
 _STRETCH = 5.0  # the demo's jobs end within 30 to 60 s, so that there is time to copy a ref
 
 
@@ -60,7 +64,8 @@ def serve(
     with _started(box):
         typer.echo(_welcome(box, box.world.add_demo(0.0 if fast else _STRETCH)))
         with suppress(KeyboardInterrupt):
-            Event().wait()
+            while True:
+                sleep(_NAP)
 
 
 @app.command(
@@ -85,23 +90,34 @@ def run(
 
 
 def _exit_code(command: list[str], env: dict[str, str]) -> int:
-    """Run a command, and return its exit code as shells give it."""
+    """Run a command, and return its exit code as shells give it. SIGTERM ends it."""
+    received = _noted_signals()
     try:
         process = subprocess.Popen(command, env=env)  # noqa: S603  (it is the user's)
     except OSError as error:
         typer.echo(f"error: cannot run {command[0]}: {error.strerror}", err=True)
         return 127 if isinstance(error, FileNotFoundError) else 126
+    waiting = Thread(target=process.wait, daemon=True)
+    waiting.start()
+    while waiting.is_alive():
+        waiting.join(_NAP)
+        if signal.SIGTERM in received:
+            received.clear()
+            process.terminate()
+    code = process.returncode
+    return code if code >= 0 else 128 - code
 
-    def end(*_: object) -> None:
-        process.terminate()
 
-    signal.signal(signal.SIGTERM, end)
-    while True:
-        try:
-            code = process.wait()
-            return code if code >= 0 else 128 - code
-        except KeyboardInterrupt:  # the terminal tells the command, too; it decides when to end
-            continue
+def _noted_signals() -> list[int]:
+    """Let Ctrl-C and SIGTERM do nothing from now on but be noted in a list.
+
+    The terminal tells the command of Ctrl-C, too, and it decides when to end.
+    """
+    received: list[int] = []
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # which the command inherits
+            signal.signal(number, lambda came, _: received.append(came))
+    return received
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
-from threading import Thread
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Self
 
 from generation_jobs_sandbox._http.app import create_app, create_media_app
@@ -24,7 +24,7 @@ _LAST_PORT = 65535
 class Sandbox:
     """The imitated providers on two loopback ports, the APIs on one and the media host on the other.
 
-    Use it as a context manager; entering raises `OSError` if a port is taken.
+    Use it as a context manager; entering raises `OSError` if a port is taken, and `RuntimeError` if it runs already.
 
     Args:
         world: The jobs; a fresh `World` by default.
@@ -47,19 +47,18 @@ class Sandbox:
         self._ports = (port, media_port)
         self._url = ""
         self._media_url_before = self.world.media_url
+        self._servers: list[Server] = []
+        self._thread: Thread | None = None
+        self._is_entered = Lock()
 
     def __enter__(self) -> Self:
-        api, media = self._listen()
-        self._url, self.media_url = _url(api), _url(media)
-        self._media_url_before = self.world.media_url
-        self.world.media_url = self.world.media_url or self.media_url
-        self._servers = [Server(create_app(self.world), api), Server(create_media_app(self.world), media)]
-        self._thread = Thread(
-            target=_run, args=[self.world, self._servers], name="generation-jobs-sandbox", daemon=True
-        )
-        self._thread.start()
-        for server in self._servers:
-            server.up.wait()
+        if not self._is_entered.acquire(blocking=False):
+            raise RuntimeError("this sandbox is running already: use a Sandbox for each `with`")
+        try:
+            self._start()
+        except BaseException:  # a port is taken, or Ctrl-C
+            self._stop()
+            raise
         return self
 
     def __exit__(
@@ -68,10 +67,7 @@ class Sandbox:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        for server in self._servers:
-            server.should_exit = True
-        self._thread.join()
-        self.world.media_url = self._media_url_before
+        self._stop()
 
     def __repr__(self) -> str:
         return f"<Sandbox at {self.url}>" if self._url else "<Sandbox, not running>"
@@ -107,6 +103,29 @@ class Sandbox:
         if not self._url:
             raise RuntimeError("the sandbox is not running: use it as `with Sandbox() as box:`")
         return self._url
+
+    def _start(self) -> None:
+        self._media_url_before = self.world.media_url
+        api, media = self._listen()
+        self._url, self.media_url = _url(api), _url(media)
+        self.world.media_url = self.world.media_url or self.media_url
+        self._servers = [Server(create_app(self.world), api), Server(create_media_app(self.world), media)]
+        arguments = [self.world, self._servers]
+        self._thread = Thread(target=_run, args=arguments, name="generation-jobs-sandbox", daemon=True)
+        self._thread.start()
+        for server in self._servers:
+            server.up.wait()
+
+    def _stop(self) -> None:
+        for server in self._servers:
+            server.should_exit = True
+        try:
+            if self._thread is not None and self._thread.is_alive():
+                self._thread.join()
+        finally:  # Ctrl-C: the thread ends by itself
+            self._url, self._servers, self._thread = "", [], None
+            self.world.media_url = self._media_url_before
+            self._is_entered.release()
 
     def _listen(self) -> tuple[socket.socket, socket.socket]:
         port, media_port = self._ports

@@ -38,7 +38,10 @@ class Server(uvicorn.Server):
 
     async def run_app(self) -> None:
         """Serve until `should_exit` is set."""
-        await self.serve(sockets=[self._listener])
+        try:
+            await self.serve(sockets=[self._listener])
+        finally:  # also if it was to exit before it was up
+            self._listener.close()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then set `up`."""
