@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from scripts.codegen.openapi.document import Document, Json
 
 _FORM = "application/x-www-form-urlencoded"
+_FORM_DATA = "multipart/form-data"
+_MULTIPART = ("form-data", "mixed", "related", "alternative", "parallel", "digest", "byteranges", "report")
+"""The registered subtypes that a client may send."""
+
 _WHOLE = "body"
 _LIMITS = ("minLength", "maxLength", "pattern", "enum", "const")
 
@@ -163,7 +167,17 @@ def _form(reader: ParameterReader, kind: str, body: Document) -> Document:
         reader.notes.add("the body is a form whose fields are not documented: they are given in `extra`")
         fields = _of_extra()
     fields |= {"additionalProperties": further} if further else {}
-    return _written(essence(kind), _named(reader, fields), body, parts_of(reader, media, fields))
+    return _written(_registered(reader, kind), _named(reader, fields), body, parts_of(reader, media, fields))
+
+
+def _registered(reader: ParameterReader, kind: str) -> str:
+    """Return the media type of a form: no server knows another subtype of `multipart` than the registered ones."""
+    known = essence(kind)
+    family, _, subtype = known.partition("/")
+    if family != "multipart" or subtype in _MULTIPART:
+        return known
+    reader.notes.add(f"{known} is sent as {_FORM_DATA}: there is no such media type")
+    return _FORM_DATA
 
 
 def _of_extra() -> Document:

@@ -162,7 +162,7 @@ def _words(
 
 
 def mapped_words(field: Document, pointer: str, mapped: Document) -> list[Value]:
-    """Return the values that a mapping has for a variant, of its constants if it has any; those may be unmapped, too.
+    """Return the values that a mapping has for a variant: its constants but those mapped to others, if it has any.
 
     Args:
         field: The schema of the tag in the variant, resolved.
@@ -174,7 +174,7 @@ def mapped_words(field: Document, pointer: str, mapped: Document) -> list[Value]
     words = {_of_type(kinds_of(field), word): target for word, target in mapped.items()}
     own = [word for word, target in words.items() if target in targets]
     constants = _constants(field)
-    return [word for word in constants if word in own or word not in words] if constants else own
+    return [word for word in constants if word in own or word not in words] or own
 
 
 def _of_type(kinds: list[str], word: str) -> Value:

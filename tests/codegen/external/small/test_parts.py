@@ -18,9 +18,11 @@ FILE = {"type": "string", "format": "binary"}
 FORM = "multipart/form-data"
 
 
-def _form(name: str, required: list[str], properties: dict[str, Any], is_needed: bool = True) -> dict[str, Any]:
+def _form(
+    name: str, required: list[str], properties: dict[str, Any], is_needed: bool = True, kind: str = FORM
+) -> dict[str, Any]:
     schema = {"type": "object", "required": required, "properties": properties}
-    body = {"required": is_needed, "content": {FORM: {"schema": schema}}}
+    body = {"required": is_needed, "content": {kind: {"schema": schema}}}
     return answering(TEXT, operationId=name, requestBody=body)
 
 
@@ -31,6 +33,7 @@ PATHS: dict[str, Any] = {
     },
     "/empty": {"post": _form("empty", ["page"], {"page": {"anyOf": [FILE, {"type": "null"}]}, "note": TEXT})},
     "/maybe": {"post": _form("maybe", ["page"], {"page": FILE}, is_needed=False)},
+    "/misnamed": {"post": _form("misnamed", ["page"], {"page": FILE}, kind="multipart/data")},
     "/about": {
         "post": _form("describe", [], {"about": {**TEXT, "contentMediaType": "application/json"}, "page": FILE})
     },
@@ -76,6 +79,12 @@ def test_files_that_are_missing_or_too_many(copier: Made, name: str, files: dict
 )
 def test_files_that_may_be_missing_are(copier: Made, name: str, files: dict[str, Any]) -> None:
     assert getattr(copier.client(b'"ok"'), name)(**files) == "ok"
+
+
+def test_subtype_that_nobody_has_registered(copier: Made) -> None:
+    copier.client(b'"ok"').misnamed(page=b"a")
+    assert copier.requests[0].headers["Content-Type"].startswith(f"{FORM}; boundary=")
+    assert f"multipart/data is sent as {FORM}: there is no such media type" in copier.adaptations
 
 
 def test_text_in_a_media_type_is_written_already(copier: Made) -> None:

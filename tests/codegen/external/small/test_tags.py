@@ -20,15 +20,16 @@ def _step(**properties: Any) -> dict[str, Any]:
 
 
 TEXT = {"type": "string"}
-WORDS = ["began", "grew", "ended"]
+WORDS = ["began", "grew", "ended", "paused"]
 SCHEMAS = {
-    "Step": {"type": "object", "required": ["step"], "properties": {"step": {"type": "string", "enum": WORDS}}},
+    "Step": {"type": "object", "required": ["step"], "properties": {"step": {"type": "string", "enum": WORDS[:-1]}}},
     "Began": _step(id=TEXT, of={"type": "object", "properties": {"voice": TEXT}}),
     "Grew": _step(place={"type": "integer"}, of={"type": "object", "properties": {"text": TEXT}}),
     "Ended": _step(id=TEXT),
+    "Paused": _step(id=TEXT, of=TEXT),
     "Tale": {"type": "object", "required": ["id", "text"], "properties": {"id": TEXT, "text": TEXT}},
     "Told": {
-        "oneOf": [reference("Began"), reference("Grew"), reference("Ended")],
+        "oneOf": [reference(word.capitalize()) for word in WORDS],
         "discriminator": {
             "propertyName": "step",
             "mapping": {word: f"#/components/schemas/{word.capitalize()}" for word in WORDS},
