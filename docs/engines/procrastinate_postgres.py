@@ -5,22 +5,22 @@ import os
 import sys
 from pathlib import Path
 
-from generation_jobs import Jobs, SubmitUncertain
+from generation_jobs import AsyncJobs, SubmitUncertain
 from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
 
 DATABASE = os.environ["DATABASE_URL"]
-jobs = Jobs.from_env(ledger=DATABASE)
+jobs = AsyncJobs.from_env(ledger=DATABASE)
 app = App(connector=PsycopgConnector(conninfo=DATABASE))
 
 
 @app.task(retry=RetryStrategy(max_attempts=30, wait=2, linear_wait=2))  # after 2, 4, 6 … s, for 15 minutes
-def generate(key: str, prompt: str) -> None:
+async def generate(key: str, prompt: str) -> None:
     try:
-        job = jobs.oxen.submit(model="flux-2-dev", prompt=prompt, key=key)
+        job = await jobs.oxen.submit(model="flux-2-dev", prompt=prompt, key=key)
     except SubmitUncertain:  # a worker was killed in mid-submit: search for its job, or try again later
-        jobs.recover()
-        job = jobs.oxen.submit(model="flux-2-dev", prompt=prompt, key=key)
-    jobs.download(jobs.wait(job), f"out/{key}")
+        await jobs.recover()
+        job = await jobs.oxen.submit(model="flux-2-dev", prompt=prompt, key=key)
+    await jobs.download(await jobs.wait(job), f"out/{key}")
 
 
 @app.periodic(cron="* * * * * */5")
@@ -36,4 +36,4 @@ if __name__ == "__main__" and len(sys.argv) > 1:
             generate.defer(key=key, prompt=prompt)
 elif __name__ == "__main__":
     beat = {"update_heartbeat_interval": 2, "stalled_worker_timeout": 10}
-    app.run_worker(concurrency=4, fetch_job_polling_interval=1, **beat)  # retries are found by polling only
+    app.run_worker(concurrency=50, fetch_job_polling_interval=1, **beat)  # retries are found by polling only

@@ -79,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--kills", type=int, default=2, help="kill -9 of the worker in each run (%(default)s)")
     parser.add_argument("--server-kills", type=int, default=0, help="kill -9 of the engine's server (%(default)s)")
     parser.add_argument("--workers", type=int, default=1, help="workers, of which a kill hits one (%(default)s)")
+    parser.add_argument("--running", type=float, default=0.0, help="seconds that each job takes (%(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="decides when it is killed (%(default)s)")
     parser.add_argument("--runs", type=int, default=1, help="runs of each program, with growing seeds (%(default)s)")
     return parser
@@ -94,7 +95,7 @@ def _run(name: str, variant: Variant, seed: int, options: argparse.Namespace, co
 
         random = Random(seed)  # both programs are killed at the same moments
         numbers = (options.jobs, options.kills, options.server_kills, options.workers)
-        result = Trial(ENGINES[name], variant, *numbers, random, progress).run()
+        result = Trial(ENGINES[name], variant, *numbers, random, progress, options.running).run()
     console.print(f"{name} {variant}: {result.paid_twice} paid twice, {result.lost} lost in {result.seconds:.0f} s")
     if variant == "ours" and result.has_lost_money:
         console.print(result.log, markup=False, style="dim")

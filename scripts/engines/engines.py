@@ -38,7 +38,7 @@ class Engine:
         worker: The command that is killed and started again.
         before: Commands before the first start.
         after: A command once the worker has started; it runs beside it.
-        slots: Submits that it has in flight at once.
+        concurrent: Whether a worker works on many orders at once; otherwise on four, and nothing else.
         shares: Whether several workers can share the orders.
         service: Starts its server, in the environment of the programs.
         packages: What is named with its version in the table.
@@ -48,10 +48,15 @@ class Engine:
     worker: tuple[str, ...] = _RUN
     before: tuple[tuple[str, ...], ...] = ()
     after: tuple[str, ...] = ()
-    slots: int = 4
+    concurrent: bool = False
     shares: bool = False
     service: Callable[[Mapping[str, str]], AbstractContextManager[services.Service]] = services.none
     packages: tuple[str, ...] = ()
+
+    @property
+    def slots(self) -> int:
+        """How many submits it has in flight at once: our client lets eight requests through."""
+        return 8 if self.concurrent else 4
 
     def command(self, words: tuple[str, ...], variant: Variant, environ: dict[str, str]) -> list[str]:
         """Return a command of this engine with all names filled in."""
@@ -74,8 +79,9 @@ ENGINES = {
     "multiprocessing": Engine("multiprocessing_pool"),
     "celery": Engine(
         "celery_redis",
-        ("{bin}/celery", "-A", "{recipe}", "worker", "-c", "4"),
-        before=(_RUN,),
+        ("{bin}/celery", "-A", "{recipe}", "worker"),
+        after=_RUN,
+        concurrent=True,
         shares=True,
         service=services.redis_server,
         packages=("celery", "redis"),
@@ -84,12 +90,13 @@ ENGINES = {
         "procrastinate_postgres",
         ("{python}", "{folder}/{recipe}.py"),
         before=(("{bin}/procrastinate", "--app", "{recipe}.app", "schema", "--apply"), _RUN),
+        concurrent=True,
         shares=True,
         service=services.postgres_server,
         packages=("procrastinate",),
     ),
-    "dbos": Engine("dbos_postgres", service=services.postgres_server, packages=("dbos",)),
-    "prefect": Engine("prefect_flow", service=services.prefect_server, packages=("prefect",)),
+    "dbos": Engine("dbos_postgres", concurrent=True, service=services.postgres_server, packages=("dbos",)),
+    "prefect": Engine("prefect_flow", concurrent=True, service=services.prefect_server, packages=("prefect",)),
     "temporal": Engine(
         "temporal_worker",
         ("{python}", "{folder}/{recipe}.py"),
@@ -102,7 +109,7 @@ ENGINES = {
         "restate_service",
         ("{bin}/hypercorn", "{recipe}:app", "--bind", "127.0.0.1:{port}"),
         after=_RUN,
-        slots=8,  # all orders at once: our client limits its requests
+        concurrent=True,
         service=services.restate_server,
         packages=("restate-sdk",),
     ),

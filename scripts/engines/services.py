@@ -61,7 +61,8 @@ def redis_server(environ: Mapping[str, str]) -> Generator[Service]:
         options = f"--bind 127.0.0.1 --port {port} --save '' --appendonly yes --appendfsync always"
         server = Worker(["redis-server", *shlex.split(options)], Path(name), environ)
         with running(server, lambda: _answers_ping(port), "redis-server") as restart:
-            yield Service({"REDIS_URL": f"redis://127.0.0.1:{port}/0"}, lambda: _memory(port), restart=restart)
+            environ = {"REDIS_URL": f"redis://127.0.0.1:{port}/0", "VISIBILITY_TIMEOUT": "20"}
+            yield Service(environ, lambda: _memory(port), restart=restart)
 
 
 def _answers_ping(port: int) -> bool:

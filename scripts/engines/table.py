@@ -22,6 +22,8 @@ _TIMES = ("seconds", "cpu_seconds")
 _COUNTS = ("orders", "accepted", "paid_twice", "lost", "requests", "stored")
 _SLOWER = 1.15
 """How much longer ours may take than the naive program."""
+_MORE = 1.3
+"""How many more requests a job may need than where one process waits for all jobs: in the recipe for a pool."""
 
 
 def total(results: Sequence[Result]) -> Result:
@@ -37,7 +39,7 @@ def table_of(rows: Sequence[Row]) -> Table:
     for name, results in rows:
         for variant, result in results.items():
             counts = (result.accepted, result.paid_twice, result.lost)
-            per_job = (f"{result.requests / result.orders:.1f}", f"{result.stored / result.orders:,.0f}")
+            per_job = (f"{_per_order(result):.1f}", f"{result.stored / result.orders:,.0f}")
             times = (f"{result.seconds:.1f}", f"{result.cpu_seconds:.1f}")
             table.add_row(name, variant, *map(str, counts), *times, *per_job)
     return table
@@ -45,9 +47,16 @@ def table_of(rows: Sequence[Row]) -> Table:
 
 def judge(rows: Sequence[Row]) -> Iterator[str]:
     """Yield a line for each target that is missed."""
+    fewest = next((results["ours"] for name, results in rows if name == "multiprocessing"), None)
     for name, results in rows:
         naive, ours = results["naive"], results["ours"]
         if ours.has_lost_money:
             yield f"{name}: ours paid {ours.paid_twice} twice and lost {ours.lost}; both are to be 0"
         if ours.seconds > _SLOWER * naive.seconds:
             yield f"{name}: ours took {ours.seconds / naive.seconds:.2f} x the naive program's time ({_SLOWER} allowed)"
+        if fewest is not None and (more := _per_order(ours) / _per_order(fewest)) > _MORE:
+            yield f"{name}: a job needed {more:.1f} x the requests of multiprocessing's recipe ({_MORE} allowed)"
+
+
+def _per_order(result: Result) -> float:
+    return result.requests / result.orders

@@ -32,8 +32,8 @@ _STALL = 600.0  # longer than it takes to see that all requests stall, and to ki
 _LATE = 0.5  # a server that is killed takes longer to come back
 
 Moment: TypeAlias = Literal["in mid-submit", "in mid-download", "at any moment"]
-"""When a worker is killed, in turn. In mid-submit, all its submits are accepted and not answered; in mid-download, all
-its downloads have begun. So no submit is on its way then, whose verdict would take ten minutes."""
+"""When a worker is killed, in turn. In mid-submit, all its submits are accepted and not answered; in mid-download,
+downloads have begun as well. So no submit is on its way then, whose verdict would take ten minutes."""
 
 _MOMENTS: tuple[Moment, ...] = get_args(Moment)
 
@@ -81,6 +81,7 @@ class Trial:
         workers: How many there are. Of several, a kill hits one, at any moment.
         random: Decides when.
         progress: Shows a line about the state of the run.
+        running: Seconds that each job takes.
     """
 
     def __init__(
@@ -93,8 +94,10 @@ class Trial:
         workers: int,
         random: Random,
         progress: Callable[[str], None],
+        running: float = 0.0,
     ) -> None:
         self._engine = engine
+        self._running = running
         self._variant: Variant = variant
         self._orders = [(f"order-{number}", f"A lighthouse, picture {number}") for number in range(orders)]
         moments = _MOMENTS if workers == 1 else _MOMENTS[2:]
@@ -119,7 +122,7 @@ class Trial:
     def _prepare(self) -> None:
         """Start sandbox and server, and write the orders down."""
         self._folder = Path(self._stack.enter_context(TemporaryDirectory()))
-        self._box = self._stack.enter_context(Sandbox(World(queued=0.0, running=0.0)))
+        self._box = self._stack.enter_context(Sandbox(World(queued=0.0, running=self._running)))
         self._progress("starting")
         environ = self._engine.environ(self._variant) | self._box.environ()
         self._service = self._stack.enter_context(self._engine.service(environ))
@@ -158,15 +161,23 @@ class Trial:
 
     def _kill(self, moment: Moment) -> None:
         """Kill a worker and start it again."""
-        if moment == "in mid-submit":
+        if moment == "in mid-download":
+            self._hold_downloads()
+        if moment == "in mid-submit" or (moment == "in mid-download" and self._engine.concurrent):
             self._hold_submits(_STALL)
-        elif moment == "in mid-download":
-            since = self._box.world.now()
-            for _ in range(self._engine.slots):
-                self._box.world.next_job("oxen", faults=[Fault("stall", on="media", seconds=_STALL)])
-            self._follow(lambda: self._unanswered_downloads(since) >= self._engine.slots)
         self._progress(f"kill -9 {moment}")
-        self._random.choice(self._workers).start()  # it kills what runs
+        worker = self._random.choice(self._workers)
+        worker.kill()
+        while self._box.world.take_fault("oxen", "submit") is not None:
+            pass  # stalls that no submit has met: all orders were submitted
+        worker.start()
+
+    def _hold_downloads(self) -> None:
+        """Let downloads stall, as many as the engine has submits in flight."""
+        since = self._box.world.now()
+        for _ in range(self._engine.slots):
+            self._box.world.next_job("oxen", faults=[Fault("stall", on="media", seconds=_STALL)])
+        self._follow(lambda: self._unanswered_downloads(since) >= self._engine.slots)
 
     def _kill_server(self, restart: Callable[[], None]) -> None:
         """Kill the server and start it again; every other time while submits are answered."""
@@ -183,9 +194,10 @@ class Trial:
         self._follow(lambda: self._are_held(seen, since))
 
     def _are_held(self, seen: int, since: datetime) -> bool:
-        """Whether all stalls were met, so that none is left for a submit after the kill, and those submits accepted."""
+        """Whether all that can be in flight at once stall, and are accepted, or all orders are submitted."""
         submits = len(self._answers(self._api, "POST", since))
-        return submits >= self._engine.slots and self._accepted >= seen + submits
+        is_full = submits >= self._engine.slots and self._accepted >= seen + submits
+        return is_full or self._accepted >= len(self._orders)
 
     def _unanswered_downloads(self, since: datetime) -> int:
         host = str(self._box.world.media_url).rpartition("/")[2]

@@ -55,11 +55,13 @@ def test_a_kill_in_mid_submit_leaves_enough_orders_to_fill_the_worker(orders, ki
 def test_missed_targets_are_named():
     slow = FIGURES._replace(seconds=12.0)
     wrong = FIGURES._replace(paid_twice=2, lost=1)
-    rows = [("good", FIGURES), ("slow", slow), ("wrong", wrong)]
+    busy = FIGURES._replace(requests=50)
+    rows = [("multiprocessing", FIGURES), ("slow", slow), ("wrong", wrong), ("busy", busy)]
     lines = list(judge([(name, {"naive": FIGURES, "ours": ours}) for name, ours in rows]))
-    assert [line.partition(":")[0] for line in lines] == ["slow", "wrong"]
+    assert [line.partition(":")[0] for line in lines] == ["slow", "wrong", "busy"]
     assert "1.20 x" in lines[0]
     assert "paid 2 twice and lost 1" in lines[1]
+    assert "1.7 x the requests" in lines[2]
 
 
 def test_several_runs_are_added_up_with_the_median_of_their_seconds():

@@ -8,11 +8,12 @@ from pathlib import Path
 from celery import Celery
 from generation_jobs import Jobs
 
+SECONDS = int(os.environ.get("VISIBILITY_TIMEOUT", "600"))
 app = Celery("celery_redis", broker=os.environ["REDIS_URL"])
 app.conf.task_acks_late = True  # a task of a killed worker runs again …
-app.conf.task_reject_on_worker_lost = True
-app.conf.broker_transport_options = {"visibility_timeout": 20}
+app.conf.broker_transport_options = {"visibility_timeout": SECONDS, "unacked_restore_throttle": 1}
 app.conf.worker_prefetch_multiplier = 1
+app.conf.worker_pool, app.conf.worker_concurrency = "threads", 50  # waits of one process are polled together
 jobs = Jobs.from_env()
 
 

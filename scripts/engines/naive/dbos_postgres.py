@@ -28,7 +28,7 @@ def generate(key: str, prompt: str) -> list[str]:
 
 
 DBOS.launch()  # goes on with what was interrupted
-DBOS.register_queue("orders", worker_concurrency=4)
+DBOS.register_queue("orders", worker_concurrency=50)  # waits of one process are polled together
 handles = []
 for key, prompt in json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")):
     with SetWorkflowID(key):  # queued once, however often this runs

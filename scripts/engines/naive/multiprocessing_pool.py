@@ -5,20 +5,28 @@ import sys
 from multiprocessing import Pool
 from pathlib import Path
 
-from generation_jobs import Jobs
+from generation_jobs import Jobs, Outcome
 
 jobs = Jobs.from_env()
 
 
-def generate(order: tuple[str, str]) -> None:
+def submit(order: tuple[str, str]) -> tuple[str, str]:
+    """Submit one picture."""
     key, prompt = order
-    job = jobs.oxen.submit(model="flux-2-dev", prompt=prompt)
-    jobs.download(jobs.wait(job), f"out/{key}")
+    return str(jobs.oxen.submit(model="flux-2-dev", prompt=prompt).ref), key
+
+
+def save(ended: tuple[Outcome, str]) -> None:
+    """Save one picture."""
+    outcome, key = ended
+    jobs.download(outcome.result(), f"out/{key}")
 
 
 if __name__ == "__main__":
     orders = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     open_orders = [order for order in orders if not list(Path("out", order[0]).glob("*.png"))]
     with Pool(4) as pool:
-        for _ in pool.imap_unordered(generate, open_orders):
+        keys = dict(pool.imap_unordered(submit, open_orders))
+        ended = jobs.as_completed(keys, timeout=3600)  # one process waits for all: they are polled together
+        for _ in pool.imap_unordered(save, ((outcome, keys[outcome.ref]) for outcome in ended)):
             pass

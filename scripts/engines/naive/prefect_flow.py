@@ -18,7 +18,7 @@ def generate(key: str, prompt: str) -> list[str]:
     return [str(path) for path in jobs.download(jobs.wait(job), f"out/{key}")]
 
 
-@flow(task_runner=ThreadPoolTaskRunner(max_workers=4))
+@flow(task_runner=ThreadPoolTaskRunner(max_workers=50))  # waits of one process are polled together
 def generate_all(orders: list[tuple[str, str]]) -> None:
     keys, prompts = zip(*orders, strict=True)
     generate.map(keys, prompts).result()  # those that an earlier run finished come from Prefect's cache

@@ -5,18 +5,18 @@ import os
 import sys
 from pathlib import Path
 
-from generation_jobs import Jobs
+from generation_jobs import AsyncJobs
 from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
 
 DATABASE = os.environ["DATABASE_URL"]
-jobs = Jobs.from_env()
+jobs = AsyncJobs.from_env()
 app = App(connector=PsycopgConnector(conninfo=DATABASE))
 
 
 @app.task(retry=RetryStrategy(max_attempts=5, wait=2))
-def generate(key: str, prompt: str) -> None:
-    job = jobs.oxen.submit(model="flux-2-dev", prompt=prompt)
-    jobs.download(jobs.wait(job), f"out/{key}")
+async def generate(key: str, prompt: str) -> None:
+    job = await jobs.oxen.submit(model="flux-2-dev", prompt=prompt)
+    await jobs.download(await jobs.wait(job), f"out/{key}")
 
 
 @app.periodic(cron="* * * * * */5")
@@ -32,4 +32,4 @@ if __name__ == "__main__" and len(sys.argv) > 1:
             generate.defer(key=key, prompt=prompt)
 elif __name__ == "__main__":
     beat = {"update_heartbeat_interval": 2, "stalled_worker_timeout": 10}
-    app.run_worker(concurrency=4, fetch_job_polling_interval=1, **beat)  # retries are found by polling only
+    app.run_worker(concurrency=50, fetch_job_polling_interval=1, **beat)  # retries are found by polling only
