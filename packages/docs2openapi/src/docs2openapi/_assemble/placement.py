@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from docs2openapi._model.findings import ListedField
     from docs2openapi._sections.request_examples import RequestExample
 
+_SAMPLE_STEP = "string"  # what generated examples have in place of a parameter: ``/v1/jobs/string``
 _WORDS = re.compile(r"[a-z][A-Z]|_")  # a name of several words, as steps of paths seldom are
 _HEADER = re.compile(r"X-[A-Z][A-Za-z]*(?:-[A-Za-z]+)*")  # no other thing that is sent is called so
 _OPEN = ("unknown", "request")  # where the page does not say in which part of a message a field is
@@ -135,7 +136,11 @@ class FieldPlacer:
             return
         names = list(dict.fromkeys(field.name for field in fields))
         found = {with_lost_step(path, address, names[0]) for address in self.addresses} - {None}
-        if len(names) == len(found) == 1:
+        steps = path.split("/")
+        if steps.count(_SAMPLE_STEP) == len(names):
+            rest = iter(names)
+            self.operation.path = "/".join(f"{{{next(rest)}}}" if each == _SAMPLE_STEP else each for each in steps)
+        elif len(names) == len(found) == 1:
             self.operation.path = found.pop()
         else:
             reason = f"a parameter of the path, and {path} has no place for it; the path is left out"

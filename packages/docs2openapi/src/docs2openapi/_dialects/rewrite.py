@@ -20,9 +20,12 @@ from docs2openapi._dialects.rendered.labelled_text import rewrite_labelled_text
 from docs2openapi._dialects.rendered.lines.anchored_titles import rewrite_anchored_titles
 from docs2openapi._dialects.rendered.lines.broken_bullets import rewrite_broken_bullets
 from docs2openapi._dialects.rendered.lines.empty_links import rewrite_empty_links
+from docs2openapi._dialects.rendered.lines.flagged_bullets import rewrite_flagged_bullets
+from docs2openapi._dialects.rendered.lines.listed_statuses import rewrite_listed_statuses
 from docs2openapi._dialects.rendered.lines.stuck_flags import rewrite_stuck_flags
 from docs2openapi._dialects.rendered.lines.stuck_titles import rewrite_stuck_titles
 from docs2openapi._dialects.rendered.lines.titled_operations import rewrite_titled_operations
+from docs2openapi._dialects.rendered.lines.traditional_chinese import rewrite_traditional_chinese
 from docs2openapi._dialects.rendered.lines_apart import rewrite_lines_apart
 from docs2openapi._dialects.rendered.numbered_code import rewrite_numbered_code
 from docs2openapi._dialects.rendered.plain_code import fence_code, pages_without_fences
@@ -43,6 +46,7 @@ from docs2openapi._dialects.rendered.stuck_commands import rewrite_stuck_command
 from docs2openapi._dialects.rendered.tables.broken_rows import rewrite_broken_rows
 from docs2openapi._dialects.rendered.tables.cell_lines import rewrite_cell_lines
 from docs2openapi._dialects.rendered.tables.loose_tables import rewrite_loose_tables
+from docs2openapi._dialects.rendered.tables.lost_pipes import rewrite_lost_pipes
 from docs2openapi._dialects.rendered.tables.spaced_tables import rewrite_spaced_tables
 from docs2openapi._dialects.rendered.tables.state_cells import rewrite_state_cells
 from docs2openapi._dialects.rendered.type_first import rewrite_type_first
@@ -63,6 +67,7 @@ Rewrite: TypeAlias = "Callable[[list[str]], list[str] | None]"
 DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_wrapped,),
     (rewrite_html_lines,),
+    (rewrite_traditional_chinese,),
     (rewrite_gitbook,),
     (rewrite_hugo,),
     (rewrite_mkdocs,),
@@ -76,7 +81,9 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_empty_links,),
     (rewrite_titled_operations, fence_code),
     (rewrite_anchored_titles, fence_code),
+    (rewrite_listed_statuses,),
     (rewrite_bulleted, fence_code),
+    (rewrite_flagged_bullets, mark_operations, fence_code),
     (pages_without_fences, fence_code),
     (rewrite_command_guide, fence_code),
     (rewrite_labelled_text, fence_code),
@@ -101,6 +108,7 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_fused_lines,),
     (rewrite_numbered_code,),
     (rewrite_postman, fence_code),
+    (rewrite_lost_pipes,),
     (rewrite_broken_rows, mark_operations, fence_code),
     (rewrite_loose_tables, mark_operations, fence_code),
     (rewrite_spaced_tables,),

@@ -158,8 +158,9 @@ def _read_lines(line: str, lines: Sequence[str], index: int) -> StackedLines | N
         is_typed = at < len(lines) and parse_type(_without_title(lines[at])) is not None
         if not is_typed:
             return StackedLines(FieldText(index + 1, match["name"], early), at, match["mark"] is not None)
-    if at >= len(lines) or parse_type(_without_title(lines[at])) in (None, {"type": "null"}):
-        return None  # a field that can only be null is the word "none"
+    schema = parse_type(_without_title(lines[at])) if at < len(lines) else None
+    if schema is None or (schema == {"type": "null"} and lines[at].strip() != "null"):
+        return None  # any other word for null, such as "none", is no type
     if match["name"] == "Body" and _EMPTY.search(lines[at]):
         return None  # the label of a body, and how many fields it has
     words, end = _read_words(lines, at)

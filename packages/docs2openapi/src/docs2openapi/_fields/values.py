@@ -51,6 +51,8 @@ _ONLY_QUOTED = re.compile(rf"{_QUOTED_VALUE}(?:\s*{_OR}\s*{_QUOTED_VALUE})+[.。
 _DEFAULT_BEHIND = re.compile(r"[,;.]?\s*\(?default(?:s to| is)?:?\s*[`\"][^`\"\n]*[`\"]\)?\.?$", re.IGNORECASE)
 # The same in capitals, of which one has an underscore: no acronym has.
 _ONLY_CAPITALS = re.compile(r"(?=[A-Z ,or]*_)([A-Z][A-Z0-9_]+(?:(?:,\s|,?\sor\s)[A-Z][A-Z0-9_]+)+)(?:[.\n]|$)")
+# One value in the brackets that Docusaurus puts around all of them.
+_ONLY_VALUE = re.compile(r"^Possible values: \[(?P<value>[A-Za-z_][\w.-]*)\]\s*$", re.MULTILINE)
 _JSON_LIST = re.compile(r"""\[\s*"[^"\n\[\]]+"(?:\s*,\s*"[^"\n\[\]]+")+\s*\]""")
 _CAPITALS = re.compile(r"[(（]\s*([A-Z][A-Z0-9_-]+(?:\s*[,，、|/]\s*[A-Z][A-Z0-9_-]+)+)\s*[)）]")
 _WITH_MEANINGS = re.compile(
@@ -68,7 +70,7 @@ _NUMBER_MEANT = (
     r"\d{1,5}\s?(?:[-:：=]|表示|代表)\s?(?:[^\W\d]|\d{3,4}[PpKk]\b)(?:[^\s,，、;；。.()（）\d]|\x20(?!\d)){0,30}"
 )
 _NUMBERS = re.compile(
-    rf"(?:^|[:：(（，。]|状态码?|包括|包含|分别为|取值|(?<=[\u4e00-\u9fff])\s)\s*({_NUMBER_MEANT}(?:[,，、;；\s]\s*{_NUMBER_MEANT})+)"
+    rf"(?:^|[:：(（，。]|[\u4e00-\u9fff],|状态码?|包括|包含|分别为|取值|(?<=[\u4e00-\u9fff])\s)\s*({_NUMBER_MEANT}(?:[,，、;；\s]\s*{_NUMBER_MEANT})+)"
 )
 _NUMBER = re.compile(r"(?<![\d\w])(\d{1,5})\s?(?:[-:：=]|表示|代表)")
 # ``DONE-完成，FAIL：失败``: a meaning in another script cannot be a part of the word in front.
@@ -107,7 +109,9 @@ _NO_VALUES = {"note", "example", "default", "warning", "format", "type", "min", 
 _VALUE_LINE = re.compile(r"`(?P<value>[^`\n]+)`\s*\S.*")
 _ANNOUNCEMENT = re.compile(rf"(?:{VALUES_CUE.pattern})\s*", re.IGNORECASE)
 _FOREIGN_LINE = re.compile(r"(?P<value>[A-Za-z][\w-]*)\s?[:：-]?\s?[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af].*")
-_RUN_END = re.compile(r"\s*(?:$|[.;:,()，。；、）)（\n])")
+# What says that there are others: ``.mp3`, `.wav`, …``.
+_AND_OTHERS = r"(?!\s*[,，、]?\s*(?:…|\.{2,}|etc\b|等|(?:and|or) (?:more|others|similar|so on)\b))"
+_RUN_END = re.compile(rf"{_AND_OTHERS}\s*(?:$|[.;:,()，。；、）)（\n])")
 # What a text must have to list values. Most have none of these.
 _MAY_LIST = re.compile(r"[`\"'“\[(（:：,，、|/→]|\bor\b")
 # Several values between one pair of back-ticks: ```"a", "b"```.
@@ -131,6 +135,8 @@ def find_values(text: str) -> list[str]:
     if not _MAY_LIST.search(text):
         return []
     text = _prepared(text)
+    if only := _ONLY_VALUE.search(text):
+        return [only["value"]]
     for cue in VALUES_CUE.finditer(text):
         if EXAMPLES_CUE.search(text[: cue.start()]) or _OR_ELSE.search(text[: cue.start()]):
             continue
@@ -235,7 +241,7 @@ def _separated_values(text: str) -> list[str]:
     if (foreign := VALUES_OF_CHINESE_LABEL.match(text)) and not _is_excluded(text[: foreign.start("values")]):
         return foreign["values"].split("、")
     if slashed := SLASHED_VALUES_OF_LABEL.match(text):
-        return re.split(r"\s?/\s?", slashed["values"])
+        return re.split(r"\s?/\s?", slashed["values"] or slashed["foreign"])
     label = VALUES_OF_LABEL.match(text) or TWO_VALUES_OF_LABEL.match(text)
     return re.split(r",?\s(?:or|ou|o|oder|или|hoặc)\s|,\s", label["values"]) if label else []
 

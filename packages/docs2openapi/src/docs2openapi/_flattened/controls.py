@@ -86,7 +86,7 @@ def without_controls(lines: Sequence[str]) -> list[str]:
 
 def _without_control(line: str, below: str) -> str:
     """Return a line above another one without the words of a control: an empty one if it is nothing else."""
-    if _is_control(line.strip()) or (line in _LANGUAGES and _CODE.match(below)):
+    if _is_control(line.strip().removeprefix("- ")) or (line in _LANGUAGES and _CODE.match(below)):
         return ""
     stuck = _STUCK_LANGUAGE.fullmatch(line) if _CODE.match(below) else None
     return stuck["title"] if stuck and section_role(stuck["title"]) else line

@@ -30,7 +30,8 @@ _STATUS_LINE = re.compile(
 )
 _TITLED_STATUS_LINE = re.compile(
     r"(?:(?:example )?(?:success(?:ful)? )?(?:response|status|returns)(?: code| examples?)?[ :(]+"
-    r"|(?:成功|失败|错误)\s?[(（])"
+    r"|(?:(?:[a-z]+ ){0,3}(?:success|created|accepted|found|request|error|failed|unauthorized|forbidden)(?=\(\d{3}\)$)"
+    r"|成功|失败|错误)\s?[(（])"
     r"(?P<status>[1-5]\d\d|default(?=\)))\b[ )）:–—-]*(?P<text>\S.{0,40})?",
     re.IGNORECASE,
 )
@@ -46,7 +47,8 @@ _METHODS_OF_ANY_CASE = (*METHODS, *map(str.lower, METHODS))
 _LOWER_ENDPOINT = re.compile(
     rf"(?P<method>{'|'.join(METHODS).lower()}|(?:{'|'.join(METHODS)})(?=/|https?:))\s?(?P<path>(?:https?://[\w.:-]+)?/[^\s?#]*)?"
 )
-COMMAND = re.compile(r"\s*(?:\$\s*)?curl\s")
+# Mintlify prints the sentence where it has no server to call.
+COMMAND = re.compile(r"\s*(?:\$\s*)?curl\s|A valid request URL is required to generate request examples")
 _RESOURCE = re.compile(
     r"(?:the|an?) .{1,60}\b(?:has|have|with|contains) the following (?:properties|attributes|fields)\W*", re.I
 )
@@ -87,7 +89,7 @@ class PageLines:
         self.nameless = nameless_types(lines)
         self._stacked: dict[int, StackedLines | None] = {}
         self._block = range(0)  # the lines of the last block whose end was looked for
-        self._commands = [at for at, line in enumerate(lines) if "curl" in line and COMMAND.match(line)]
+        self._commands = [at for at, line in enumerate(lines) if COMMAND.match(line)]
 
     def stacked(self, index: int) -> StackedLines | None:
         """Return the field whose name is at an index; None if there is none."""
@@ -179,8 +181,8 @@ class PageLines:
     def begins_part(self, index: int) -> bool:
         """Return whether a line begins another field, a response or JSON, or is a title."""
         line = self.lines[index].strip()
-        is_title = section_role(line[:MAX_HEADING]) is not None
-        return (is_title and len(line) <= MAX_TITLE) or self.begins_other(index) or self.leads_to_fields(index)
+        is_title = section_role(line[:MAX_HEADING]) is not None and len(CONTENT_TYPE.sub("", line).strip()) <= MAX_TITLE
+        return is_title or self.begins_other(index) or self.leads_to_fields(index)
 
     def begins_other(self, index: int) -> bool:
         """Return whether a line begins another field, a response, an operation or JSON."""
@@ -277,7 +279,8 @@ class PageLines:
         if line == "{" and self.lines[at - 1].rstrip().endswith((".", "。")):
             return True
         is_title = self._is_over_json(at, line) and role_of_example(line[:MAX_HEADING]) is not None
-        return is_title or (line[0].isdigit() and _BARE_STATUS.fullmatch(line) is not None)
+        is_status = line[-1] in ")）" and _TITLED_STATUS_LINE.fullmatch(line) is not None
+        return is_title or is_status or (line[0].isdigit() and _BARE_STATUS.fullmatch(line) is not None)
 
     def _is_over_json(self, at: int, line: str) -> bool:
         return at + 1 < len(self.lines) and self.lines[at + 1] in ("{", "[") and line[0].isalpha()

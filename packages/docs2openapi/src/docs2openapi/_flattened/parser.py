@@ -134,6 +134,8 @@ class _Parser:
         is_below_fields = is_first or (isinstance(last, StackedField | TabbedTable) and last.role == "response")
         if role is None and is_below_input and not is_command:
             return "body"
+        if self._is_below_status():
+            return "response"
         return role or ("response" if is_command or is_shown or is_below_fields else None)
 
     def _is_printed(self, index: int) -> bool:
@@ -142,6 +144,11 @@ class _Parser:
         endpoint = next((part for part in reversed(self.page.parts[-2:]) if isinstance(part, Endpoint)), None)
         is_titled = endpoint is not None and endpoint.method in METHODS_WITHOUT_BODY and above.endswith("Example")
         return is_titled or _PRINTED.search(above[-MAX_ROW:]) is not None
+
+    def _is_below_status(self) -> bool:
+        """Return whether nothing but text stands between JSON and a status without an example."""
+        above = next((part for part in self.page.parts[-MAX_TITLES:][::-1] if not isinstance(part, TextBlock)), None)
+        return isinstance(above, ResponseBlock) and not above.has_example and self.role == "response"
 
     def _is_below_headers(self) -> bool:
         """Return whether the last part is the headers of a request that is written out, and has a body."""
@@ -326,8 +333,7 @@ class _Parser:
         role = section_role(title)
         if role is None or self._goes_on(title, role):
             return
-        above = next((part for part in self.page.parts[-MAX_TITLES:-1][::-1] if not isinstance(part, TextBlock)), None)
-        is_below_status = isinstance(above, ResponseBlock) and not above.has_example and role == "response"
+        is_below_status = role == "response" and self._is_below_status()
         self.role, self.status = role, self.status if is_below_status else None
         self.are_required = _REQUIRED_TITLE.match(title) is not None
         self.page.body_types += CONTENT_TYPE.findall(title.lower()) if role == "body" else []
@@ -370,6 +376,6 @@ def _title_over_sentences(block: Sequence[str]) -> str:
 def _is_table(block: Sequence[str]) -> bool:
     """Return whether lines can be a header of words only and rows, none of which is indented or too long."""
     rows = block[1:]
-    can_be_rows = all(not row[0].isspace() and len(row) <= MAX_ROW for row in rows)
+    can_be_rows = all(not row[0].isspace() and len(row) <= MAX_ROW and not COMMAND.match(row) for row in rows)
     has_names = any(row[:1].isascii() for row in rows)  # else they are sentences in another script
     return has_names and _HEADER.fullmatch(block[0]) is not None and can_be_rows

@@ -225,7 +225,7 @@ def _add_block(block: ResponseBlock, responses: ResponseCollector) -> None:
     if block.role == "body":
         operation.body_examples += [example] if example else []
         return
-    if any(response.status == block.status for response in operation.responses):
+    if any(response.status == block.status and response.examples for response in operation.responses):
         reason = f"a second response with status {block.status or 'unknown'}: read as another example of it"
         operation.remarks.append(Remark(block.line, reason))
     response = responses.get(block.status, block.line)

@@ -41,6 +41,8 @@ _TYPE_IN_FRONT = re.compile(r"Type: (?P<type>[A-Z][a-z]+)\s+(?=[A-Z])")  # in fr
 _NUMBER = re.compile(r"^[\d.]+\s+")  # of a section: ``4.1 Order status``
 MIN_OF_TEXT = 3  # spaces
 _BETWEEN_VALUES = re.compile(r",|、|\s/\s")
+_DEFAULT_CLAUSE = re.compile(r"[,，。;；]?\s*(?:默认|\bdefault).*$", re.IGNORECASE)  # at the end of a range
+_TEXT_KINDS = ("description", "value")
 _LISTED_VALUE = re.compile(r"[A-Za-z0-9][\w.*×:-]*")
 _REQUEST_WORD = re.compile(r"param|argument|input|request")
 _WORD = re.compile(r"[\w.-]+")
@@ -305,7 +307,8 @@ def _location(table: Table, section: Section) -> str:
 
 def _field_text(row: TableRow, table: Table, name: str, behind: str, section: Section) -> FieldText:
     extra = behind if behind and parse_attributes(behind) is not None else ""
-    texts = [table.text(row, kind) for kind in ("description", "value")]
+    kinds = ("description", "value", "range") if _DEFAULT_CLAUSE.search(table.cell(row, "range")) else _TEXT_KINDS
+    texts = [table.text(row, kind) for kind in kinds]
     words = table.cell(row, "type")
     if table.column("type") is None and (typed := _TYPE_IN_FRONT.match(texts[0])):
         words, texts[0] = typed["type"], texts[0][typed.end() :]
@@ -330,7 +333,7 @@ def _field_text(row: TableRow, table: Table, name: str, behind: str, section: Se
 
 def _values_of_range(cell: str) -> str:
     """Return a cell of a range if it lists values; two numbers can be the ends of a range."""
-    words = [plain_text(word) for word in _BETWEEN_VALUES.split(cell)]
+    words = [plain_text(word).strip("\"'") for word in _BETWEEN_VALUES.split(_DEFAULT_CLAUSE.sub("", cell))]
     are_values = len(words) > 1 and all(map(_LISTED_VALUE.fullmatch, words))
     return ", ".join(words) if are_values and (len(words) > 2 or not all(map(_is_number, words))) else ""
 

@@ -63,6 +63,8 @@ _OPERATION_IN_BRACKETS = re.compile(
 _METHOD_BEHIND = re.compile(rf"(?P<path>/\S*)\s+[(\[](?P<method>{'|'.join(METHODS)})[)\]]")
 # Several words in place of a value: ``?id=<job id>``.
 _WORDS_OF_VALUE = re.compile(r"(?<=[/=])<[A-Za-z]\w*(?:[ -]\w+){1,4}>")
+# In front of what a heading says: ``### 2. `POST /v1/things```.
+_HEADING_MARK = re.compile(r"^[#>\s]*(?:(?<=# )\d{1,2}(?:\.\d{1,2})*[.)、]?\s+)?")
 _SLASHES = re.compile(r"/{2,}")
 # Between two scripts: ``请求 URL``.
 _LABEL_GAP = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff])\s+(?=[a-z])|(?<=[a-z])\s+(?=[\u3040-\u30ff\u4e00-\u9fff])")
@@ -158,7 +160,7 @@ def find_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
             method = named["method"].upper() if named else stripped if stripped in METHODS else ""
         if "/" in text and len(text) <= MAX_LINE and _MAY_NAME.search(text):
             stripped = text.strip()
-            words = plain_text(_without_badges(_joined(stripped.lstrip("#> ")))).rstrip(" .:")
+            words = plain_text(_without_badges(_joined(_HEADING_MARK.sub("", stripped)))).rstrip(" .:")
             endpoint = parse_endpoint(words, line)
             if endpoint is None and (summary := _SUMMARY.search(text)):
                 endpoint = parse_endpoint(_IN_BRACKETS.sub("", plain_text(summary[1])), line)
@@ -282,7 +284,6 @@ def find_base_urls(lines: Sequence[tuple[int, str]]) -> Iterator[BaseUrl]:
         words = text.replace("`", "").replace("*", "")[:MAX_LINE] if "`" in text or "*" in text else text[:MAX_LINE]
         if not words or words.isspace() or (label and _COMMENT.match(words)):
             continue
-        is_bullet = label and text.lstrip().startswith(("- ", "* "))
         if cue := BASE_URL_CUE.search(words) if "http" in words else None:
             url = _URL.match(words, cue.end())
             if url and not DOCS_HOST.match(url[0]):
@@ -294,8 +295,12 @@ def find_base_urls(lines: Sequence[tuple[int, str]]) -> Iterator[BaseUrl]:
         elif label and not parse_endpoint(plain_text(words), line):
             urls = [url for url in dict.fromkeys(_URL.findall(words)) if not _OF_DOCS.search(url)]
             yield from (BaseUrl(line, url.rstrip("/")) for url in urls)
-            alone = _BEHIND_URL.sub("", words.strip())
-            is_bullet = is_bullet or _URL.fullmatch(alone) is not None  # of a list without marks
         is_short = len(words) <= MAX_LABEL
-        label = is_bullet or (is_short and BASE_URL_LABEL.fullmatch(words) is not None)
+        label = (label and _is_of_list(text, words)) or (is_short and BASE_URL_LABEL.fullmatch(words) is not None)
         is_over_host = label or (is_short and LABEL_KINDS.get(words.strip("# :：").lower()) == "url")
+
+
+def _is_of_list(text: str, words: str) -> bool:
+    """Return whether a line is of a list of base URLs, whose entries can have titles in place of marks."""
+    alone = _BEHIND_URL.sub("", words.strip())
+    return alone.endswith(":") or text.lstrip().startswith(("- ", "* ")) or _URL.fullmatch(alone) is not None

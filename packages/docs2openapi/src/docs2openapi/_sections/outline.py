@@ -243,7 +243,8 @@ def _subsection(outer: Section, title: str) -> Section:
         return outer
     if role == "header" and outer.role in RESPONSE_ROLES:
         return outer._replace(role="response header", content_types=content_types)
-    if role is None or says_more(outer.role, role):
+    is_of_status = role == "response" and outer.status is not None  # ``Example response`` below ``404``
+    if role is None or is_of_status or says_more(outer.role, role):
         return outer._replace(content_types=content_types)
     return Section(role, None, content_types)
 

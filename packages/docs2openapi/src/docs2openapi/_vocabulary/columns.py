@@ -22,6 +22,8 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
             "フィールド",
             "名前",
         ),
+        *("字段名称", "参数字段", "请求参数", "返回参数", "响应参数", "返回字段", "响应字段", "参数英文名", "属性名"),
+        *("パラメータ名", "パラメーター名", "フィールド名", "項目名", "プロパティ", "プロパティ名", "変数名", "キー名"),
         *(
             "필드명",
             "필드 이름",
@@ -52,6 +54,7 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
     ),
     "parent": ("parent", "parent node", "parent field", "parent element", "父节点", "父级", "上级字段", "所属字段"),
     "type": (
+        *("字段类型", "值类型", "データ型", "자료형", "데이터 타입", "데이터 유형"),
         *("类型", "数据类型", "参数类型", "型", "タイプ", "유형", "타입", "тип", "typ", "tipo"),
         *("type", "data type", "datatype", "schema type", "value type", "types", "kind"),
     ),
@@ -71,6 +74,7 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
             "必选",
             "必須",
         ),
+        *("必传", "是否必传", "必填项", "是否必要", "必須項目", "필수여부"),
         *("필수", "필수 여부", "обязательный", "обязательно", "pflicht", "pflichtfeld", "erforderlich"),
         *("obligatorio", "requerido", "obligatoire", "requis", "obrigatório"),
         *(
@@ -88,6 +92,7 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
     ),
     "optional": ("optional",),
     "default": (
+        *("缺省值", "默认取值", "既定値", "初期値"),
         *(
             "默认值",
             "默认",
@@ -103,6 +108,7 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
         *("valeur par défaut", "défaut", "padrão", "valor padrão"),
     ),
     "description": (
+        *("参数含义", "字段含义", "用途", "意义", "解説", "意味", "비고"),
         *(
             "描述",
             "说明",
@@ -154,6 +160,7 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
     ),
     "value": ("value", "值", "取值"),
     "example": (
+        *("参数示例", "示例数据", "样例", "举例", "入力例", "예제"),
         *("示例", "示例值", "例", "サンプル", "예시", "пример", "beispiel", "ejemplo", "exemple", "exemplo"),
         *("example", "sample", "example value", "examples"),
     ),

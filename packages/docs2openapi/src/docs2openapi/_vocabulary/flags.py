@@ -54,12 +54,12 @@ DEFAULT_WORD = re.compile(
 
 # Cells of a column such as "Required".
 YES = re.compile(
-    r"(?::[\w-]*check[\w-]*:|yes|true|required|mandatory|must|always|[ymx✓✔✅☑●√]|必须|必填|必选|必須|是|はい|필수|예|да|ja|pflicht"
+    r"(?::[\w-]*check[\w-]*:|yes|true|required|mandatory|must|always|[ymx✓✔✅☑●√]|必须|必填|必选|必传|必須|是|はい|필수|예|да|ja|pflicht"
     r"|s[ií]|oui|sim|obligatori[oa]|obligatoire|obrigatório)(?:\b|\W|$)",
     re.IGNORECASE,
 )
 NO = re.compile(
-    r"(?::(?:x|[\w-]*(?:close|cross|no_entry)[\w-]*):|no|false|optional|never|[noc✗✘❌☐○×]|-+|–|—|可选|选填|非必填|否|いいえ|任意|선택|아니요|нет|nein"
+    r"(?::(?:x|[\w-]*(?:close|cross|no_entry)[\w-]*):|no|false|optional|never|[noc✗✘❌☐○×]|-+|–|—|可选|选填|非必填|非必传|否|いいえ|任意|선택|아니요|нет|nein"
     r"|non|não|opcional|optionnel|facultatif)(?:\b|\W|$)|$",
     re.IGNORECASE,
 )

@@ -33,8 +33,8 @@ VALUES_OF_LABEL = re.compile(
 )
 # ``Formats: mp3/ogg/wav``: behind such a label slashes are between values, not between steps of a path.
 SLASHED_VALUES_OF_LABEL = re.compile(
-    r"^(?:(?:supported|available|allowed|audio|video|image|output|file) ){0,2}"
-    r"(?:formats?|values|options|modes?|codecs?|sizes?|qualities|quality|types):\s(?P<values>[A-Za-z0-9][\w-]*(?:\s?/\s?[A-Za-z0-9][\w-]*)+)(?=[.;,]|$)",
+    r"^(?:[\u4e00-\u9fff]{0,8}(?:格式|编码)[,，]\s?支持\s?(?P<foreign>[A-Za-z0-9]\w*(?:/[A-Za-z0-9]\w*)+)(?=[，,。；;\n]|$)|(?:(?:supported|available|allowed|audio|video|image|output|file) ){0,2}"
+    r"(?:formats?|values|options|modes?|codecs?|sizes?|qualities|quality|types):\s(?P<values>[A-Za-z0-9][\w-]*(?:\s?/\s?[A-Za-z0-9][\w-]*)+)(?=[.;,]|$))",
     re.IGNORECASE,
 )
 # ``音频编码：mp3、wav``: words of another script, with the commas of Chinese.
@@ -136,7 +136,9 @@ DEFAULT_NAMED = re.compile(
 # With a unit behind it, for a field that is a number: ``default 0.5s``, ``Default: 30 seconds``.
 DEFAULT_WITH_UNIT = re.compile(
     r"\bdefault(?:s to|s? is| value is)?\s?[:=]?\s?(-?\d+(?:\.\d+)?)\s?"
-    r"(?:s|ms|secs?|seconds?|px|pixels|fps|kbps|dB)(?!\w)",
+    r"(?:s|ms|secs?|seconds?|px|pixels|fps|kbps|dB)(?!\w)"
+    # ``默认为5中语速``, but not ``默认1万``.
+    r"|默认(?:值)?(?:为|是)?\s?[:：]?\s?(-?\d+(?:\.\d+)?)(?=[\u4e00-\u9fff])(?![十百千万亿点至到])",
     re.IGNORECASE,
 )
 DEFAULT_AT_END = re.compile(r"\bdefault\s?:\s?([A-Za-z](?:[\w.-]*\w)?)\.?\s*$", re.IGNORECASE)

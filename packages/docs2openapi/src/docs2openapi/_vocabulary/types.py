@@ -86,9 +86,9 @@ _LIST = re.compile(
     r"|\[(?P<bare>.+)\]|(?P<suffixed>.+?)(?:\[\]|\s+(?:array|list))",
 )
 _MAP = re.compile(
-    r"(?:map|record|dict|dictionary|object|hash)\s*[<\[].+[>\]]\w*|map of .+|map \(key: \w+, value: [\w ]+\)?|\{\[.+\}"
+    r"(?:map|record|dict|dictionary|object|hash)\s*[<\[].+[>\]]\w*|map (?:of|from) .+|map \(key: \w+, value: [\w ]+\)?|\{\[.+\}"
 )
-_FORMAT = re.compile(r"(?P<base>[a-z]+)\s*[(<$]\s*(?P<format>[a-z][a-z0-9 -]*)\s*[)>]?")
+_FORMAT = re.compile(r"(?P<base>[a-z]+)(?P<list>\[\])?\s*[(<$]\s*(?P<format>[a-z][a-z0-9 -]*)\s*[)>]?")
 _PYTHON_LITERAL = re.compile(r"literal\[((?:\s*(?:\"[^\"]+\"|'[^']+')\s*,?)+)\]")
 _OWN_NAME = re.compile(r"[a-z][a-z0-9_]*(?: objects?)?")  # a type that the page defines
 _ARTICLE = re.compile(r"^an?\s+(?=(?:array|list|object|string|number|integer|boolean)\b)", re.IGNORECASE)
@@ -222,7 +222,8 @@ def _one(word: str) -> Schema | None:
             return None
         return {"type": "array"} | ({"items": items} if items else {})
     if match := _FORMAT.fullmatch(word):
-        return _formatted(match["base"], match["format"].strip())
+        schema = _formatted(match["base"], match["format"].strip())
+        return {"type": "array", "items": schema} if schema and match["list"] else schema
     return None
 
 

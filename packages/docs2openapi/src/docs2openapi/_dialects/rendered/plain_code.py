@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from docs2openapi._model.schema import JSON_TYPES
 from docs2openapi._text.json_text import leading_json
 from docs2openapi._text.plain_values import BadValue
 from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
@@ -23,6 +24,8 @@ _NOTE = re.compile(r"<[^<>/]+>")  # ``<common parameters>`` between the headers 
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.、]?\s+(?=\S)")
 # A status and its meaning that have run together: ``201Success``.
 _FUSED_STATUS = re.compile(r"(?P<status>[2-5]\d\d)(?P<text>[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})")
+_BARE_STATUS = re.compile(r"[2-5]\d\d")
+_EXAMPLE = re.compile(r"\b(?:example|sample)\b|示例", re.IGNORECASE)  # it can be that of the status above
 _LANGUAGES = ("json", "bash", "shell", "http", "text")  # words that a page has kept of its fences
 MAX_TITLE = 60
 MAX_COMMAND = 200  # lines
@@ -54,11 +57,12 @@ def fence_code(lines: list[str]) -> list[str]:
         if end < len(lines) and lines[end].startswith(("{", "[")) and not _COMMAND.match(lines[at]):
             end = _end_of_json(lines, text, starts, end)
         if end > at:
-            out[-1:] = ["" if line.strip() in _LANGUAGES else line for line in out[-1:]]
+            out[-1:] = ["" if line.strip().lower() in _LANGUAGES else line for line in out[-1:]]
             out += [f"```\n{lines[at]}", *lines[at + 1 : end]]
             out[-1] += "\n```"
         else:
-            out.append(_marked(lines[at]))
+            is_field = "".join(lines[end + 1 : end + 2]).strip() in JSON_TYPES
+            out.append(lines[at] if is_field else _marked(lines[at]))
         at = max(end, at + 1)
     return out
 
@@ -69,17 +73,20 @@ def _marked(line: str) -> str:
         return f"\n## {text}\n"
     if status := _FUSED_STATUS.fullmatch(text):
         return f"\n## {status['status']} {status['text']}\n"
+    if _BARE_STATUS.fullmatch(text):
+        return f"\n## {text}\n"
     is_title = (
         0 < len(text) <= MAX_TITLE
         and not text.startswith(("#", "|", "-", "*", "`", "•"))
         and not text.endswith((".", "{"))
     )
-    is_title = is_title and text != "json"  # the language of the code below
+    is_title = is_title and text.lower() not in _LANGUAGES  # of the code below
     words = _NUMBER.sub("", text[:MAX_HEADING])
     if is_title and holder_name(words):
         return f"\n### {words}\n"
     is_known = section_role(words) or valued_name(words) or STATUS_IN_BRACKETS.fullmatch(words)
-    return f"\n## {words}\n" if is_title and is_known else line
+    mark = "###" if _EXAMPLE.search(words) else "##"
+    return f"\n{mark} {words}\n" if is_title and is_known else line
 
 
 def _end_of_braces(lines: list[str], at: int) -> int:

@@ -51,12 +51,8 @@ def rewrite_stuck_commands(lines: list[str]) -> list[str] | None:
     ]
     if any(line.startswith(METHODS) and _MESSAGE.fullmatch(line) for line in lines):
         rewritten = [_apart_in_message(line) for line in rewritten]
-    is_stuck = _COMMAND.search("\n".join(lines)) or any(
-        line.endswith(("{", "[")) and _BODY_BEHIND_ADDRESS.match(line) for line in lines
-    )
-    if rewritten == lines and not is_stuck:
-        return None
-    return [_apart(_COMMAND.sub("\ncurl ", line)) for line in rewritten]
+    rewritten = [_apart(_COMMAND.sub("\ncurl ", line)) for line in rewritten]
+    return rewritten if rewritten != lines else None
 
 
 def _rewritten(line: str, above: str) -> str:

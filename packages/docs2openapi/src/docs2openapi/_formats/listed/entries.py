@@ -68,6 +68,8 @@ _BOLD_LABEL = re.compile(r"\*\*[A-Z][^*:`]{1,40}\*\*")
 _LABEL_ROLES = (*FIELD_ROLES, "errors")
 # The end of an entry below which its values stand, whatever their marks.
 _BARE_VALUES = re.compile(rf"(?:{VALUES_CUE.pattern})\s*$", re.IGNORECASE)
+# Brackets in italics or in strong letters behind a name: ``_(optional)_``.
+_MARKED_BRACKETS = re.compile(r"(?<=[`*]\s)(?P<mark>\*\*|__|[*_])(?P<inside>\([^()\n]{1,60}\))(?P=mark)")
 # ```id=<ID>``: the name and what to fill in.
 _HEADER = re.compile(r"[A-Z]\w*(?:-[A-Z]\w*)+")
 # ```name`: The name (string)``: the type behind the text.
@@ -150,6 +152,7 @@ def _with_usual_marks(text: str) -> str:
         is_typed = attributes is not None and attributes.schema is not None
         return f"{behind['name']} ({behind['words']}): {behind['text']}" if is_typed else text
     if text.startswith("`"):
+        text = _MARKED_BRACKETS.sub(r"\g<inside>", text, count=1)
         return _PAIR.sub(r"`\1`", text) if "=" in text else text
     if _BOLD_LABEL.fullmatch(text) and role_label(text):
         return text

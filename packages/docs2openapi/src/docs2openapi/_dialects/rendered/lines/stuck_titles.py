@@ -15,6 +15,8 @@ _OPERATION = re.compile(
 _STUCK = re.compile(
     r"(?P<front>必需|必填|可选|选填|object|string|integer|boolean|array|.*[}'\")\]])"
     r"(?P<title>(?:(?:Header|Query|Path|Body) ?)?[\u4e00-\u9fff]{2,8})"
+    # Behind an example, which can be anything: ``https://host/hookHeader 参数``.
+    r"|(?P<value>.*\S)(?P<place>(?:Header|Query|Path|Body) ?参数(?: [a-z]+/[\w.+-]+)?)"
 )
 _LANGUAGES = ("text", "json", "bash", "shell")
 _CONTENT_TYPE = re.compile(r"内容类型\s?[:：]\s?(?P<type>\w+/[\w.+-]+)")
@@ -33,6 +35,8 @@ def _written(line: str) -> str:
     if content := _CONTENT_TYPE.fullmatch(line):
         return content["type"]
     stuck = _STUCK.fullmatch(line)
+    if stuck and stuck["place"]:
+        return f"{stuck['value']}\n\n{stuck['place']}\n"
     if stuck and (section_role(stuck["title"]) is not None or stuck["title"] == "示例"):
         return f"{stuck['front']}\n\n{stuck['title']}\n"
     return "" if line in _LANGUAGES else line

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
-_TYPE = r"(?:string|integer|number|boolean|binary)(?:<[\w-]+>)?(?:\[\])?"
+_TYPE = r"(?:string|integer|number|boolean|binary|uri|uuid|date-time|date|email)(?:<[\w-]+>)?(?:\[\])?"
 _FIELD = re.compile(rf"(?P<name>[A-Za-z_][\w.-]*) (?P<type>{_TYPE})(?P<flag>required)?")
 _SIGN = re.compile(rf"[A-Za-z_][\w.-]* (?:{_TYPE}|object(?:\[\])?)required")
 # The fields of a schema drawn as a tree: ``statusstringrequired``, ``files object[]``.
 _DRAWN = re.compile(
     rf"(?P<name>[A-Za-z_][\w.-]*?)(?: ?(?P<type>{_TYPE})| (?P<object>object(?:\[\])?))(?P<flag> ?required)?"
 )
+# Below the name of an object, a line each.
+_OBJECT_LINES = {("object", "required"), ("object[]", "required")}
+_NAME = re.compile(r"[A-Za-z_]\w*")
 _BULLET = "•"
 _OPENED, _CLOSED = "Array [", "]"
 
@@ -20,10 +23,21 @@ def rewrite_docusaurus_page(lines: list[str]) -> list[str] | None:
     bare = [line.strip().removeprefix(_BULLET).strip() for line in lines]
     if _OPENED in bare:
         return _undrawn(bare)
-    if not any(line.endswith("required") and _SIGN.fullmatch(line) for line in lines):
+    if not any(line.endswith("required") and _SIGN.fullmatch(line) for line in bare):
         return None
-    fields = [_FIELD.fullmatch(line) if " " in line else None for line in lines]
-    return [_written(field) if field else line for line, field in zip(lines, fields, strict=True)]
+    bare = _with_objects(bare)
+    fields = [_FIELD.fullmatch(line) if " " in line else None for line in bare]
+    return [_written(field) if field else line for line, field in zip(bare, fields, strict=True)]
+
+
+def _with_objects(bare: list[str]) -> list[str]:
+    """Put the name, the type and the flag of each required object on one line."""
+    filled = [at for at, line in enumerate(bare) if line]
+    joined = list(bare)
+    for name, kind, flag in zip(filled, filled[1:], filled[2:], strict=False):
+        if (bare[kind], bare[flag]) in _OBJECT_LINES and _NAME.fullmatch(bare[name]):
+            joined[name], joined[kind], joined[flag] = f"{bare[name]} {bare[kind]}required", "", ""
+    return joined
 
 
 def _undrawn(bare: list[str]) -> list[str] | None:

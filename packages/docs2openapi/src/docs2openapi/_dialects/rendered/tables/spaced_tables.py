@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 _NAME = re.compile(r"[A-Za-z_$][\w.$\[\]-]*")
-_LIST_TYPE = re.compile(r"(?:array|list) of \w+(?!\S)", re.IGNORECASE)
+# A type of several words: ``array of string``, ``string (uuid)``.
+_LONG_TYPE = re.compile(r"(?:array|list) of \w+(?!\S)|[a-z]+ \([\w-]+\)(?!\S)", re.IGNORECASE)
+# In front of a description, which begins with a capital letter, or of nothing.
+_DEFAULT = re.compile(r"(?:-|—|–|\d[\d.]*|true|false|null|none|N/A|[\"'`]\S*[\"'`]|[a-z][\w.:-]*)(?= [^a-z]|$)")
 # Behind a name and a type, this is a sentence: ``The object is kept.``
 _GOES_ON = re.compile(r"[a-z(,.;:]")
 _BULLET = re.compile(r"[•*-]\s")
@@ -64,7 +67,7 @@ def _header(line: str) -> _Header | None:
     kinds = [column_kind(cell) or "" for cell in cells]
     if len(kinds) < MIN_COLUMNS or kinds[0] != "name" or kinds[-1] != "description":
         return None
-    is_known = "type" in kinds and {*_FITS, "example", "description"}.issuperset(kinds)
+    is_known = "type" in kinds and {*_FITS, "default", "example", "description"}.issuperset(kinds)
     is_ordered = len(kinds) == len(set(kinds)) and ("example" not in kinds or kinds[-2] == "example")
     return _Header(cells, kinds) if is_known and is_ordered else None
 
@@ -127,9 +130,11 @@ def _cells(row: str, kinds: Sequence[str]) -> list[str]:
     words = row.split()
     cells: list[str] = []
     for kind in kinds[:-1]:
-        if kind == "type" and (match := _LIST_TYPE.match(" ".join(words[:3]))):
+        if kind == "type" and (match := _LONG_TYPE.match(" ".join(words[:3]))):
             cells.append(match[0])
-            words = words[3:]
+            words = words[len(match[0].split()) :]
+        elif kind == "default":
+            cells.append(words.pop(0) if _DEFAULT.match(" ".join(words[:2])) else "")
         elif words and _FITS[kind](words[0]):
             cells.append(words.pop(0))
         elif kind == "required":

@@ -1,0 +1,35 @@
+"""Statuses that a page of Docusaurus lists first, as tabs: each response below has only its reason phrase."""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+from itertools import takewhile
+
+_STATUS = re.compile(r"\s*(?P<mark>[-•*] )?(?P<status>[2-5]\d\d)\s*")
+_TAB = "Example (from schema)"  # of each response, as Docusaurus prints it
+_PHRASES = {str(int(status)): status.phrase for status in HTTPStatus}
+
+
+def rewrite_listed_statuses(lines: list[str]) -> list[str] | None:
+    """Put each status above its response, the first one below the list; None if the page has no such list."""
+    if not any(_TAB in line for line in lines):
+        return None
+    start = next((at for at, line in enumerate(lines) if _STATUS.fullmatch(line)), len(lines))
+    listed = [match["status"] for match in takewhile(bool, map(_STATUS.fullmatch, lines[start:]))]
+    end = start + len(listed)
+    by_phrase = {_PHRASES.get(status, ""): status for status in listed[1:]}
+    at_line = {at: by_phrase[line.strip()] for at, line in enumerate(lines) if at >= end and line.strip() in by_phrase}
+    at_line.pop(end, None)  # right below the list is the response of the first
+    if not at_line:
+        return None
+    rewritten = list(lines)
+    moved = set(at_line.values())
+    rewritten[start:end] = ["" if status in moved else _titled(status) for status in listed[1:]] + [f"- {listed[0]}"]
+    for at, status in at_line.items():
+        rewritten[at] = _titled(status)
+    return rewritten
+
+
+def _titled(status: str) -> str:
+    return f"- {status} {_PHRASES.get(status, 'Error')}"
