@@ -110,6 +110,6 @@ def test_path_parameters_are_checked_by_their_type(api: Made) -> None:
     readme = (api.folder / "README.md").read_text(encoding="utf-8")
     assert "get_row" in readme
     client.get_day(datetime(2026, 1, 2, 3, tzinfo=UTC))
-    assert api.requests[-1].url.raw_path == b"/days/2026-01-02T03%3A00%3A00%2B00%3A00"
+    assert api.requests[-1].url.raw_path == b"/days/2026-01-02T03%3A00%3A00Z"
     client.get_day("today")
     assert api.requests[-1].url.raw_path == b"/days/today"

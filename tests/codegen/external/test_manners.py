@@ -266,7 +266,7 @@ def test_further_fields_are_models(studio: Made) -> None:
     answer = {"total": 1, "first": {"at": "2026-01-02T03:04:05Z"}}
     found = studio.client(answer).get_reels()
     assert found.additional_properties["first"].at == datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
-    assert found.to_dict() == {"total": 1, "first": {"at": "2026-01-02T03:04:05+00:00"}}
+    assert found.to_dict() == answer
 
 
 def test_object_in_itself_is_checked_at_every_depth(studio: Made) -> None:
@@ -335,7 +335,7 @@ def test_keys_of_any_kind_are_typed_and_checked(studio: Made) -> None:
     kinds = studio.package.requests.FilterParam.__annotations__
     assert {*kinds} == {"from", "a-b", "list", "datetime"}
     given = {"from": NOON, "a-b": 3, "list": [{"from": "later"}]}
-    wanted = {"filter": {**given, "from": "2026-01-02T12:00:00+00:00"}, "at": "2026-01-02T12:00:00+00:00"}
+    wanted = {"filter": {**given, "from": "2026-01-02T12:00:00Z"}, "at": "2026-01-02T12:00:00Z"}
     assert json.loads(sent(studio, "look", filter_=given, at=NOON)) == wanted
     assert "filter_.list[0].a-b is 4" in refused(
         studio, "look", filter_={"from": NOON, "list": [{"a-b": 4, "from": ""}]}

@@ -306,8 +306,9 @@ def test_requests_are_checked_as_documented(fleet: Made) -> None:
     assert json.loads(fleet.requests[-1].content) == {"id": "1", "how": "row", "speed": "slow"}
 
 
-def test_what_was_read_can_be_sent_back(fleet: Made) -> None:
-    answer = {"id": "a", "ID": 7, "knot": "hitch", "tied": "2026-02-03T04:05:06+00:00"}
+@pytest.mark.parametrize("rest", ["Z", "+00:00", "-05:30", ".120Z", ".123456+00:00"])
+def test_what_was_read_can_be_sent_back(fleet: Made, rest: str) -> None:
+    answer = {"id": "a", "ID": 7, "knot": "hitch", "tied": f"2026-02-03T04:05:06{rest}"}
     sender = fleet.client(answer).get_names()
     fleet.client(b'"ok"').send(sender=sender, knot=sender.knot)
     assert json.loads(fleet.requests[-1].content) == {"sender": answer, "knot": "hitch"}

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum
 from typing import Any, Final, NamedTuple, TypeAlias, TypeVar, cast
 
@@ -23,6 +23,10 @@ _KINDS: Final[Mapping[type[object], str]] = {
 }
 
 _NONE: Final = "is none of its variants: "
+
+_ZERO_OFFSET: Final = "+00:00"
+_ZERO: Final = timezone(timedelta(), _ZERO_OFFSET)
+"""The time zone of a date-time with this offset; that of one with Z is UTC itself."""
 
 
 class Mismatch(Exception):
@@ -150,13 +154,14 @@ def integer(value: object) -> int:
 
 def date_time(value: object) -> datetime:
     """Decode a date-time of RFC 3339, which has a time zone."""
+    text = string(value)
     try:
-        found = datetime.fromisoformat(string(value))
+        found = datetime.fromisoformat(text)
     except ValueError:
         raise _not("a date-time", value) from None
     if found.tzinfo is None:
         raise _not("a date-time with a time zone", value)
-    return found
+    return found.replace(tzinfo=_ZERO) if text.endswith(_ZERO_OFFSET) else found
 
 
 def full_date(value: object) -> date:
@@ -287,11 +292,18 @@ def plain(value: Any) -> Any:
         return [plain(item) for item in cast("list[object]", value)]
     if isinstance(value, dict):
         return {key: plain(item) for key, item in cast("dict[str, object]", value).items()}
-    if isinstance(value, date):  # or a datetime
-        return value.isoformat()
+    if isinstance(value, date):
+        return _moment(value) if isinstance(value, datetime) else value.isoformat()
     if isinstance(value, Enum):
         return value.value
     return value.to_dict() if hasattr(value, "to_dict") else value
+
+
+def _moment(value: datetime) -> str:
+    """Write a date-time as it was read: with Z or the offset, and with milliseconds where they are enough."""
+    has_milliseconds = value.microsecond and not value.microsecond % 1000
+    text = value.isoformat(timespec="milliseconds" if has_milliseconds else "auto")
+    return f"{text.removesuffix(_ZERO_OFFSET)}Z" if value.tzinfo is UTC else text
 
 
 def _word(field: str, value: object) -> object:
