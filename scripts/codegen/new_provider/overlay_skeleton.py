@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _SPECIFICATION = "https://spec.openapis.org/oas/v3.1.0.html"
 _UNKNOWN_SOURCE = f"{FILL_IN} (the https URL of the source)"
 _UNDOCUMENTED = "Not documented on the page."
+_BASE_URL_FORM = "https, without a trailing slash, such as `https://api.example.com/v1`"
 _ROUNDS = 4
 """An action can cause new findings, which the next round addresses."""
 
@@ -170,16 +171,16 @@ class OverlaySkeleton:
             return
         schema = {"type": "object", "properties": {FILL_IN: {"type": "string"}}}
         response = {"description": _UNDOCUMENTED, "content": {"application/json": {"schema": schema}}}
-        why = "The page does not document the response: add its status and its fields."
+        why = "The page does not document the response: add its status and its fields, such as `state: {type: string}`."
         self._add(place, why, _UNKNOWN_SOURCE, update={"responses": {"200": response}})
 
     def _add_server(self, _: Place) -> None:
-        why = "The page does not document the base URL of the API: https, without a trailing slash."
+        why = f"The page does not document the base URL of the API: {_BASE_URL_FORM}."
         self._add("$", why, _UNKNOWN_SOURCE, update={"servers": [{"url": self._base_url or FILL_IN}]})
 
     def _replace_server(self, place: Place) -> None:
         """Ask for the base URL where the page only has one of an example, such as `https://localhost:8080`."""
-        why = "The page names no base URL of a live API: write it, https and without a trailing slash."
+        why = f"The page names no base URL of a live API: {_BASE_URL_FORM}."
         self._add(place, why, _UNKNOWN_SOURCE, update=self._base_url or FILL_IN)
 
     def _add_security(self, place: Place) -> None:
@@ -188,8 +189,9 @@ class OverlaySkeleton:
         needed: list[Any] = [each for each in items(self.document.get("security")) if each] or [every]
         if not any(needed):
             why = (
-                "The page does not document the authentication. For a key in a header, write the name of the header; "
-                "for a bearer token, write `type: http` and `scheme: bearer` instead of the three lines."
+                "The page does not document the authentication. For a key in a header, write the name of the header, "
+                "such as `X-API-Key`; for a bearer token, write `type: http` and `scheme: bearer` instead of the three "
+                "lines."
             )
             scheme = {"type": "apiKey", "in": "header", "name": FILL_IN}
             self._add("$", why, _UNKNOWN_SOURCE, update={"components": {"securitySchemes": {"ApiKeyAuth": scheme}}})
@@ -201,8 +203,8 @@ class OverlaySkeleton:
     def _add_scheme(self, place: Place) -> None:
         """Declare a scheme that an operation needs."""
         why = (
-            "The document does not declare this scheme. For a key in a header, write the name of the header; for a "
-            "bearer token, write `type: http` and `scheme: bearer` instead of the three lines."
+            "The document does not declare this scheme. For a key in a header, write the name of the header, such as "
+            "`X-API-Key`; for a bearer token, write `type: http` and `scheme: bearer` instead of the three lines."
         )
         scheme = {"type": "apiKey", "in": "header", "name": FILL_IN}
         needed = {name for each in items(self._at(place).get("security")) for name in mapping(each)}
@@ -261,9 +263,10 @@ class OverlaySkeleton:
             self._add("$", "The code and the message of an error, by the page.", update={"x-error-body": pointers})
             return
         missing = [key for key, found in pointers.items() if not found]
+        unknown = " and ".join(f"`/{key}`" for key in missing)
         why = (
-            f"The page does not document the {' and the '.join(missing)} of an error: JSON pointers into its body. If "
-            f"unknown, write {' and '.join(f'`/{key}`' for key in missing)}: a pointer that leads nowhere is ignored."
+            f"The page does not document the {' and the '.join(missing)} of an error: JSON pointers into its body, such "
+            f"as `/error/{missing[0]}`. If unknown, write {unknown}: a pointer that leads nowhere is ignored."
         )
         body = {key: found or [f"/{FILL_IN}"] for key, found in pointers.items()}
         self._add("$", why, _UNKNOWN_SOURCE, update={"x-error-body": body})
@@ -336,7 +339,10 @@ class OverlaySkeleton:
             parameters = [mapping(resolve(self.document, each)) for each in items(self._at(place).get("parameters"))]
             names = [f"/{{{one.get('name')}}}" for one in parameters if one.get("in") == "path"]
             path = f"/{FILL_IN}{''.join(names)}"
-            why = "The page does not document the path (and possibly not the method): write it in both actions."
+            why = (
+                "The page does not document the path (and possibly not the method): write it in both actions, such as "
+                f"`/v1/jobs{''.join(names)}`."
+            )
             self._add(("paths",), why, _UNKNOWN_SOURCE, update={path: {method: {}}})
             self._add(("paths", path, method), "The operation, under its path.", copy=json_path(place))
             self._add(place[:2], "Moved to its path.", remove=True)

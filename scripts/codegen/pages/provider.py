@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from dataclasses import field
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
 from scripts.codegen.openapi.document import CodegenError
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 ROOT = Path(__file__).resolve().parents[3]
 SPECS = ROOT / "specs"
@@ -151,11 +154,15 @@ def load_provider(name: str, specs: Path = SPECS) -> Provider:
     except tomllib.TOMLDecodeError as error:
         raise CodegenError(f"{where}: not TOML: {error}") from error
     except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
+        faults = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {_advice(fault)}" for fault in error.errors())
         raise CodegenError(f"{where}: {faults}") from error
     if provider.name != name:
         raise CodegenError(f"{where}: name: is {provider.name!r}, but the folder is {name!r}")
     return provider
+
+
+def _advice(fault: "ErrorDetails") -> str:
+    return 'give a list, such as ["speech"]' if fault["type"] == "tuple_type" else fault["msg"]
 
 
 def load_providers(names: Sequence[str], specs: Path = SPECS) -> tuple[Provider, ...]:

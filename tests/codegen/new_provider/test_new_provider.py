@@ -74,7 +74,7 @@ def test_what_the_page_does_not_say_is_listed_by_name(workspace: Workspace, caps
     for words in (
         "does not document the authentication",
         "does not document the code and the message of an error",
-        "does not document the base URL of the API",
+        "does not document the base URL of the API: https, without a trailing slash, such as `https://",
         "does not list the values of /state",
         "does not document the path",
         "nox -s new-provider -- vox",

@@ -61,6 +61,7 @@ def test_names_that_users_type() -> None:
         ('argument = "api_key"', 'argument = "api key"', "credentials.0.argument: "),
         ('file = "get-async-tts-job.md"', 'file = "../x.md"', "pages.0.file: "),
         ("[archived]", "[archived", "not TOML"),
+        ('makes = ["speech"]', 'makes = "speech"', 'makes: give a list, such as ["speech"]'),
     ],
 )
 def test_a_fault_in_provider_toml_is_named(specs: Path, old: str, new: str, reason: str) -> None:
