@@ -265,8 +265,8 @@ class OverlaySkeleton:
         missing = [key for key, found in pointers.items() if not found]
         unknown = " and ".join(f"`/{key}`" for key in missing)
         why = (
-            f"The page does not document the {' and the '.join(missing)} of an error: JSON pointers into its body, such "
-            f"as `/error/{missing[0]}`. If unknown, write {unknown}: a pointer that leads nowhere is ignored."
+            f"The page does not document the {' and the '.join(missing)} of an error: JSON pointers into its body, "
+            f"such as `/error/{missing[0]}`. If unknown, write {unknown}: a pointer that leads nowhere is ignored."
         )
         body = {key: found or [f"/{FILL_IN}"] for key, found in pointers.items()}
         self._add("$", why, _UNKNOWN_SOURCE, update={"x-error-body": body})
