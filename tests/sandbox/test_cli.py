@@ -11,6 +11,8 @@ import sys
 import httpx
 import pytest
 
+from tests.importing import imported
+
 
 class TestCommand:
     COMMAND = (sys.executable, "-m", "generation_jobs_sandbox.cli", "serve")
@@ -38,6 +40,12 @@ class TestCommand:
     def test_it_says_which_ports_there_are(self) -> None:
         done = subprocess.run([*self.COMMAND, "--port", "http"], capture_output=True, text=True, timeout=30)
         assert "Invalid value for '--port': 'http': give a number from 0 to 65535" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["serve", "run"])
+def test_help_imports_no_server(command: str) -> None:
+    code = f"import sys; sys.argv[1:] = ['{command}', '-h']; from generation_jobs_sandbox.cli import app; app()"
+    assert imported(code) & {"starlette", "uvicorn"} == set()
 
 
 class TestRun:

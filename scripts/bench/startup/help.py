@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _PEERS = {"hf": "huggingface_hub", "hf download": "huggingface_hub"}
 """The package of each command line. That of openai, once the usual one to compare with, is gone in its version 3."""
 
-_PRINT_COMMANDS = "from generation_jobs_cli.main import _COMMANDS; print(*_COMMANDS)"
+_PRINT_COMMANDS = "from generation_jobs_cli.main import _COMMANDS, _plugins; print(*_COMMANDS, *_plugins())"
 _ROUNDS = 9
 _MOST = at_most(150)
 

@@ -1,4 +1,4 @@
-"""The command `genjobs-sandbox`, also available as `genjobs sandbox`."""
+"""The command `genjobs-sandbox`, also available as `genjobs sandbox`. The server is imported when it is started."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generation_jobs_sandbox._state.world import World
-from generation_jobs_sandbox.server import Sandbox
-
 if TYPE_CHECKING:
     from collections.abc import Generator
+
+    from generation_jobs_sandbox import Sandbox
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -60,6 +59,8 @@ def serve(
     port: _Port = 0, media_port: _MediaPort = 0, fast: _Fast = False, allow_private_webhooks: _Webhooks = False
 ) -> None:
     """Serve until Ctrl-C, with a few jobs to try."""
+    from generation_jobs_sandbox import Sandbox, World  # late, as below: help is quick
+
     box = Sandbox(World(allow_private_webhooks=allow_private_webhooks), port=port, media_port=media_port)
     with _started(box):
         typer.echo(_welcome(box, box.world.add_demo(0.0 if fast else _STRETCH)))
@@ -81,6 +82,8 @@ def run(
 
     For example: genjobs-sandbox run -- python my_program.py
     """
+    from generation_jobs_sandbox import Sandbox, World
+
     world = World(allow_private_webhooks=allow_private_webhooks)
     if fast:
         world.queued = world.running = 0.0
