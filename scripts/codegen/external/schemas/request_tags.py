@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from scripts.codegen.external.schemas.merging import Merger
     from scripts.codegen.openapi.document import Document, Json
 
+_TEXTS = ("description", "default")
+
 
 class RequestTags:
     """Collects the values, for all objects of one document."""
@@ -42,5 +44,5 @@ class RequestTags:
         for (name, key), words in self._values.items():
             properties = mapping(components[name].get("properties"))
             if key in properties and words:
-                described = {each: text for each, text in mapping(properties[key]).items() if each == "description"}
-                components[name]["properties"] = {**properties, key: {**words_of([*dict.fromkeys(words)]), **described}}
+                texts = {each: text for each, text in mapping(properties[key]).items() if each in _TEXTS}
+                components[name]["properties"] = {**properties, key: {**words_of([*dict.fromkeys(words)]), **texts}}

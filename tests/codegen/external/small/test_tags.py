@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import inspect
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +27,7 @@ SCHEMAS = {
     "Step": {"type": "object", "required": ["step"], "properties": {"step": {"type": "string", "enum": WORDS[:-1]}}},
     "Began": _step(id=TEXT, of={"type": "object", "properties": {"voice": TEXT}}),
     "Grew": _step(place={"type": "integer"}, of={"type": "object", "properties": {"text": TEXT}}),
-    "Ended": _step(id=TEXT),
+    "Ended": _step(id=TEXT, step={"type": "string", "default": "ended"}),
     "Paused": _step(id=TEXT, of=TEXT),
     "Tale": {"type": "object", "required": ["id", "text"], "properties": {"id": TEXT, "text": TEXT}},
     "Told": {
@@ -78,6 +80,11 @@ def test_a_request_has_the_mapped_word(made: Made) -> None:
     with pytest.raises(made.package.InvalidArgument, match=r"any_\.place is 'here': give a whole number"):
         client.tell(any_={"step": "grew", "place": "here"})
     assert len(made.requests) == len(WORDS)
+
+
+def test_a_mapped_word_keeps_its_texts(made: Made) -> None:
+    requests = importlib.import_module("tags.requests")
+    assert "Default: `ended`." in inspect.getsource(requests.EndedParam)
 
 
 def _mapped(key: str, **names: str) -> dict[str, Any]:
