@@ -25,7 +25,7 @@ def readable_fields(properties: Document, model: str, notes: Notes) -> dict[str,
     Args:
         properties: The fields of the object.
         model: Its name, for notes.
-        notes: Get a note if there are too many fields.
+        notes: Get a note if there are too many fields, or if one has a name with a number.
     """
     if len(properties) > MOST_FIELDS:
         notes.add(f"{model}: fields after the first {MOST_FIELDS} are in additional_properties")
@@ -40,6 +40,8 @@ def readable_fields(properties: Document, model: str, notes: Notes) -> dict[str,
         if key not in found:
             found[key] = _free(snake(key, "field"), taken)
             taken.add(found[key])
+            if found[key] != snake(key, "field"):
+                notes.add(f"{model} {key}: is the attribute {found[key]}: the name {snake(key, 'field')} is in use")
     return {found[key]: key for key in islice(properties, MOST_FIELDS)}
 
 

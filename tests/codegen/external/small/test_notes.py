@@ -45,6 +45,7 @@ PATHS = {
             },
         )
     },
+    "/twins": {"get": answering(_fields(lastVerse=TEXT, last_verse=TEXT, to_dict=TEXT), operationId="twins")},
     "/halls": {"get": {"operationId": "halls", "responses": RESPONSES}},
     "/scores": {
         "post": answering(
@@ -78,6 +79,8 @@ def choir(tmp_path_factory: pytest.TempPathFactory) -> Made:
         "sing key: has no type in the document: typed as Any, and not checked",
         "SingBody mood: has no type in the document: typed as Any, and not checked",
         "SingResult mood: has no type in the document: typed as Any",
+        "TwinsResult last_verse: is the attribute last_verse_2: the name last_verse is in use",
+        "TwinsResult to_dict: is the attribute to_dict_2: the name to_dict is in use",
     ],
 )
 def test_it_is_noted(choir: Made, note: str) -> None:
