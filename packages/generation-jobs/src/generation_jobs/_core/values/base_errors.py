@@ -43,4 +43,4 @@ def rebuild(kind: type[E], args: tuple[Any, ...], state: dict[str, Any]) -> E:
 
 
 class ConfigurationError(GenerationJobsError, ValueError):
-    """A key, a package, a ref or an option is missing or malformed; the message says how to correct it."""
+    """A key, a package, a ref, an option or an argument is missing or malformed; the message says how to correct it."""
