@@ -1,7 +1,7 @@
 """The errors of this package, in one tree.
 
     GenerationJobsError
-    ├── ConfigurationError             a key, a package, a ref or an option is missing or malformed
+    ├── ConfigurationError             a key, a package, a ref, an option or an argument is missing or malformed
     ├── APIError                       the provider answered with an error
     │   ├── AuthenticationError        401
     │   ├── InsufficientCreditsError   402
