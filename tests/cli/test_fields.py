@@ -40,6 +40,7 @@ def test_a_value_is_read_from_a_file(box: Sandbox, tmp_path: Path) -> None:
         (["tags=x", "tags=y"], "give each field once"),
         (["duration=60"], "finetuning needs tags"),
         ([], "finetuning needs tags: write tags=VALUE"),
+        (["--wait"], "finetuning needs tags: write tags=VALUE"),
         (["=x"], "'=x': write NAME=VALUE; finetuning takes tags, "),
         (["tags.=x"], "'tags.=x': write NAME=VALUE"),
         (["tags=x", "tags.mood=calm"], "tags.mood=calm: tags has no parts: write tags=VALUE"),
@@ -75,6 +76,12 @@ def test_a_file_that_is_no_json_is_named_and_not_shown(box: Sandbox, tmp_path: P
 def test_help_has_every_field(provider: str) -> None:
     text = genjobs("submit", provider, "--help").stdout
     assert all(re.search(rf"^  {name}( \(required\))?: ", text, re.MULTILINE) for name in FIELDS[provider])
+
+
+def test_needed_fields_are_named_in_the_order_of_the_help(box: Sandbox) -> None:
+    assert "breeze needs voice_id and text: write voice_id=VALUE text=VALUE" in genjobs("submit", "breeze").stderr
+    assert box.world.submissions == []
+    assert "(required)" in genjobs("submit", "breeze", "--wait", "-h").stdout
 
 
 def test_help_marks_what_is_required_and_lists_the_parts_of_fields() -> None:

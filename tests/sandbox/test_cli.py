@@ -79,6 +79,11 @@ class TestRun:
         done = self.run("--", "no-such-command")
         assert (done.returncode, done.stderr) == (127, "error: cannot run no-such-command: No such file or directory\n")
 
+    def test_a_misspelt_option_is_not_taken_for_the_command(self) -> None:
+        done = self.run("--fst", "--", sys.executable, "-c", "pass")
+        assert done.returncode == 2
+        assert "there is no option --fst: write the command after --" in done.stderr
+
 
 def test_no_help_is_cut_at_80_columns() -> None:
     command = [sys.executable, "-m", "generation_jobs_sandbox.cli", "-h"]

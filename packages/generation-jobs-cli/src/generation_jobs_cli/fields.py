@@ -51,10 +51,10 @@ def fields_help(provider: str) -> str:
     )
 
 
-def required_fields(provider: str) -> frozenset[str]:
+def required_fields(provider: str) -> list[str]:
     """The parameters that a submit needs; none if another package brings the provider."""
     required: frozenset[str] = getattr(_declared(provider), "__required_keys__", frozenset())
-    return required
+    return [name for name in parameters.FIELDS.get(provider, ()) if name in required]
 
 
 def field_meant(provider: str, word: str) -> str | None:

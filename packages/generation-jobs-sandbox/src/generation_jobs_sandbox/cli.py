@@ -49,6 +49,19 @@ _NAP = 0.2
 _STRETCH = 5.0  # the demo's jobs end within 30 to 60 s, so that there is time to copy a ref
 
 
+def _no_option(command: list[str]) -> list[str]:
+    """Refuse a misspelt option, which typer takes for the command."""
+    if command and command[0].startswith("-"):
+        raise typer.BadParameter(f"there is no option {command[0]}: write the command after --")
+    return command
+
+
+_Command = Annotated[
+    list[str],
+    typer.Argument(metavar="COMMAND…", help="The command and its arguments, after --.", callback=_no_option),
+]
+
+
 @app.callback()
 def main() -> None:
     """Imitate five providers of generated media on this machine: no account, no key, nothing leaves it."""
@@ -74,7 +87,7 @@ def serve(
     short_help="Run a command against a sandbox of its own.",
 )
 def run(
-    command: Annotated[list[str], typer.Argument(metavar="COMMAND…", help="The command and its arguments, after --.")],
+    command: _Command,
     fast: Annotated[bool, typer.Option("--fast", help="Submitted jobs end at once.")] = False,
     allow_private_webhooks: _Webhooks = False,
 ) -> None:

@@ -55,11 +55,12 @@ class _Submit(Command):
     """A command whose fields are no options."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Refuse `--tags=x`, and say how to write it; without any argument, name the fields that are needed."""
+        """Refuse `--tags=x`, and say how to write it; without any field, name those that are needed."""
         from generation_jobs_cli.fields import field_meant, required_fields
 
-        needed = sorted(required_fields(str(self.name)))
-        if needed and not args and not ctx.resilient_parsing:  # which a shell uses that completes the first field
+        needed, has_field = required_fields(str(self.name)), any(not word.startswith("-") for word in args)
+        asks = ctx.resilient_parsing or not {*args}.isdisjoint(ctx.help_option_names)  # a shell, or who wants help
+        if needed and not has_field and not asks:
             ctx.fail(f"{self.name} needs {' and '.join(needed)}: write {' '.join(f'{name}=VALUE' for name in needed)}")
         options = {option for one in self.params for option in one.opts}
         for word in args[: args.index("--") if "--" in args else None]:
