@@ -7,6 +7,7 @@ import os
 import sqlite3
 import time
 from contextlib import ExitStack, closing
+from datetime import timedelta
 from functools import partial
 from operator import itemgetter
 from pathlib import Path
@@ -29,6 +30,7 @@ _PATIENCE: dict[Variant, float] = {"naive": 120.0, "ours": 800.0}
 again after ten minutes; the naive programs never wait for that."""
 
 _STALL = 600.0  # longer than it takes to see that all requests stall, and to kill
+_SECOND = timedelta(seconds=1)
 _LATE = 0.5  # a server that is killed takes longer to come back
 
 Moment: TypeAlias = Literal["in mid-submit", "in mid-download", "at any moment"]
@@ -163,51 +165,63 @@ class Trial:
         """Kill a worker and start it again."""
         if moment == "in mid-download":
             self._hold_downloads()
-        if moment == "in mid-submit" or (moment == "in mid-download" and self._engine.concurrent):
-            self._hold_submits(_STALL)
+            self._hold_submits(_STALL, fewest=0)  # the other orders may all wait for a download
+        elif moment == "in mid-submit":
+            self._hold_submits(_STALL, fewest=self._engine.slots)
         self._progress(f"kill -9 {moment}")
         worker = self._random.choice(self._workers)
         worker.kill()
-        while self._box.world.take_fault("oxen", "submit") is not None:
-            pass  # stalls that no submit has met: all orders were submitted
+        self._drop_stalls()
         worker.start()
+
+    def _drop_stalls(self) -> None:
+        """Remove the stalls that no request has met, so that they do not hit the next worker."""
+        while self._box.world.take_fault("oxen", "submit") is not None:
+            pass
+        for job in self._box.world.jobs("oxen"):
+            job.faults.take("media", succeeded=True)
 
     def _hold_downloads(self) -> None:
         """Let downloads stall, as many as the engine has submits in flight."""
         since = self._box.world.now()
         for _ in range(self._engine.slots):
             self._box.world.next_job("oxen", faults=[Fault("stall", on="media", seconds=_STALL)])
-        self._follow(lambda: self._unanswered_downloads(since) >= self._engine.slots)
+        self._follow(lambda: self._stalled_downloads(since) >= self._engine.slots)
 
     def _kill_server(self, restart: Callable[[], None]) -> None:
         """Kill the server and start it again; every other time while submits are answered."""
         self._server_kills += 1
         if self._server_kills % 2:
-            self._hold_submits(_LATE)
+            self._hold_submits(_LATE, fewest=self._engine.slots)
         self._progress(f"kill -9 of the server {_MOMENTS[0] if self._server_kills % 2 else _MOMENTS[2]}")
         restart()
 
-    def _hold_submits(self, seconds: float) -> None:
+    def _hold_submits(self, seconds: float, fewest: int) -> None:
         """Accept the next submits, as many as are in flight at once, and let their answers wait."""
         seen, since = self._accepted, self._box.world.now()
         self._box.world.inject_fault("oxen", Fault("stall", times=self._engine.slots, on="submit", seconds=seconds))
-        self._follow(lambda: self._are_held(seen, since))
+        self._follow(lambda: self._are_held(seen, since, fewest))
 
-    def _are_held(self, seen: int, since: datetime) -> bool:
-        """Whether all that can be in flight at once stall, and are accepted, or all orders are submitted."""
+    def _are_held(self, seen: int, since: datetime, fewest: int) -> bool:
+        """Whether no submit is on its way: all stall and are accepted, or there is none for a second."""
         submits = len(self._answers(self._api, "POST", since))
-        is_full = submits >= self._engine.slots and self._accepted >= seen + submits
-        return is_full or self._accepted >= len(self._orders)
+        if self._accepted < seen + submits:
+            return False
+        if submits >= self._engine.slots or self._accepted >= len(self._orders):
+            return True
+        a_second_ago = self._box.world.now() - _SECOND
+        return submits >= fewest and since < a_second_ago and not self._answers(self._api, "POST", a_second_ago)
 
-    def _unanswered_downloads(self, since: datetime) -> int:
+    def _stalled_downloads(self, since: datetime) -> int:
+        """Count downloads without an answer for a second; the others take milliseconds."""
         host = str(self._box.world.media_url).rpartition("/")[2]
-        return self._answers(host, "GET", since).count(None)
+        return self._answers(host, "GET", since, until=self._box.world.now() - _SECOND).count(None)
 
-    def _answers(self, host: str, method: str, since: datetime) -> list[int | None]:
+    def _answers(self, host: str, method: str, since: datetime, until: datetime | None = None) -> list[int | None]:
         """Return the statuses of responses, None for those that were not sent yet."""
-        asked = (host, method)
-        exchanges = list(self._box.world.exchanges)
-        return [one.status for one in exchanges if one.at >= since and (one.request.host, one.request.method) == asked]
+        end = until or self._box.world.now()
+        asked = [one for one in list(self._box.world.exchanges) if since <= one.at <= end]
+        return [one.status for one in asked if (one.request.host, one.request.method) == (host, method)]
 
     @property
     def _api(self) -> str:
