@@ -46,6 +46,10 @@ MANNERS = {
     "a wiki": ("h1. A kiln\n\n{{GET /v1/kilns/1}}\n\nh2. Response\n\n||Field||Type||\n", "|part_{n}|string|\n"),
     "lines": (RENDERED, "part_{n}\nstring\nrequired\nWhat it is.\n\n"),
     "cells with tabs": (RENDERED + "Field\tType\tDescription\n", "part_{n}\tstring\tWhat it is.\n"),
+    "tables that have lost pipes": (
+        RENDERED,
+        "Name | Required | Type | Description |\n---|---|---|---|\npart_{n} |\nstring |\nWhat it is. |\n|\n",
+    ),
     "fused cells": (RENDERED + "{}\n\nResponse fields\n\nFieldTypeDescription\n", "part_{n}stringWhat it is\n"),
 }
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from docs2openapi._sections.request_examples import RequestExample
 
 _BASE_PATH = re.compile(r"(?P<server>https?://[^/]+)(?P<path>(?:/[^/]+)+)")
+_EMPTY_STEP = re.compile(r"(?<=[^/])//(?=[^/])")  # where an example has left a parameter out
 _VERSION = re.compile(r"(?<!\w)v\d+(?:\.\d+)*(?!\w)", re.IGNORECASE)
 
 
@@ -75,7 +76,7 @@ def is_request_of(operation: Operation, request: RequestExample) -> bool:
 def _use_called(operation: Operation, method: str, address: str) -> None:
     match = re.fullmatch(r"(https?://[^/]+)?(/.*)", address)
     operation.method = method
-    operation.path = match[2] if match else None
+    operation.path = _EMPTY_STEP.sub("/{id}/", match[2]) if match else None
     operation.servers = [match[1]] if match and match[1] else []
 
 

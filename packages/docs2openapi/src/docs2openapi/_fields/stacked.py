@@ -31,13 +31,14 @@ _FUSED = re.compile(
 # The same with a mark between: ``kite_id*string``, ``unit?enum<string>``.
 _MARKED = re.compile(r"(?P<name>[A-Za-z_$][\w.$\[\]-]*)(?P<mark>[*?])(?P<type>[a-z][\w<>\[\]| ]*)")
 # An object that Docusaurus has opened: its fields stand below it, and nothing says where they end.
-_OPENED = re.compile(r"(?P<name>[A-Za-z_]\w*) (?P<type>object(?:\[\])?)required")
+_OPENED = re.compile(r"(?P<name>[A-Za-z_]\w*) (?P<type>object(?:\[\])?)(?P<flag>required|optional)")
 _SPACED_TYPE = (
     r"(?:string|integer|int32|int64|int|number|float|double|boolean|bool|datetime|date-time|uuid|object|array|enum)"
     r"(?:\[\w*\]|<[\w-]+>|\([\w -]{1,30}\))?(?:\s(?:\||or|/)\snull)?"
+    r"|['\"‘][\w-]+['\"’](?:\s\|\s['\"‘][\w-]+['\"’])*"
 )
 _SPACED = re.compile(
-    rf"(?P<name>[a-z_]\w*(?:[.-]\w+)*(?:\[\])?|[A-Z]\w*(?:-\w+)+|Authorization)(?P<colon>:)?\s+(?P<words>{_SPACED_TYPE})"
+    rf"(?P<name>[a-z_]\w*(?:[.-]\w+)*(?:\[\])?|[A-Z]\w*(?:-\w+)+|Authorization)(?P<colon>:)?\s+(?P<words>(?:{_SPACED_TYPE}))"
     rf"(?:\s+(?P<location>{'|'.join(LOCATIONS)}))?"
     r"(?P<flags>(?:\s+(?:[Rr]equired|[Oo]ptional|[Dd]eprecated|[Nn]ullable|必填|必选|必须|必需|可选|选填))*)"
     r"(?:\s+[Dd]efaults? to (?P<default>\S+))?"
@@ -133,8 +134,8 @@ def read_stacked(lines: Sequence[str], index: int) -> StackedLines | None:
         words = marked["type"] + (", required" if marked["mark"] == "*" else "")
         if parse_type(marked["type"]) is not None:
             return StackedLines(FieldText(index + 1, marked["name"], words), index + 1, is_heading=False)
-    if opened := _OPENED.fullmatch(line) if line.endswith("required") else None:
-        text = FieldText(index + 1, opened["name"], f"{opened['type']}, required")
+    if opened := _OPENED.fullmatch(line) if line.endswith(("required", "optional")) else None:
+        text = FieldText(index + 1, opened["name"], f"{opened['type']}, {opened['flag']}")
         return StackedLines(text, index + 1, is_heading=False, is_open=True)
     return _read_labelled(lines, index) or _read_one_line(line, lines, index) or _read_lines(line, lines, index)
 

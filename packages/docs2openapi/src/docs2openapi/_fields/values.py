@@ -53,6 +53,10 @@ _DEFAULT_BEHIND = re.compile(r"[,;.]?\s*\(?default(?:s to| is)?:?\s*[`\"][^`\"\n
 _ONLY_CAPITALS = re.compile(r"(?=[A-Z ,or]*_)([A-Z][A-Z0-9_]+(?:(?:,\s|,?\sor\s)[A-Z][A-Z0-9_]+)+)(?:[.\n]|$)")
 # One value in the brackets that Docusaurus puts around all of them.
 _ONLY_VALUE = re.compile(r"^Possible values: \[(?P<value>[A-Za-z_][\w.-]*)\]\s*$", re.MULTILINE)
+_CAPITALS_TOLD = re.compile(
+    r"\b(?i:can|may|must|will) be (?:either |one of )?"
+    r"(?=[A-Z0-9 ,or]*_)([A-Z][A-Z0-9_]+(?:(?:,\s(?!or\s)|,?\sor\s)[A-Z][A-Z0-9_]+)+)(?:[.;\n]|$)"
+)
 _JSON_LIST = re.compile(r"""\[\s*"[^"\n\[\]]+"(?:\s*,\s*"[^"\n\[\]]+")+\s*\]""")
 _CAPITALS = re.compile(r"[(（]\s*([A-Z][A-Z0-9_-]+(?:\s*[,，、|/]\s*[A-Z][A-Z0-9_-]+)+)\s*[)）]")
 _WITH_MEANINGS = re.compile(
@@ -148,7 +152,8 @@ def find_values(text: str) -> list[str]:
     alone = _DEFAULT_BEHIND.sub("", text.strip())
     if _ONLY_VALUES.fullmatch(alone) or _ONLY_QUOTED.fullmatch(alone):
         return _quoted_values(text, 0)
-    if capitals := _ONLY_CAPITALS.match(text.strip().replace("\\_", "_")):
+    bare = text.strip().replace("\\_", "_")
+    if capitals := _ONLY_CAPITALS.match(bare) or _CAPITALS_TOLD.search(bare):
         return re.findall(r"[A-Z][A-Z0-9_]+", capitals[1])
     if (label := _LABELLED.search(text)) and not _PROSE_WORDS.search(label["words"].lower()):
         return list(dict.fromkeys(label["words"].split()))

@@ -51,6 +51,7 @@ _CONTROLS = {
         "暂无参数",
     ),
 }
+_SKIP = "Skip to main content"  # can stick to the first title
 # The name of a language over code, which has lost its marks.
 _LANGUAGES = ("json", "http", "bash", "shell", "sh", "text", "curl", "cURL", "JSON", "HTTP", "Bash", "Shell")
 _CODE = re.compile(rf"[{{\[]|(?:\$ )?curl\s|(?:{'|'.join(METHODS)}) (?:https?:/)?/|HTTP/\d")
@@ -86,6 +87,7 @@ def without_controls(lines: Sequence[str]) -> list[str]:
 
 def _without_control(line: str, below: str) -> str:
     """Return a line above another one without the words of a control: an empty one if it is nothing else."""
+    line = line.removeprefix(_SKIP) if line != _SKIP else line
     if _is_control(line.strip().removeprefix("- ")) or (line in _LANGUAGES and _CODE.match(below)):
         return ""
     stuck = _STUCK_LANGUAGE.fullmatch(line) if _CODE.match(below) else None

@@ -239,7 +239,8 @@ def find_labelled_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoi
             label, last = kind, line + MAX_BELOW_LABEL
         elif kind or line >= last or _ADDRESS.fullmatch(value) or value.upper() in METHODS:
             label = ""
-        if found and value.upper() in METHODS:
+        is_below_path = bool(url) and words in METHODS  # ``**GET**`` below ``#### /things``
+        if (found or is_below_path) and value.upper() in METHODS:
             method, first = value.upper(), line
         elif found == "url" and (whole := parse_endpoint(value, line)):
             yield whole

@@ -37,6 +37,8 @@ MAX_COMMAND = 20_000
 # A command inside of a command: ``$(encode "$ID")``, with brackets of its own.
 _SUBSTITUTED = re.compile(r"\$\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\)")
 _VARIABLE_HOST = re.compile(r"\$\{?[A-Za-z_]\w*\}?(?=/)")  # ``$BASE_URL/v1/things``
+_ADDRESS = re.compile(r"https?://")
+_PATH_ONLY = re.compile(r"/[a-z][\w{}:.-]*/\S+")  # of an API whose host the page does not name
 _VARIABLE = re.compile(r"\$\{?([A-Za-z_]\w*)")
 # What a command reads from the lines below it: ``--data @- <<EOF``, up to ``EOF`` on a line of its own.
 _HERE_DOCUMENT = re.compile(r"@-[ \t]*<<-?[ \t]*(?P<quote>['\"]?)(?P<end>[A-Za-z_]\w*)(?P=quote)[ \t]*\n")
@@ -211,7 +213,7 @@ def _curl_request(words: Sequence[str], line: int) -> RequestExample:
             _set_option(request, _MEANING[option], value if equals else next(rest, ""))
         elif option in _AS_QUERY:
             request.method = request.method or "GET"
-        elif not word.startswith("-") and re.match(r"https?://", word):
+        elif _ADDRESS.match(word) or _PATH_ONLY.fullmatch(word):
             request.url = request.url or word
         elif host := _VARIABLE_HOST.match(word):
             request.url, request.has_variable_host = word[host.end() :], True

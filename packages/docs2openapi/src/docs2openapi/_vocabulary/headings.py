@@ -121,7 +121,8 @@ _FIELDS_FOLLOW = re.compile(
     r"(?:(?P<response>(?:it |this )?(?:returns|responds with|answers with|gives back)"
     r"|the (?:answer|response|reply|result|object returned)\b)"
     r"|(?:the following (?:are|is) (?:the )?(?!.*(?:respon|return))"
-    r"|send|pass|post|provide|include|supply|submit|accepts|takes|the (?:request )?body\b|request (?:body|format|data)\b"
+    r"|send|pass|post|provide|include|supply|submit|accepts|takes|the (?:request )?body\b"
+    r"|request (?:body|format|data)\b"
     r"|where [\w`]+ is an? (?:json )?\w+ (?:with|that has)))[^.]{0,50}"
     r"\b(?:keys|fields|param(?:eter)?s|properties|attributes|members|arguments)\b.{0,20}",
     re.IGNORECASE,

@@ -33,7 +33,9 @@ VALUES_OF_LABEL = re.compile(
 )
 # ``Formats: mp3/ogg/wav``: behind such a label slashes are between values, not between steps of a path.
 SLASHED_VALUES_OF_LABEL = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,8}(?:格式|编码)[,，]\s?支持\s?(?P<foreign>[A-Za-z0-9]\w*(?:/[A-Za-z0-9]\w*)+)(?=[，,。；;\n]|$)|(?:(?:supported|available|allowed|audio|video|image|output|file) ){0,2}"
+    r"^(?:[\u4e00-\u9fff]{0,8}(?:格式|编码)[,，]\s?支持\s?"
+    r"(?P<foreign>[A-Za-z0-9]\w*(?:/[A-Za-z0-9]\w*)+)(?=[，,。；;\n]|$)"
+    r"|(?:(?:supported|available|allowed|audio|video|image|output|file) ){0,2}"
     r"(?:formats?|values|options|modes?|codecs?|sizes?|qualities|quality|types):\s(?P<values>[A-Za-z0-9][\w-]*(?:\s?/\s?[A-Za-z0-9][\w-]*)+)(?=[.;,]|$))",
     re.IGNORECASE,
 )

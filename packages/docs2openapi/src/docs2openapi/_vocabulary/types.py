@@ -86,7 +86,8 @@ _LIST = re.compile(
     r"|\[(?P<bare>.+)\]|(?P<suffixed>.+?)(?:\[\]|\s+(?:array|list))",
 )
 _MAP = re.compile(
-    r"(?:map|record|dict|dictionary|object|hash)\s*[<\[].+[>\]]\w*|map (?:of|from) .+|map \(key: \w+, value: [\w ]+\)?|\{\[.+\}"
+    r"(?:map|record|dict|dictionary|object|hash)\s*[<\[].+[>\]]\w*|map (?:of|from) .+"
+    r"|map \(key: \w+, value: [\w ]+\)?|\{\[.+\}"
 )
 _FORMAT = re.compile(r"(?P<base>[a-z]+)(?P<list>\[\])?\s*[(<$]\s*(?P<format>[a-z][a-z0-9 -]*)\s*[)>]?")
 _PYTHON_LITERAL = re.compile(r"literal\[((?:\s*(?:\"[^\"]+\"|'[^']+')\s*,?)+)\]")
@@ -96,6 +97,7 @@ _NULLABLE = re.compile(r"\bnullable\b|\?$", re.IGNORECASE)
 _LITERAL = re.compile(r"""(['"]).*\1""")
 # In back-ticks, `VoiceSettings` is the name of a type; `after_frame` is a value if there is another beside it.
 _CODE = re.compile(r"`[a-z0-9][a-z0-9_.-]*`")
+_QUOTES = str.maketrans("‘’“”", "''\"\"")
 MAX_WORDS = 300
 # A type that the page defines under a title of its own.
 _OWN = r"[A-Z][A-Za-z0-9_.]*"
@@ -162,7 +164,7 @@ def parse_type(words: str) -> Schema | None:
     >>> parse_type('"mp3" | "wav"')
     {'type': 'string', 'enum': ['mp3', 'wav']}
     """
-    text = words.strip()
+    text = words.strip().translate(_QUOTES)
     if not text or len(text) > MAX_WORDS or is_other_word(text):
         return None
     schema = _parse_words(text)

@@ -184,7 +184,17 @@ _TITLES_BY_ROLE = {
         *("ошибки", "коды ошибок", "fehler", "fehlercodes", "errores", "códigos de error", "erreurs"),
         *("codes d erreur", "erros", "códigos de erro"),
     ),
-    "schemas": ("schemas", "models", "definitions", "components", "schemata", "数据模型"),
+    "schemas": (
+        "schemas",
+        "models",
+        "data model",
+        "data models",
+        "object definitions",
+        "definitions",
+        "components",
+        "schemata",
+        "数据模型",
+    ),
     "auth": (
         *(
             "xác thực",

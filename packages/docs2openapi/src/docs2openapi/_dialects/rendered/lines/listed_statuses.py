@@ -16,7 +16,7 @@ def rewrite_listed_statuses(lines: list[str]) -> list[str] | None:
     if not any(_TAB in line for line in lines):
         return None
     start = next((at for at, line in enumerate(lines) if _STATUS.fullmatch(line)), len(lines))
-    listed = [match["status"] for match in takewhile(bool, map(_STATUS.fullmatch, lines[start:]))]
+    listed = [match["status"] for match in takewhile(bool, map(_STATUS.fullmatch, lines[start:])) if match]
     end = start + len(listed)
     by_phrase = {_PHRASES.get(status, ""): status for status in listed[1:]}
     at_line = {at: by_phrase[line.strip()] for at, line in enumerate(lines) if at >= end and line.strip() in by_phrase}

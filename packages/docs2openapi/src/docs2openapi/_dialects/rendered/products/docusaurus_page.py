@@ -14,6 +14,7 @@ _DRAWN = re.compile(
 # Below the name of an object, a line each.
 _OBJECT_LINES = {("object", "required"), ("object[]", "required")}
 _NAME = re.compile(r"[A-Za-z_]\w*")
+_OBJECT = re.compile(r"^([a-z]\w* object(?:\[\])?)$")  # one line, but for its flag
 _BULLET = "•"
 _OPENED, _CLOSED = "Array [", "]"
 
@@ -33,7 +34,7 @@ def rewrite_docusaurus_page(lines: list[str]) -> list[str] | None:
 def _with_objects(bare: list[str]) -> list[str]:
     """Put the name, the type and the flag of each required object on one line."""
     filled = [at for at, line in enumerate(bare) if line]
-    joined = list(bare)
+    joined = [_OBJECT.sub(r"\1optional", line) for line in bare]
     for name, kind, flag in zip(filled, filled[1:], filled[2:], strict=False):
         if (bare[kind], bare[flag]) in _OBJECT_LINES and _NAME.fullmatch(bare[name]):
             joined[name], joined[kind], joined[flag] = f"{bare[name]} {bare[kind]}required", "", ""

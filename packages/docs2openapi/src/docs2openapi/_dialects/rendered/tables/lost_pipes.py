@@ -50,7 +50,8 @@ def _rows(lines: list[str], start: int, width: int) -> tuple[list[list[str]], in
         is_row = "|" in "".join(lines[start : start + 1]) or "".join(lines[start + 1 : start + 2]).strip() == "|"
         counts = accumulate(line.removeprefix("| ").count("|") for line in lines[start : start + MAX_LINES])
         end = next((at for at, count in enumerate(counts, start + 1) if count == width), start)
-        if not is_row or end == start or not lines[end - 1].rstrip().endswith("|"):
+        is_header = "---" in "".join(lines[end : end + 1]) and _RULE.fullmatch(lines[end])
+        if not is_row or is_header or end == start or not lines[end - 1].rstrip().endswith("|"):
             break
         rows.append(_cells(" ".join(lines[start:end])))
         start = end
