@@ -7,7 +7,7 @@ import itertools
 import sys
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ import pytest
 from generation_jobs import Jobs, JobStatus, Policy, Rate
 from generation_jobs._core.config import Config
 from generation_jobs._core.io import Request, SystemClock, run_blocking
+from generation_jobs._http import network_backend
 from generation_jobs._http.connection_pool import ConnectionPool
 from generation_jobs._http.network_backend import SyncBackend
 from generation_jobs._http.sync_transport import SyncIO
@@ -220,6 +221,25 @@ class TestMissed:
         with pytest.raises(httpcore.ReadTimeout):
             SyncBackend(None).connect_tcp("127.0.0.1", 1).read(100, timeout=1e-9)
 
+    def test_a_connection_that_is_abandoned_is_closed(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        stream, is_abandoned = SlowStream(), threading.Event()
+
+        def connect(*_: object, **__: object) -> SlowStream:
+            is_abandoned.wait()
+            return stream
+
+        def interrupted_wait(futures: list[Future[Any]], seconds: float) -> object:
+            if not futures[0].done():
+                raise KeyboardInterrupt
+            return wait(futures, seconds)
+
+        monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", connect)
+        monkeypatch.setattr(network_backend, "wait", interrupted_wait)
+        with pytest.raises(KeyboardInterrupt):
+            SyncBackend(None).connect_tcp("127.0.0.1", 1)
+        is_abandoned.set()
+        assert stream.is_closed.wait(timeout=60)
+
 
 LONGEST = 0.5
 
@@ -241,6 +261,10 @@ class SlowStream(httpcore.NetworkStream):
 
     def __init__(self) -> None:
         self.timeouts: list[float] = []
+        self.is_closed = threading.Event()
+
+    def close(self) -> None:
+        self.is_closed.set()
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         assert timeout is not None

@@ -45,11 +45,15 @@ last of them does not end the system call which follows: it is heard when that r
 
 
 def naps(seconds: float) -> Iterator[float]:
-    """Yield for how long to block next, until so many seconds are over: the main thread hears Ctrl-C in between."""
+    """Yield for how long to block next, until so many seconds are over: the main thread hears Ctrl-C in between.
+
+    It yields at least once for any seconds above 0, so that other threads may run.
+    """
     longest = _NAP if threading.current_thread() is threading.main_thread() else threading.TIMEOUT_MAX
     until = time.monotonic() + seconds
-    while (left := until - time.monotonic()) > 0:
-        yield min(left, longest)
+    while seconds > 0:
+        yield min(seconds, longest)
+        seconds = until - time.monotonic()
 
 
 def wait_for(event: threading.Event, seconds: float) -> None:

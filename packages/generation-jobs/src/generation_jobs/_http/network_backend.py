@@ -15,13 +15,16 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, wait
 from contextvars import ContextVar
+from functools import partial
 from ipaddress import ip_address
-from typing import Any
+from typing import Any, TypeVar
 
 import httpcore
 
 from generation_jobs._core.io import naps
 from generation_jobs._http.url_policy import check_address
+
+T = TypeVar("T")
 
 SocketOptions = Iterable[Any] | None
 Check = Callable[[Sequence[str]], None]
@@ -47,30 +50,55 @@ def check_addresses(hosts: Sequence[str], *, allow_private: bool) -> None:
 
 
 def resolve(host: str, port: int) -> Future[list[str]]:
-    """Look up the addresses of a name, in a separate thread: a look-up cannot be interrupted, only abandoned."""
-    found: Future[list[str]] = Future()
-    found.set_running_or_notify_cancel()  # from now on nobody cancels it
+    """Look up the addresses of a name."""
     with contextlib.suppress(ValueError):
-        found.set_result([str(ip_address(host))])
-        return found
+        known: Future[list[str]] = Future()
+        known.set_result([str(ip_address(host))])
+        return known
 
-    def look_up() -> None:
+    def look_up() -> list[str]:
+        infos = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        return list(dict.fromkeys(str(info[4][0]) for info in infos))
+
+    return _in_thread(look_up, "generation-jobs-resolver")
+
+
+def _in_thread(work: Callable[[], T], name: str) -> Future[T]:
+    """Call a function in a separate thread, since it cannot be interrupted: it can only be abandoned."""
+    future: Future[T] = Future()
+    future.set_running_or_notify_cancel()  # from now on nobody cancels it
+
+    def run() -> None:
         try:
-            infos = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-            found.set_result(list(dict.fromkeys(str(info[4][0]) for info in infos)))
-        except (OSError, UnicodeError) as error:
-            found.set_exception(error)
+            future.set_result(work())
+        except Exception as error:  # raised where the result is taken
+            future.set_exception(error)
 
-    threading.Thread(target=look_up, name="generation-jobs-resolver", daemon=True).start()
-    return found
+    threading.Thread(target=run, name=name, daemon=True).start()
+    return future
 
 
-def _in_time(found: Future[list[str]], seconds: float) -> list[str]:
-    """Wait for the addresses of a name. Raises `TimeoutError`, or why there are none."""
+def _in_time(future: Future[T], seconds: float) -> T:
+    """Wait for what a thread does. Raises `TimeoutError`, or what it raised."""
     for nap in naps(seconds):
-        if wait([found], nap).done:
+        if wait([future], nap).done:
             break
-    return found.result(0)
+    return future.result(0)
+
+
+def _opened(open_stream: Callable[[], httpcore.NetworkStream]) -> httpcore.NetworkStream:
+    """Open a stream, which ends in time by itself. One that Ctrl-C abandons is closed."""
+    opening = _in_thread(open_stream, "generation-jobs-connect")
+    try:
+        return _in_time(opening, math.inf)
+    except BaseException:
+        opening.add_done_callback(_close)
+        raise
+
+
+def _close(opening: Future[httpcore.NetworkStream]) -> None:
+    if opening.exception() is None:
+        opening.result().close()
 
 
 class SyncBackend(httpcore.NetworkBackend):
@@ -99,7 +127,9 @@ class SyncBackend(httpcore.NetworkBackend):
         failure: Exception = httpcore.ConnectError(f"{host} has no address")
         for address, seconds in _tries(addresses, until, self._check):
             try:
-                stream = self._inner.connect_tcp(address, port, seconds, local_address, socket_options)
+                stream = _opened(
+                    partial(self._inner.connect_tcp, address, port, seconds, local_address, socket_options)
+                )
                 OPENED.get([]).append(stream)
                 return _ClippedStream(stream)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
@@ -170,7 +200,7 @@ class _ClippedStream(httpcore.NetworkStream):
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
         seconds = _clipped(timeout, httpcore.ConnectTimeout)
-        return _ClippedStream(self._stream.start_tls(ssl_context, server_hostname, seconds))
+        return _ClippedStream(_opened(partial(self._stream.start_tls, ssl_context, server_hostname, seconds)))
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
