@@ -102,3 +102,11 @@ def checked(made: Made, cache: Path) -> str:
     source, name = made.folder / "src", made.package.__name__
     command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(cache), "-p", name]
     return subprocess.run(command, cwd=source, capture_output=True, text=True, check=False).stdout
+
+
+def strictly_checked(made: Made) -> str:
+    """What pyright says of the package in its strict mode."""
+    config = {"typeCheckingMode": "strict", "include": ["src"]}
+    (made.folder / "pyrightconfig.json").write_text(json.dumps(config), encoding="utf-8")
+    command = [sys.executable, "-m", "pyright", "--pythonpath", sys.executable]
+    return subprocess.run(command, cwd=made.folder, capture_output=True, text=True, check=False).stdout

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.codegen.external.documents import JSON, answering, checked, document, make, reference
+from tests.codegen.external.documents import JSON, answering, checked, document, make, reference, strictly_checked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +57,7 @@ def _sent(scales: Made, name: str, rows: Any) -> bytes:
 def test_all_of_it_comes_out_and_passes_mypy(scales: Made, tmp_path: Path) -> None:
     assert scales.notes.left_out == {}
     assert checked(scales, tmp_path).startswith("Success")
+    assert strictly_checked(scales).startswith("0 errors")
 
 
 @pytest.mark.parametrize("name", ["add_rows", "add_list", "add_any", "add_lines"])
