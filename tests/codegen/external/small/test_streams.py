@@ -56,3 +56,18 @@ def test_stream_may_have_no_events(track: Made, body: bytes) -> None:
 def test_strange_lines_among_events_are_ignored(track: Made) -> None:
     (step,) = track.client(b'hello\n\ndata: {"done": 1}\n\nbye\n', api_key="k").run()
     assert step.done == 1
+
+
+@pytest.mark.parametrize("end", ["[DONE]", '"[DONE]"', "[END]", "[STOP]", "DONE"])
+def test_what_ends_a_stream(track: Made, end: str) -> None:
+    async def read() -> list[Any]:
+        return [each async for each in track.async_client(body, api_key="k").run()]
+
+    body = f'data: {{"done": 1}}\n\ndata: {end}\n\ndata: {{"done": 2}}\n\n'.encode()
+    for steps in (list(track.client(body, api_key="k").run()), asyncio.run(read())):
+        assert [step.done for step in steps] == [1]
+
+
+def test_other_text_is_not_the_end(track: Made) -> None:
+    with pytest.raises(track.package.UndecodableResponse, match="the data of an event is not JSON"):
+        list(track.client(b"data: [ERROR]\n\n", api_key="k").run())
