@@ -9,7 +9,18 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from generation_jobs import Breeze, Finetuning, Job, JobError, JobFailed, Jobs, JobStatus, Oxen
+from generation_jobs import (
+    Breeze,
+    Finetuning,
+    Job,
+    JobError,
+    JobFailed,
+    Jobs,
+    JobStatus,
+    Oxen,
+    ServerError,
+    WaitTimeout,
+)
 from generation_jobs.testing import VirtualClock
 from generation_jobs_cli.displays.overview.display import Overview
 from generation_jobs_cli.result import Result
@@ -127,6 +138,20 @@ def test_the_table_at_the_end(frames: dict[int, list[str]]) -> None:
     assert rows["ConfigurationError"] == ["1", "–", "1", "–"]
     assert rows["the longest took"] == ["5:10", "4:36", "–", "5:10"]
     assert re.search(r"30 of finetuning \(finetuning:gen_\w+, [^)]+, …\): GPU job timed out", frames[80][-1])
+
+
+def test_an_end_says_what_stood_in_the_way_of_refs_that_timed_out() -> None:
+    refs, console = [f"oxen:{number}" for number in range(5)], Console(width=80, height=24)
+    overview = Overview(console, refs)
+    for number, ref in enumerate(refs):
+        busy = None if number == 4 else ServerError("oxen: the provider answered 503", status_code=503)
+        error = WaitTimeout(f"{ref}: not finished", ref=ref, job=None, elapsed=60.0 + number, last_error=busy)
+        overview.on_result(Result(ref, error=error))
+    with console.capture() as capture:
+        overview.__exit__()
+    shown = " ".join(capture.get().split())
+    assert "4 of oxen (oxen:0, oxen:1, oxen:2, …): timed out; the last poll failed: oxen: the provider ans" in shown
+    assert "oxen:4" not in shown
 
 
 def test_an_end_with_many_reasons_names_twenty() -> None:

@@ -68,6 +68,12 @@ class Result:
         return isinstance(self.error, WaitTimeout) or (isinstance(self.error, DownloadError) and self.error.timed_out)
 
     @property
+    def trouble(self) -> str:
+        """Why the last poll before a timeout failed, empty if it did not."""
+        last = self.error.last_error if isinstance(self.error, WaitTimeout) else None
+        return "" if last is None else without_ref(self.ref, str(last))
+
+    @property
     def exit_code(self) -> ExitCode:
         """The exit code that this ref alone would give."""
         if self.timed_out:
@@ -89,6 +95,8 @@ class Result:
     @property
     def reason(self) -> str:
         """The error without the ref that it begins with, empty if there is none."""
+        if self.trouble:  # the whole message has the seconds waited, which differ
+            return f"timed out; the last poll failed: {self.trouble}"
         return "" if self.error is None else without_ref(self.ref, str(self.error))
 
     @property

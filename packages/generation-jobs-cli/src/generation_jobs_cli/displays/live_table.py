@@ -51,7 +51,8 @@ def _result(row: _Row) -> Text:
     if row.result is None:
         return one_line(row.received or row.trouble, "" if row.received else "yellow")
     if row.result.timed_out and row.status is not None:
-        return one_line(f"was {status_text(row.status, row.provider_status)}")  # the status says that it timed out
+        trouble = f"; {row.result.trouble}" if row.result.trouble else ""
+        return one_line(f"was {status_text(row.status, row.provider_status)}{trouble}")  # the status: it timed out
     return one_line(row.result.short, "red" if row.result.error else "")
 
 

@@ -89,7 +89,7 @@ class Counts:
         self._of_provider(result.ref).add(result)
         self.files += len(result.files)
         self.folder = result.files[0].parent if result.files else self.folder
-        if result.error is not None and not result.timed_out:  # those are told in one sentence
+        if result.error is not None and (result.trouble or not result.timed_out):  # others are told in one sentence
             self._add_error(result)
 
     def _add_error(self, result: Result) -> None:
