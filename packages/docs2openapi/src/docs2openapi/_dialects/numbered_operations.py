@@ -17,7 +17,7 @@ from docs2openapi._vocabulary.http import METHODS
 _OPERATION = rf"`?(?P<operation>(?:{'|'.join(METHODS)}) /[^\s`)]*)`?"
 _ITEM = re.compile(
     rf"(?P<mark>\s*(?:\d{{1,2}}[.)]|[-*])\s+)(?:(?:\*\*|__)?(?P<title>[^*_`(]{{2,60}}?)(?:\*\*|__)?\s*[:—–(-]\s*)?"
-    rf"(?:\*\*|__)?{_OPERATION}(?:\*\*|__)?\)?\s*[:：]?\s*"
+    rf"(?:\*\*|__)?{_OPERATION}(?:\*\*|__)?\)?\s*[:：]?\s*(?:\([^()]{{2,60}}\)\s*)?"
 )
 _LABEL = re.compile(r"[-*]\s+(?:\*\*)?(?P<label>[^`*:：]{2,40}?)(?:\*\*)?\s*[:：](?:\*\*)?\s*")
 

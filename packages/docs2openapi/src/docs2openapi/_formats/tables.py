@@ -76,10 +76,20 @@ def find_in_tables(page: ParsedPage) -> Findings:
 
 
 def _are_sent_and_returned(above: Table, table: Table, page: ParsedPage) -> bool:
-    """Return whether nothing stands between two tables of fields, of which only the first says what is required."""
+    """Return whether nothing stands between two tables of fields, of which only the first can be sent.
+
+    It says what is required, or calls its rows parameters.
+    """
     has_names = above.column("name") is not None and table.column("name") is not None
-    is_sent = above.column("required") is not None and page.outline.at(above.line).role is None
-    return has_names and is_sent and not _is_apart(above, table, page) and not _MAY_BE_SENT.intersection(table.kinds)
+    is_sent = above.column("required") is not None or _has_parameters(above)
+    is_returned = _MAY_BE_SENT.isdisjoint(table.kinds) and (_has_parameters(above) or not _has_parameters(table))
+    is_open = page.outline.at(above.line).role is None and not _is_apart(above, table, page)
+    return has_names and is_sent and is_returned and is_open
+
+
+def _has_parameters(table: Table) -> bool:
+    """Return whether the word over the names of a table is one for what is sent."""
+    return _REQUEST_WORD.match(plain_text(table.header[table.column("name") or 0]).lower()) is not None
 
 
 def _is_right_below_operation(table: Table, section: Section, page: ParsedPage) -> bool:
@@ -94,6 +104,7 @@ def _is_of_another_object(above: Table, table: Table, page: ParsedPage) -> bool:
     """Return whether a table right below another one has a name of it again: that is a field of something inside."""
     names = [_names(each) for each in (above, table)]
     is_alike = above.kinds == table.kinds and {"required", "place"}.isdisjoint(table.kinds)
+    is_alike = is_alike and above.header[:1] == table.header[:1]  # else one is sent, and one is returned
     return is_alike and not _is_apart(above, table, page) and not names[0].isdisjoint(names[1])
 
 

@@ -47,7 +47,7 @@ _COMPONENT = re.compile(
 )
 # The line that opens the description of an operation, with what it does in brackets.
 _SUMMARY = re.compile(r"<summary>(.*)</summary>")
-_IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+_IN_BRACKETS = re.compile(r"\s+\([^()]*\)$")
 _BADGE_TEXT = re.compile(r"<[A-Z]\w*\s[^<>]{0,80}?\btext=[\"']([A-Z]+)[\"'][^<>]{0,80}/?>")
 _TAG = re.compile(r"</?[A-Z]\w*[a-z]\w*(?:\s[^<>]{0,80})?/?>")
 _MAY_NAME = re.compile("|".join(("method=", "^(?:get|post|put|patch|delete) https?:", *METHODS)))

@@ -11,6 +11,8 @@ REQUIRED_FLAGS = (
         "mandatory",
         "必填",
         "必选",
+        "必需",
+        "必须",
         "必須",
         "필수",
         "обязательный",
@@ -54,7 +56,7 @@ DEFAULT_WORD = re.compile(
 
 # Cells of a column such as "Required".
 YES = re.compile(
-    r"(?::[\w-]*check[\w-]*:|yes|true|required|mandatory|must|always|[ymx✓✔✅☑●√]|必须|必填|必选|必传|必須|是|はい|필수|예|да|ja|pflicht"
+    r"(?::[\w-]*check[\w-]*:|yes|true|required|mandatory|must|always|[ymx✓✔✅☑●√]|必须|必需|必填|必选|必传|必須|是|はい|필수|예|да|ja|pflicht"
     r"|s[ií]|oui|sim|obligatori[oa]|obligatoire|obrigatório)(?:\b|\W|$)",
     re.IGNORECASE,
 )

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from docs2openapi._formats.declared.typescript import declared_fields
 from docs2openapi._model.findings import ErrorRow, Findings
 from docs2openapi._text.inline import MAX_LINE
+from docs2openapi._text.json_text import parse_json
+from docs2openapi._text.plain_values import BadValue
 
 if TYPE_CHECKING:
     from docs2openapi._sections.parsed_page import ParsedPage
@@ -24,6 +26,7 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 # A name without a type: ``{ id, state? }``.
+_JSON_VALUE = re.compile(r"(?P<name>\"\s*:\s*)(?:(?P<text>\"[^\"]*\")|-?\d[\d.]*)")
 _BARE = re.compile(r"(?<=[{,])(\s*[A-Za-z_$][\w$]*\??\s*)(?=[,}])")
 
 
@@ -37,12 +40,21 @@ def find_inline_objects(page: ParsedPage) -> Findings:
     return findings
 
 
+def _types_of_values(text: str) -> str:
+    """Put types in place of the values of JSON; any other text stays as it is."""
+    try:
+        parse_json(text)
+    except BadValue:
+        return text
+    return _JSON_VALUE.sub(lambda match: match["name"] + ("string" if match["text"] else "number"), text)
+
+
 def _add(match: re.Match[str], line: int, page: ParsedPage, findings: Findings) -> None:
     statuses = re.findall(r"\d{3}", match["statuses"] or "")
     location = _LABELS[match["label"].lower()] if match["label"] else "response"
     if statuses:
         findings.errors.append(ErrorRow(line, statuses, [], "" if match["object"] else match["text"]))
     if match["object"]:
-        fields = declared_fields(_BARE.sub(r"\1: any", match["object"]), line, page.remarks)
+        fields = declared_fields(_BARE.sub(r"\1: any", _types_of_values(match["object"])), line, page.remarks)
         for status in statuses or [None]:
             findings.fields += [field._replace(location=location, status=status) for field in fields]

@@ -7,8 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docs2openapi._vocabulary.columns import column_kind
+from docs2openapi._vocabulary.endpoints import LABEL_KINDS
 from docs2openapi._vocabulary.flags import NO, YES
 from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
+from docs2openapi._vocabulary.http import METHODS
 from docs2openapi._vocabulary.types import holder_name, parse_own_type, parse_type
 
 if TYPE_CHECKING:
@@ -107,10 +109,12 @@ def _table(cells: list[str], filled: list[int], number: int, kinds: list[str], r
     rows = [[cells[number] if "type" in kinds else "Header", *cells[number + 1 : number + width]]]
     at = number + width
     while at < len(filled) and _is_row(cells[at : at + width], kinds):
-        end = min(at + width, len(filled))  # the page may end in a row
+        lost = "type" not in kinds and _begins_next("".join(cells[at + width - 1 : at + width]))
+        end = min(at + width - lost, len(filled))  # the page may end in a row
         while end < len(filled) and not (_is_row(cells[end : end + width], kinds) or _is_title(cells[end])):
             end += 1
-        rows.append([*cells[at : at + width - 1], "<br>".join(cells[at + width - 1 : end])])
+        row = [cells[at], *([""] if lost else []), *cells[at + 1 : end]]
+        rows.append([*row[: width - 1], "<br>".join(row[width - 1 :])])
         at = end
     written = [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows]
     written.insert(1, "|" + "---|" * width)
@@ -132,7 +136,20 @@ def _is_row(cells: list[str], kinds: list[str]) -> bool:
     return True
 
 
+def _begins_next(cell: str) -> bool:
+    """Return whether what stands in the last column is not of this row, which has lost the cell of its value."""
+    return _HEADER_NAME.fullmatch(cell) is not None or _is_method(cell)
+
+
+def _is_method(cell: str) -> bool:
+    """Return whether a line says the method: ``请求方法:POST``."""
+    label, _, value = cell.replace("：", ":").partition(":")
+    return value.strip() in METHODS and LABEL_KINDS.get(label.strip().lower()) == "method"
+
+
 def _is_title(cell: str) -> bool:
+    if _is_method(cell):
+        return True
     if cell in ("{", "[") or _TITLE.fullmatch(cell) is not None or holder_name(cell):
         return True
     return not cell.endswith(".") and section_role(cell[:MAX_HEADING]) is not None

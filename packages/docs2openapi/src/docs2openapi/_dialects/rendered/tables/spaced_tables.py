@@ -45,7 +45,7 @@ def rewrite_spaced_tables(lines: list[str]) -> list[str] | None:
     """Put tabs between the cells; None if the page has no such table."""
     rewritten = list(lines)
     for at, line in enumerate(lines):
-        header = _header(line) or _header_without_type(line, "".join(lines[at + 1 : at + 2]))
+        header = _header_without_type(line, "".join(lines[at + 1 : at + 2])) or _header(line)
         if header is None:
             continue
         has_examples = "example" in header.kinds
@@ -67,7 +67,8 @@ def _header(line: str) -> _Header | None:
     kinds = [column_kind(cell) or "" for cell in cells]
     if len(kinds) < MIN_COLUMNS or kinds[0] != "name" or kinds[-1] != "description":
         return None
-    is_known = "type" in kinds and {*_FITS, "default", "example", "description"}.issuperset(kinds)
+    is_sure = not {"type", "required"}.isdisjoint(kinds)
+    is_known = is_sure and {*_FITS, "default", "example", "description"}.issuperset(kinds)
     is_ordered = len(kinds) == len(set(kinds)) and ("example" not in kinds or kinds[-2] == "example")
     return _Header(cells, kinds) if is_known and is_ordered else None
 
@@ -137,7 +138,7 @@ def _cells(row: str, kinds: Sequence[str]) -> list[str]:
             cells.append(words.pop(0) if _DEFAULT.match(" ".join(words[:2])) else "")
         elif words and _FITS[kind](words[0]):
             cells.append(words.pop(0))
-        elif kind == "required":
+        elif kind == "required" and "type" in kinds:
             cells.append("")
         else:
             return []
