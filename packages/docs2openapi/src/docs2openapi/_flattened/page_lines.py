@@ -48,7 +48,7 @@ _LOWER_ENDPOINT = re.compile(
     rf"(?P<method>{'|'.join(METHODS).lower()}|(?:{'|'.join(METHODS)})(?=/|https?:))\s?(?P<path>(?:https?://[\w.:-]+)?/[^\s?#]*)?"
 )
 # Mintlify prints the sentence where it has no server to call.
-COMMAND = re.compile(r"\s*(?:\$\s*)?curl\s|A valid request URL is required to generate request examples")
+COMMAND = re.compile(r"\s*(?:\$\s*)?curl\s|A valid request URL is required\b")
 _RESOURCE = re.compile(
     r"(?:the|an?) .{1,60}\b(?:has|have|with|contains) the following (?:properties|attributes|fields)\W*", re.I
 )
