@@ -4,7 +4,7 @@
 # standard, section 2.3.6) eight digits are cut into thirds: #ff0000ff is ff, 00, ff.
 # Seen: SubRip that is read and written has color="#ff0000ff", red with an opacity, which these rules take for magenta; "yellow" becomes
 # "#ffff00ff", which is ff, f0, ff.
-# Cost: captions whose colours tell the speakers apart have other colours in players that keep to HTML, and none in those that want six digits.
+# Cost: captions whose colours tell the speakers apart have other colours in players that keep to HTML.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
