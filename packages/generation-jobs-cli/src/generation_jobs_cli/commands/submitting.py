@@ -56,18 +56,26 @@ class _Submit(Command):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Refuse `--tags=x`, and say how to write it; without any field, name those that are needed."""
-        from generation_jobs_cli.fields import field_meant, required_fields
+        self._refuse_dashes(ctx, args)
+        self._refuse_none(ctx, args)
+        return super().parse_args(ctx, args)
 
-        needed, has_field = required_fields(str(self.name)), any(not word.startswith("-") for word in args)
-        asks = ctx.resilient_parsing or not {*args}.isdisjoint(ctx.help_option_names)  # a shell, or who wants help
-        if needed and not has_field and not asks:
-            ctx.fail(f"{self.name} needs {' and '.join(needed)}: write {' '.join(f'{name}=VALUE' for name in needed)}")
+    def _refuse_dashes(self, ctx: Any, args: list[str]) -> None:
+        from generation_jobs_cli.fields import field_meant
+
         options = {option for one in self.params for option in one.opts}
         for word in args[: args.index("--") if "--" in args else None]:
             name = field_meant(str(self.name), word)
             if name is not None and word.partition("=")[0] not in options:
                 ctx.fail(f"{word}: fields have no dashes: write {name}=VALUE")
-        return super().parse_args(ctx, args)
+
+    def _refuse_none(self, ctx: Any, args: list[str]) -> None:
+        from generation_jobs_cli.fields import required_fields
+
+        needed, has_field = required_fields(str(self.name)), any(not word.startswith("-") for word in args)
+        asks = ctx.resilient_parsing or not {*args}.isdisjoint(ctx.help_option_names)  # a shell, or who wants help
+        if needed and not has_field and not asks:
+            ctx.fail(f"{self.name} needs {' and '.join(needed)}: write {' '.join(f'{name}=VALUE' for name in needed)}")
 
 
 class _Group(TyperGroup):

@@ -69,24 +69,24 @@ def _checked(method: Callable[..., Any]) -> Callable[..., Any]:
     if not inspect.iscoroutinefunction(method):
 
         @wraps(method)
-        def call(*args: Any, **keywords: Any) -> Any:
+        def checked_call(*args: Any, **keywords: Any) -> Any:
             try:
                 return method(*args, **keywords)
             except TypeError as error:
                 _check_refused(error, method, args, keywords)
                 raise
 
-        return call
+        return checked_call
 
     @wraps(method)
-    async def call_async(*args: Any, **keywords: Any) -> Any:
+    async def checked_call_async(*args: Any, **keywords: Any) -> Any:
         try:
             return await method(*args, **keywords)
         except TypeError as error:
             _check_refused(error, method, args, keywords)
             raise
 
-    return call_async
+    return checked_call_async
 
 
 def _check_refused(
