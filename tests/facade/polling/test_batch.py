@@ -48,6 +48,13 @@ def jobs(world: World, account: Account) -> Face:
     return world.jobs(SETTINGS["finetuning"], SETTINGS["breeze"], transport=account.transport())
 
 
+@pytest.fixture
+def counted(world: World, account: Account) -> Face:
+    """One request at a time: of more threads, one may stand still between its turn and its request."""
+    one = Policy(max_concurrency=1)
+    return world.jobs(SETTINGS["finetuning"], transport=account.transport(), policies={"finetuning": one})
+
+
 def by_ref(outcomes: tuple[Outcome, ...]) -> dict[str, Outcome]:
     return {outcome.ref: outcome for outcome in outcomes}
 
@@ -178,9 +185,9 @@ def test_a_timeout_that_is_none_is_refused(account: Account, jobs: Face, timeout
 # Lists
 
 
-def test_a_thousand_jobs_cost_less_than_ten_elsewhere(account: Account, jobs: Face) -> None:
+def test_a_thousand_jobs_cost_less_than_ten_elsewhere(account: Account, counted: Face) -> None:
     refs = [ref for number, one in enumerate(THOUSAND) for ref in account.add([one], 20.0 + number / 10)]
-    outcomes = list(jobs.as_completed(refs))
+    outcomes = list(counted.as_completed(refs))
     assert len(outcomes) == 1000
     assert all(outcome.error is None for outcome in outcomes)
     assert account.asked.total() < 300  # ten jobs, asked for every 2 s for a minute, are as many
@@ -258,10 +265,10 @@ def test_everybody_is_asked_for_alone_before_the_deadline(account: Account, jobs
     assert all(outcome.error is None for outcome in jobs.wait_all(refs, timeout=600))
 
 
-def test_everybody_is_asked_for_alone_in_a_short_wait_too(account: Account, jobs: Face) -> None:
+def test_everybody_is_asked_for_alone_in_a_short_wait_too(account: Account, counted: Face) -> None:
     account.list_stops_at = 5.0
     refs = account.add(THOUSAND[:29], 10**6) + account.add(["last"], 53.0)
-    assert jobs.wait_all(refs, timeout=60)[-1].error is None
+    assert counted.wait_all(refs, timeout=60)[-1].error is None
     assert account.refusals == 0
 
 
@@ -302,11 +309,9 @@ def test_who_ends_before_a_last_round_that_the_loop_interrupts_is_not_called_unf
 # Limits
 
 
-def test_nobody_is_asked_more_often_than_documented(world: World, account: Account) -> None:
-    one = Policy(max_concurrency=1)  # with more threads, one may stand still between its turn and its request
-    jobs = world.jobs(SETTINGS["finetuning"], transport=account.transport(), policies={"finetuning": one})
+def test_nobody_is_asked_more_often_than_documented(account: Account, counted: Face) -> None:
     account.list_answer = lambda: reply({}, 403)
-    outcomes = jobs.wait_all(account.add(THOUSAND[:200], 100.0))
+    outcomes = counted.wait_all(account.add(THOUSAND[:200], 100.0))
     assert all(outcome.error is None for outcome in outcomes)
     assert account.refusals == 0  # and all 60 of each minute are used
     assert account.asked.total() >= 0.8 * account.clock.monotonic()

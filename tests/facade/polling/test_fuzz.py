@@ -6,7 +6,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from generation_jobs import Jobs
+from generation_jobs import Jobs, Policy
 from generation_jobs.testing import VirtualClock
 
 from tests.facade.account import Account
@@ -67,11 +67,14 @@ def test_it_ends_and_everybody_has_an_outcome(seed: int) -> None:
             bare=random.random() < 0.1,
         )
     account.spoil = sometimes(random, share)
-    with Jobs([SETTINGS["finetuning"]], clock=account.clock, transport=account.transport(), random=random) as jobs:
+    at_once = random.choice([1, 8])
+    policies = {"finetuning": Policy(max_concurrency=at_once)}
+    plugged = {"clock": account.clock, "transport": account.transport(), "random": random}
+    with Jobs([SETTINGS["finetuning"]], policies=policies, **plugged) as jobs:
         outcomes = list(jobs.as_completed(refs, timeout=TIMEOUT))
     assert sorted(outcome.ref for outcome in outcomes) == sorted(refs)
     assert account.clock.monotonic() <= TIMEOUT + 1
-    assert account.refusals == 0
+    assert account.refusals == 0 or at_once > 1  # where a thread may stand still between its turn and its request
     if share == 0.0:
         kinds = {type(outcome.error).__name__ for outcome in outcomes if outcome.error}
         assert kinds <= {"JobFailed", "WaitTimeout"}
