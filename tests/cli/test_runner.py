@@ -44,27 +44,27 @@ def test_ctrl_c_writes_the_rest_of_stdin_into_a_file(box: Sandbox, tmp_path: Pat
     assert Path(found[1]).read_text(encoding="utf-8").split() == left
 
 
-def test_ctrl_c_while_a_field_is_read_from_stdin(box: Sandbox) -> None:
-    with started("submit", "oxen", "prompt=@-") as process:
+def interrupted_while_reading(text: str, *arguments: str) -> str:
+    """Press Ctrl-C while a command reads more than a pipe holds, so that it reads when the write returns."""
+    with started(*arguments) as process:
         assert process.stdin is not None
-        process.stdin.write("x" * 200_000)  # more than a pipe holds: it is reading when this returns
+        process.stdin.write(text)
         process.stdin.flush()
         watchdog = Timer(10, process.kill)
         watchdog.start()
         message = interrupted(process)
         watchdog.cancel()
+    return message
+
+
+def test_ctrl_c_while_a_field_is_read_from_stdin(box: Sandbox) -> None:
+    message = interrupted_while_reading("x" * 200_000, "submit", "oxen", "prompt=@-")
     assert message == "interrupted: nothing was submitted\n"
+    assert box.world.submissions == []
 
 
 def test_ctrl_c_while_refs_are_read_from_stdin_tells_those_that_came() -> None:
-    with started("wait", "--from", "-") as process:
-        assert process.stdin is not None
-        process.stdin.write("oxen:1\n" * 30_000)  # more than a pipe holds: it is reading when this returns
-        process.stdin.flush()
-        watchdog = Timer(10, process.kill)
-        watchdog.start()
-        message = interrupted(process)
-        watchdog.cancel()
+    message = interrupted_while_reading("oxen:1\n" * 30_000, "wait", "--from", "-")
     assert message == "interrupted: jobs go on at their providers; to go on, run genjobs wait oxen:1\n"
 
 

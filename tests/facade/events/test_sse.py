@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from time import process_time
+from typing import TYPE_CHECKING
 
 import pytest
 from generation_jobs import TransportError
+from generation_jobs._events import sse
 from generation_jobs._events.sse import MAX_EVENT, EventParser
+
+if TYPE_CHECKING:
+    import re
 
 
 def parsed(*chunks: bytes) -> list[tuple[str, str]]:
@@ -57,8 +61,24 @@ def test_an_event_without_end_is_an_error(chunk: bytes) -> None:
             list(parser.feed(chunk))
 
 
-def test_tiny_chunks_take_time_with_their_number_only() -> None:
-    parser, start = EventParser(), process_time()
-    for byte in b"data: " + b"x" * (MAX_EVENT // 2):
-        assert not list(parser.feed(bytes([byte])))
-    assert process_time() - start < 5
+class CountedPattern:
+    """A pattern that counts the bytes that it looks at."""
+
+    def __init__(self, pattern: re.Pattern[bytes]) -> None:
+        self._pattern = pattern
+        self.looked_at = 0
+
+    def search(self, text: bytes, start: int) -> re.Match[bytes] | None:
+        self.looked_at += len(text) - start
+        return self._pattern.search(text, start)
+
+    def split(self, text: bytes) -> list[bytes]:
+        self.looked_at += len(text)
+        return self._pattern.split(text)
+
+
+def test_tiny_chunks_are_not_read_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted, event = CountedPattern(sse._LINE_END), b"data: " + b"x" * 10_000 + b"\n\n"
+    monkeypatch.setattr(sse, "_LINE_END", counted)
+    assert parsed(*(bytes([byte]) for byte in event)) == [("", "x" * 10_000)]
+    assert counted.looked_at < 4 * len(event)
