@@ -31,18 +31,18 @@ class Label:
     spec: str
 
     def text(self) -> str:
-        """The head of the cassette; the interactions follow."""
+        """Return the head of the cassette; the interactions follow."""
         return yaml.safe_dump({"label": asdict(self)}, sort_keys=False)
 
 
 def spec_version(provider: str) -> str:
-    """The version of a provider's client, and the start of the digest of its spec."""
+    """Return the version of a provider's client, and the start of the digest of its spec."""
     found = load_provider(provider)
     return f"{found.name} {found.version}, sha256 {hashlib.sha256(found.spec.read_bytes()).hexdigest()[:12]}"
 
 
 def read_label(path: Path) -> Label:
-    """The label of a cassette. Raises `KeyError` for one that has none."""
+    """Return the label of a cassette. Raises `KeyError` for one that has none."""
     head, _, _ = path.read_text(encoding="utf-8").partition("\ninteractions:")  # the rest takes long to read
     return Label(**yaml.safe_load(head)["label"])
 

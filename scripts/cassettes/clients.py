@@ -19,7 +19,7 @@ _NEWEST_FIRST = [2, 1, 0]
 
 
 def _pages_of_two(iterate: str, size: str, key: str) -> Any:
-    """The places of the items of a list, page after page."""
+    """Return the places of the items of a list, page after page."""
 
     def run(client: Any, start: Start) -> object:
         return [start.ids.index(str(getattr(item, key))) for item in getattr(client, iterate)(**{size: 2})]

@@ -95,7 +95,7 @@ def _submits(provider: str) -> Iterator[Scenario]:
 
 
 def _lost_submits(provider: str) -> Iterator[Scenario]:
-    """Submits whose answer a gateway lost: of a job that was taken, and of one that was not."""
+    """Yield submits whose answer a gateway lost: of a job that was taken, and of one that was not."""
     has_list = provider in _LISTED
     for name, taken, verdict in (("submit-lost", True, "found"), ("submit-lost-untaken", False, "unknowable")):
         lost = Fault("html", status=504, on="submit", accepted=taken)

@@ -34,7 +34,7 @@ def _fetched(jobs: Any, start: Start, ref: str) -> object:
 
 
 def got(provider: str) -> object:
-    """What a user has in the end, where all goes well."""
+    """Return what a user has in the end, where all goes well."""
     return JobStatus.SUCCEEDED, digest(PROVIDERS[provider].default_media.content)
 
 

@@ -95,7 +95,7 @@ class Scenario:
         return f"{self.provider}-{self.name}"
 
     def path(self, folder: Path) -> Path:
-        """Where its cassette is kept."""
+        """Return where its cassette is kept."""
         return folder / self.provider / f"{self.name}.yaml"
 
     def settings(self) -> Settings:
@@ -103,11 +103,11 @@ class Scenario:
         return BUILT_IN[self.provider].from_env(PROVIDERS[self.provider].sample_credentials)
 
     def options(self, clock: VirtualClock) -> Options:
-        """The same polls at the same times, whenever it is run."""
+        """Return options for the same polls at the same times, whenever it is run."""
         return {"clock": clock, "random": Random(self.title)}
 
     def stage(self, clock: VirtualClock, folder: Path) -> tuple[World, Start]:
-        """A world in which it happens, and what the user starts out with."""
+        """Return a world in which it happens, and what the user starts out with."""
         world = World(now=clock.now, seed=self.title)
         ids = tuple(world.add(self.provider, **vars(job)) for job in self.jobs)
         world.next_job(self.provider, **vars(self.submitted), media=PROVIDERS[self.provider].makes[0])
@@ -123,11 +123,11 @@ class Scenario:
 
 
 def lasting(provider: str, seconds: float, outcome: str = "succeeded", faults: tuple[Fault, ...] = ()) -> JobPlan:
-    """A job that is queued and then runs, where the provider knows jobs that have not ended."""
+    """Return a job that is queued and then runs, where the provider knows jobs that have not ended."""
     seconds = seconds if PROVIDERS[provider].has_status else 0.0
     return JobPlan(outcome, queued=seconds / 4, running=seconds * 3 / 4, faults=faults)
 
 
 def digest(*contents: bytes) -> Iterable[str]:
-    """What stands for bytes in `expected`."""
+    """Return what stands for bytes in `expected`."""
     return [hashlib.sha256(content).hexdigest()[:12] for content in contents]

@@ -47,7 +47,7 @@ class SentRequest(Protocol):
 
 
 def scrub_request(request: SentRequest) -> SentRequest:
-    """No credentials, no query but documented parameters (signed URLs carry theirs in it), and nothing in the body."""
+    """Remove credentials, the query but documented parameters (signed URLs carry theirs in it), and the body."""
     for name in list(request.headers):
         if name.lower() not in _KEPT_REQUEST_HEADERS:
             del request.headers[name]
@@ -60,7 +60,7 @@ def scrub_request(request: SentRequest) -> SentRequest:
 
 
 def scrub_response(response: dict[str, Any]) -> dict[str, Any]:
-    """No cookies, no names of accounts and no signed URLs in texts, nothing that differs each time."""
+    """Remove cookies, names of accounts and signed URLs in texts, and whatever differs each time."""
     headers: dict[str, Any] = response["headers"]
     response["headers"] = {
         name: value for name, value in headers.items() if name.lower() not in _DROPPED_RESPONSE_HEADERS
@@ -80,7 +80,7 @@ def _nobody(account: re.Match[bytes]) -> bytes:
 
 
 def suspicions(cassette: bytes) -> Iterator[str]:
-    """What in a cassette looks like a secret; a line of it, cut short, for each."""
+    """Yield what in a cassette looks like a secret; a line of it, cut short, for each."""
     for what, pattern in _SUSPICIOUS.items():
         for match in pattern.finditer(cassette):
             yield f"{what}: {match[0][:12].decode(errors='replace')}…"

@@ -20,7 +20,7 @@ _MODELS = "generation_jobs_sandbox.models"
 
 @cache
 def query_names() -> frozenset[str]:
-    """The names of all documented query parameters."""
+    """Return the names of all documented query parameters."""
     operations = [operation for provider in PROVIDERS for _, _, operation in _operations(provider)]
     parameters = [one for operation in operations for one in operation.get("parameters", ())]
     return frozenset(one["name"] for one in parameters if one["in"] == "query")
@@ -28,7 +28,7 @@ def query_names() -> frozenset[str]:
 
 @cache
 def request_contract(provider: str, method: str, path: str) -> TypeAdapter[Any] | None:
-    """What the spec allows in the body of a request, None where it knows no body."""
+    """Return what the spec allows in the body of a request, None where it knows no body."""
     for known_method, template, operation in _operations(provider):
         if (known_method, True) == (method.lower(), _matches(template, path)) and "requestBody" in operation:
             reference: str = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"]

@@ -55,7 +55,7 @@ async def _settled(given: Any) -> Any:
 
 @contextmanager
 def blocking(scenario: Scenario, clock: VirtualClock) -> Generator[Any]:
-    """The user of a scenario, in the blocking world."""
+    """Yield the user of a scenario, in the blocking world."""
     with _made(scenario, clock, "", None) as user:
         yield user
 
@@ -64,7 +64,7 @@ def blocking(scenario: Scenario, clock: VirtualClock) -> Generator[Any]:
 def awaiting(
     scenario: Scenario, clock: VirtualClock, transport: httpx.AsyncBaseTransport | None = None
 ) -> Generator[Any]:
-    """The user of a scenario, in the world of asyncio."""
+    """Yield the user of a scenario, in the world of asyncio."""
     with asyncio.Runner() as runner, awaited(_made(scenario, clock, "Async", transport), runner) as user:
         yield user
 

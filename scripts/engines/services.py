@@ -49,7 +49,7 @@ class Service:
 
 @contextmanager
 def none(environ: Mapping[str, str]) -> Generator[Service]:
-    """The engine is a library that stores its state in the folder in which it runs."""
+    """Yield nothing: the engine is a library that stores its state in the folder in which it runs."""
     yield Service()
 
 

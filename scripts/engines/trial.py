@@ -203,7 +203,7 @@ class Trial:
         self._follow(lambda: self._are_held(seen, since, fewest))
 
     def _are_held(self, seen: int, since: datetime, fewest: int) -> bool:
-        """Whether no submit is on its way: all stall and are accepted, or there is none for a second."""
+        """Return whether no submit is on its way: all stall and are accepted, or there is none for a second."""
         submits = len(self._answers(self._api, "POST", since))
         if self._accepted < seen + submits:
             return False

@@ -20,7 +20,7 @@ FRAMES_PER_SECOND = 8
 
 
 def tone(rate: int, samples: int) -> bytes:
-    """A 440 Hz sine as signed 16-bit mono samples, at a third of full volume."""
+    """Return a 440 Hz sine as signed 16-bit mono samples, at a third of full volume."""
     return array("h", (int(10_000 * math.sin(math.tau * 440 * n / rate)) for n in range(samples))).tobytes()
 
 
@@ -38,7 +38,7 @@ def write_sound(name: str, codec: str, rate: int, samples: int) -> None:
 
 
 def picture(shade: int) -> av.VideoFrame:
-    """One evenly coloured RGB picture."""
+    """Return one evenly coloured RGB picture."""
     frame = av.VideoFrame(*PICTURE, "rgb24")
     frame.planes[0].update(bytes([shade, 90, 200]) * (frame.planes[0].buffer_size // 3))
     return frame

@@ -57,7 +57,7 @@ _MANNERS = {
 
 
 def docs_pages(context: Context) -> Iterator[Figure]:
-    """A MB of each manner by ours and the build before, and how our time grows with a page."""
+    """Measure reading a MB of each manner, by ours and the build before, and how our time grows with a page."""
     before = sources_of(context.commit)
     with TemporaryDirectory() as folder:
         for manner in _MANNERS:
@@ -85,7 +85,7 @@ def _page(folder: Path, manner: str, size: int) -> Path:
 
 
 def _cpu(sources: Path, page: Path) -> float:
-    """Seconds of CPU of reading a page, by the reader of these sources."""
+    """Return the seconds of CPU of reading a page, by the reader of these sources."""
     variables = {**os.environ, "PYTHONPATH": str(sources / "packages" / "docs2openapi" / "src")}
     command = [sys.executable, "-c", _READ, str(page)]
     return float(subprocess.run(command, env=variables, check=True, capture_output=True, text=True).stdout)

@@ -34,7 +34,7 @@ _ROUNDS = 9
 
 
 def documents(context: Context) -> Iterator[Figure]:
-    """Each document by ours, the stock generator and the build before, and how our time grows with a document."""
+    """Measure each document by ours, the stock generator and the build before, and how our time grows."""
     before = sources_of(context.commit)
     seconds: dict[int, float] = {}
     with TemporaryDirectory() as folder:
@@ -110,7 +110,7 @@ def _stock(path: Path) -> Cost:
 
 
 def _growth(seconds: dict[int, float]) -> Figure:
-    """The exponent of our time between the smallest and the largest document; 1 is linear."""
+    """Return the exponent of our time between the smallest and the largest document; 1 is linear."""
     small, large = min(seconds), max(seconds)
     exponent = math.log(seconds[large] / seconds[small]) / math.log(large / small)
     return Figure("CPU grows with a document's size", exponent, "linear", 1.0, "exponent", _MOST_EXPONENT)

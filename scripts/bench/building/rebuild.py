@@ -30,7 +30,7 @@ _PEER = "openapi-python-client generate"
 
 
 def rebuilds(context: Context) -> list[Figure]:
-    """All clients, all once more, one client, and the large document; seconds of one run each."""
+    """Measure generating all clients, all once more, one client, and the large document, one run each."""
     context.progress("the generator alone")
     five, one = (_peer_time([_spec(name) for name in names]) for names in (provider_names(), [_ONE]))
     context.progress("our clients from their pages")

@@ -50,13 +50,13 @@ class Build:
 
 @cache
 def build_now() -> Build:
-    """The build of this tree, from the wheels that nox made."""
+    """Return the build of this tree, from the wheels that nox made."""
     return _build("now", OUR_WHEELS)
 
 
 @cache
 def build_before(commit: str) -> Build:
-    """The build of a commit."""
+    """Return the build of a commit."""
     return _build("before", wheels_of(commit))
 
 
@@ -68,7 +68,7 @@ def _build(name: str, wheels: Path) -> Build:
 
 
 def _import_names(wheels: Path) -> list[str]:
-    """The import names of our handwritten packages: of all wheels but the clients."""
+    """Return the import names of our handwritten packages: of all wheels but the clients."""
     found: set[str] = set()
     for wheel in wheels.glob("*.whl"):
         if "_jobs_client-" not in wheel.name:
@@ -78,7 +78,7 @@ def _import_names(wheels: Path) -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    """The caller's variables, but nothing that changes what Python imports or the order in which it walks sets."""
+    """Return the caller's variables, without those that change what Python imports or the order of its sets."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     return kept | {"PYTHONHASHSEED": "0"}
 

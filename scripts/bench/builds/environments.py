@@ -22,12 +22,12 @@ _PEERS = Path(__file__).with_name("peers.txt")
 
 
 def peer_python(package: str) -> Path:
-    """The interpreter of an environment that holds this package, at the version of peers.txt."""
+    """Return the interpreter of an environment that holds this package, at the version of peers.txt."""
     return _python(package, _PEERS, [package], _PEERS.read_bytes())
 
 
 def wheels_python(name: str, wheels: Path) -> Path:
-    """The interpreter of an environment with our facade, command line and clients, from a folder of wheels."""
+    """Return the interpreter of an environment with our facade, command line and clients, from a folder of wheels."""
     patterns = ("generation_jobs-*.whl", "generation_jobs_cli-*.whl", "*_jobs_client-*.whl")
     found = [wheel for pattern in patterns for wheel in sorted(wheels.glob(pattern))]
     contents = b"".join(hashlib.sha256(wheel.read_bytes()).digest() for wheel in sorted(wheels.glob("*.whl")))

@@ -24,7 +24,7 @@ _ACCEPTED = b'{"generation_job_id":"job_1","history_item_id":"his_1","status":"a
 
 @contextmanager
 def serving(*, polls: bool = False) -> Generator[str]:
-    """The base URL of a server that ends with the block; one for `polls` knows nothing but a job, and is quick."""
+    """Yield the base URL of a server that ends with the block; one for `polls` only knows one job, and is quick."""
     context = multiprocessing.get_context("spawn")
     port: SimpleQueue[int] = context.SimpleQueue()
     process = context.Process(target=_serve_polls if polls else _serve, args=(port,), daemon=True)

@@ -12,21 +12,21 @@ ROUNDS = 5
 
 
 def wall(run: Callable[[], object]) -> float:
-    """Seconds that it takes."""
+    """Return the seconds that it takes."""
     start = time.perf_counter()
     run()
     return time.perf_counter() - start
 
 
 def cpu(run: Callable[[], object]) -> float:
-    """Seconds of this process's CPU that it takes."""
+    """Return the seconds of this process's CPU that it takes."""
     start = time.process_time()
     run()
     return time.process_time() - start
 
 
 def cpu_of_children(run: Callable[[], object]) -> float:
-    """Seconds of CPU of the processes that it starts and waits for."""
+    """Return the seconds of CPU of the processes that it starts and waits for."""
     start = _children()
     run()
     return _children() - start

@@ -21,7 +21,7 @@ _FEWER_IN_ALL = 300
 
 
 def batches(context: Context) -> Iterator[Figure]:
-    """A thousand jobs of each provider; then reads per job with fewer at a time."""
+    """Measure a thousand jobs of each provider, then reads per job with fewer at a time."""
     for provider in _PROVIDERS:
         yield from _large(context, provider)
     for jobs in _FEWER:

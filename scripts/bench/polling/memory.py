@@ -29,7 +29,7 @@ class _AllPolled(Exception):
 
 
 def memory(context: Context) -> list[Figure]:
-    """What each waiting job takes, beside a task that sleeps, and what the process takes in all."""
+    """Measure what each waiting job takes, beside a task that sleeps, and what the process takes in all."""
     if not STATUS.exists():
         return []
     context.progress(f"memory of {_WAITING:,} waiting jobs")

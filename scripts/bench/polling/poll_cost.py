@@ -40,7 +40,7 @@ _COMPARED = 1_000
 
 
 def polls(context: Context) -> Iterator[Figure]:
-    """A poll of `as_completed`; then other ways to send the same request."""
+    """Measure a poll of `as_completed`, then other ways to send the same request."""
     with serving(polls=True) as base_url:
         ours: list[float] = []
         for waiting in _WAITING:

@@ -112,7 +112,7 @@ def _beside_before(context: Context) -> list[Figure]:
 
 
 def table(found: list[Verdict]) -> Table:
-    """All of it, for people."""
+    """Return all of it, for people."""
     names = ("jobs", "beside", "requests", "median", "p95", "ours, as many", "median", "p95", "ours, cold", "verdict")
     result = Table(*names, box=None, pad_edge=False, header_style="bold")
     for verdict in found:

@@ -57,7 +57,7 @@ class Case:
     most_lag: float
 
     def settings(self, base_url: str) -> Settings:
-        """The settings that `AsyncJobs` takes."""
+        """Return the settings that `AsyncJobs` takes."""
         if self.provider == "oxen":
             return Oxen(api_key="sandbox", base_url=base_url)
         return Finetuning(api_key="ft_live_" + "5a" * 16, base_url=base_url)
@@ -84,7 +84,7 @@ CASES = (
 
 
 def sockets(context: Context) -> Iterator[Figure]:
-    """Reads per job, lag and refusals for each case."""
+    """Measure reads per job, lag and refusals in each case."""
     for case in CASES:
         yield from _figures(context, case)
 

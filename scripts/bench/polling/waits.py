@@ -25,7 +25,7 @@ _MOST_READS, _MOST_LAG, _MOST_RATIO = 0.6, 9.0, 1.15
 
 
 def waits(context: Context) -> Iterator[Figure]:
-    """Requests per job and median lag, in tasks of `AsyncJobs` and in threads of `Jobs`."""
+    """Measure requests per job and median lag, in tasks of `AsyncJobs` and in threads of `Jobs`."""
     seeds = list(range(context.seed, context.seed + _SEEDS))
     yield from _figures(context, "tasks", seeds)
     yield from _figures(context, f"tasks, {_LATENCY:g} s a request", seeds, latency=_LATENCY)

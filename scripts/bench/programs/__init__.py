@@ -25,6 +25,6 @@ def print_result(measure: Callable[..., DataclassInstance]) -> None:
 
 
 def mean_of(results: Sequence[R]) -> R:
-    """A result whose every field is the mean of that field."""
+    """Return a result whose every field is the mean of that field."""
     records = [asdict(result) for result in results]
     return type(results[0])(**{name: fmean(record[name] for record in records) for name in records[0]})

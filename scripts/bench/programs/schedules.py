@@ -18,7 +18,7 @@ class BeforeSchedules:
     results: list[tuple[float, float, float]]
 
     def seen(self) -> list[Seen]:
-        """The same as objects."""
+        """Return the same as objects."""
         return [Seen(*result) for result in self.results]
 
 

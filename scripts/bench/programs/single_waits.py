@@ -57,7 +57,7 @@ def _measure(provider: str, jobs: int, seed: int, threads: bool, latency: float)
 
 
 def _in_threads(account: SimulatedProvider, clock: Clock, seed: int) -> list[float]:
-    """When each wait ended, in the order of submission."""
+    """Return when each wait ended, in the order of submission."""
     refs = account.refs()
     with (
         Jobs([account.settings()], clock=clock, random=Random(seed), transport=account) as client,
@@ -73,7 +73,7 @@ def _in_threads(account: SimulatedProvider, clock: Clock, seed: int) -> list[flo
 
 
 async def _in_tasks(account: SimulatedProvider, clock: Clock, seed: int) -> list[float]:
-    """When each wait ended, in the order of submission."""
+    """Return when each wait ended, in the order of submission."""
     async with AsyncJobs([account.settings()], clock=clock, random=Random(seed), transport=account) as client:
 
         async def wait(ref: str) -> float:

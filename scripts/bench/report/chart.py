@@ -38,7 +38,7 @@ def draw(figures: Sequence[Figure], path: Path) -> None:
 
 
 def _share(figure: Figure) -> float:
-    """The value in parts of its target; inverted for lower limits, so that less is always better."""
+    """Return the value in parts of its target; inverted for lower limits, so that less is always better."""
     assert figure.target is not None, "only figures with a target are drawn"
     value = figure.ratio if figure.target.is_ratio else figure.value
     share = max(value / figure.target.limit, _LEAST)

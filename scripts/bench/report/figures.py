@@ -19,27 +19,27 @@ class Target:
     is_ratio: bool = False
 
     def is_met(self, figure: Figure) -> bool:
-        """Whether a figure is within the limit."""
+        """Return whether a figure is within the limit."""
         value = figure.ratio if self.is_ratio else figure.value
         return value >= self.limit if self.sign == "≥" else value <= self.limit
 
     def text(self, unit: str) -> str:
-        """The limit, for people."""
+        """Return the limit, for people."""
         return f"{self.sign} {self.limit:g} ×" if self.is_ratio else f"{self.sign} {self.limit:g} {unit}"
 
 
 def at_most(limit: float) -> Target:
-    """A value no larger than this, in the unit of the figure."""
+    """Return an upper limit, in the unit of the figure."""
     return Target("≤", limit)
 
 
 def at_least(limit: float) -> Target:
-    """A value no smaller than this."""
+    """Return a lower limit, in the unit of the figure."""
     return Target("≥", limit)
 
 
 def ratio_at_most(limit: float) -> Target:
-    """No more than so many times the value beside it."""
+    """Return a limit: so many times the value beside it."""
     return Target("≤", limit, is_ratio=True)
 
 
@@ -81,5 +81,5 @@ class Figure:
         return "" if self.target is None else self.target.text(self.unit)
 
     def record(self) -> dict[str, Any]:
-        """All of it, for JSON."""
+        """Return all of it, for JSON."""
         return {**asdict(self), "ratio": self.ratio, "target": self.target_text, "met": self.met}

@@ -18,7 +18,7 @@ _MET = {None: "", True: "met", False: "[bold]missed[/]"}
 
 
 def table_of(figures: Sequence[Figure], title: str | None = None) -> Table:
-    """A row for each figure, with a bar for its ratio."""
+    """Return a table with a row for each figure, and a bar for its ratio."""
     names = ("what", "now", "beside", "", "ratio", "", "target", "")
     columns = (Column(name, overflow="fold") for name in names)
     table = Table(*columns, title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")

@@ -35,7 +35,7 @@ _HTTPX_GET, _HTTPX_POST = "httpx.Client.get, json()", "httpx.Client.post, json()
 
 
 def calls(context: Context) -> list[Figure]:
-    """One call at a time, and many gets at once."""
+    """Measure one call at a time, and many gets at once."""
     with serving() as base_url:
         context.progress("a get in both builds")
         rounds = context.builds.in_turns(_TURNS, "gets", Gets, base_url=base_url, batches=_BATCHES // _TURNS)

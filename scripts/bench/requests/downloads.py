@@ -38,7 +38,7 @@ def downloads(context: Context) -> list[Figure]:
 
 
 def _memory(base_url: str) -> list[Figure]:
-    """How far the process grows above what it had before, each in a new process. Only Linux says so."""
+    """Return how far the process grows above what it had before, each in a new process. Only Linux says so."""
     if not STATUS.exists():
         return []
     ours, peer = (in_a_process(partial(_growth, how, base_url)) for how in (_ours, _peer))

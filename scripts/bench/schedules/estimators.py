@@ -45,7 +45,7 @@ class Estimator:
 
 
 def estimator_now() -> Estimator:
-    """The estimator of this tree."""
+    """Return the estimator of this tree."""
     from generation_jobs import Durations, JobStatus
     from generation_jobs._core.config import PollInterval
     from generation_jobs._core.durations import DurationHint
@@ -68,13 +68,13 @@ def estimator_now() -> Estimator:
 
 
 def _group(job: object) -> tuple[str, str]:
-    """All jobs are of one kind and model."""
+    """Return the same for all jobs: they are of one kind and model."""
     del job
     return "", ""
 
 
 def estimator_before() -> Estimator:
-    """The estimator of the build before the rebuild, in which modules had other names."""
+    """Return the estimator of the build before the rebuild, in which modules had other names."""
     durations, schedule = (import_module(f"generation_jobs.{name}") for name in ("durations", "schedule"))
     running = import_module("generation_jobs.job").JobStatus.RUNNING
 

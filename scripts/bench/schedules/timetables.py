@@ -29,7 +29,7 @@ class Schedule:
     delay: Callable[[Random, float], float]
 
     def timetable(self, random: Random, horizon: float) -> Timetable:
-        """The ages at which it polls one job."""
+        """Return the ages at which it polls one job."""
         waited, ages = 0.0, [0.0]
         while ages[-1] < horizon:
             waited = self.delay(random, waited)
@@ -67,7 +67,7 @@ class Seen:
 
 
 def seen(timetables: list[Timetable], durations: list[float]) -> Seen:
-    """What polling these jobs comes to; they take the timetables in turn."""
+    """Return what polling these jobs comes to; they take the timetables in turn."""
     requests = 0
     lags: list[float] = []
     for number, duration in enumerate(durations):

@@ -50,19 +50,19 @@ class Trial:
         return self.estimator.expect(self.life.documented, ())
 
     def of(self, peer: Schedule) -> Seen:
-        """The result of a peer's schedule."""
+        """Return the result of a peer's schedule."""
         return seen([peer.timetable(Random(number), self._horizon) for number in range(_TIMETABLES)], self.durations)
 
     def shipped(self, expected: Any) -> Seen:
-        """The result of ours, as it ships."""
+        """Return the result of ours, as it ships."""
         return seen(self._ours(expected, SHIPPED, self.estimator.cost, _TIMETABLES), self.durations)
 
     def at(self, expected: Any, cost: float) -> Seen:
-        """The result of ours with another cost per request, without bounds."""
+        """Return the result of ours with another cost per request, without bounds."""
         return seen(self._ours(expected, _UNBOUNDED, cost, _FEW), self.durations)
 
     def matched(self, expected: Any, requests: float) -> Seen:
-        """The result of ours where it makes no more than so many requests a job, without bounds."""
+        """Return the result of ours where it makes no more than so many requests a job, without bounds."""
         cost = self.estimator.cost
         for _ in range(_TRIES):
             made = self.at(expected, cost).requests
@@ -72,7 +72,7 @@ class Trial:
         return self.at(expected, cost)
 
     def timetable(self, expected: Any, random: Random, horizon: float) -> Timetable:
-        """The ages at which `wait` polls one job, as it ships."""
+        """Return the ages at which `wait` polls one job, as it ships."""
         return self._timetable(expected, SHIPPED, self.estimator.cost, random, horizon)
 
     def _ours(self, expected: Any, bounds: Bounds, cost: float, number: int) -> list[Timetable]:

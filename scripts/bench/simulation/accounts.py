@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def simulated(provider: str, jobs: int, seed: int, clock: Clock, latency: float = 0.0) -> SimulatedProvider:
-    """An account with so many jobs, all of which start with the clock."""
+    """Return an account with so many jobs, all of which start with the clock."""
     if provider == "oxen":
         return SimulatedOxen(VIDEO.durations(Random(seed), jobs), clock, latency)
     return SimulatedFinetuning(MUSIC.durations(Random(seed), jobs), clock, latency)

@@ -36,7 +36,7 @@ class LoopClock:
         self._mover: asyncio.Task[None] | None = None
 
     def monotonic(self) -> float:
-        """Seconds since the start."""
+        """Return the seconds since the start."""
         return self._elapsed
 
     def now(self) -> datetime:
@@ -84,11 +84,11 @@ class FastClock:
         self._start = time.monotonic() if start is None else start
 
     def monotonic(self) -> float:
-        """Simulated seconds since the start."""
+        """Return the simulated seconds since the start."""
         return (time.monotonic() - self._start) * self._speed
 
     def now(self) -> datetime:
-        """Simulated time of day."""
+        """Return the simulated time of day."""
         return EPOCH + timedelta(seconds=self.monotonic())
 
     def sleep(self, seconds: float) -> None:

@@ -62,7 +62,7 @@ class SimulatedFinetuning(SimulatedProvider):
         super().__init__(durations, clock, RateLimit(_READS_PER_MINUTE), latency)
 
     def settings(self) -> Settings:
-        """The settings that `Jobs` and `AsyncJobs` take."""
+        """Return the settings that `Jobs` and `AsyncJobs` take."""
         return Finetuning(api_key="ft_live_" + "5a" * 16)
 
     def job_id(self, number: int) -> str:
@@ -70,7 +70,7 @@ class SimulatedFinetuning(SimulatedProvider):
         return f"gen_{number:012x}"
 
     def body(self, path: str, query: Mapping[str, str], now: float) -> bytes:
-        """One job, or a page of the list."""
+        """Return one job, or a page of the list."""
         if path != _PATH:
             return b'{"data":%s}' % self.one(path, now)
         size, start = min(int(query.get("limit", _DEFAULT_PAGE)), _LARGEST_PAGE), int(query.get("offset", 0))
@@ -79,7 +79,7 @@ class SimulatedFinetuning(SimulatedProvider):
         return b'{"data":{"generations":%s,"hasMore":%s,"nextOffset":%s}}' % (rows, more, following)
 
     def row(self, number: int, now: float) -> bytes:
-        """A generation."""
+        """Return a generation."""
         name = self.job_id(number).encode()
         if self.jobs.state(number, now) is State.RUNNING:
             return _RUNNING_ROW % name

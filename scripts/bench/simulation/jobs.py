@@ -34,11 +34,11 @@ class SimulatedJobs:
         return len(self.durations)
 
     def state(self, number: int, now: float) -> State:
-        """The state of one job at a time, in seconds since the start."""
+        """Return the state of one job at a time, in seconds since the start."""
         return State.SUCCEEDED if self.durations[number] <= now else State.RUNNING
 
     def numbers(self, state: State | None, now: float) -> Sequence[int]:
-        """All jobs in a state (`None`: in any), the newest first. `now` never goes back."""
+        """Return all jobs in a state (`None`: in any), the newest first. `now` never goes back."""
         if state is None:
             return range(len(self))
         self._advance(now)

@@ -10,5 +10,5 @@ if TYPE_CHECKING:
 
 
 def percentile(lags: Sequence[float], share: float) -> float:
-    """The lag that this share of the jobs does not exceed; not a number where there are none."""
+    """Return the lag that this share of the jobs does not exceed; not a number where there are none."""
     return sorted(lags)[min(int(len(lags) * share), len(lags) - 1)] if lags else math.nan

@@ -39,7 +39,7 @@ class Life:
         return [_log_normal(random, *random.choices(self.parts, weights)[0][1:]) for _ in range(number)]
 
     def density(self, seconds: float) -> float:
-        """The density of ends at this age, on a logarithmic scale."""
+        """Return the density of ends at this age, on a logarithmic scale."""
         return sum(share * _hill(seconds, median, p95) for share, median, p95 in self.parts)
 
 

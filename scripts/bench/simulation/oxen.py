@@ -63,15 +63,15 @@ class SimulatedOxen(SimulatedProvider):
         super().__init__(durations, clock, None, latency)
 
     def settings(self) -> Settings:
-        """The settings that `Jobs` and `AsyncJobs` take."""
+        """Return the settings that `Jobs` and `AsyncJobs` take."""
         return Oxen(api_key="bench")
 
     def job_id(self, number: int) -> str:
-        """A UUID."""
+        """Return a UUID."""
         return f"7cf9b23a-1234-4678-9abc-{number:012x}"
 
     def body(self, path: str, query: Mapping[str, str], now: float) -> bytes:
-        """One generation, a page of the history, or the queue."""
+        """Return one generation, a page of the history, or the queue."""
         status = "none" if query.get("media_type", _MEDIA_TYPE) != _MEDIA_TYPE else query.get("status")
         if path == _HISTORY:
             return self._page(status, int(query.get("page", 1)), int(query.get("page_size", _DEFAULT_PAGE)), now)
@@ -92,7 +92,7 @@ class SimulatedOxen(SimulatedProvider):
         return b'{%s,"total_cost":null,"generations":%s}' % (counts, rows)
 
     def row(self, number: int, now: float) -> bytes:
-        """A generation."""
+        """Return a generation."""
         name = self.job_id(number).encode()
         if self.jobs.state(number, now) is State.RUNNING:
             return _RUNNING_ROW % name

@@ -51,34 +51,34 @@ class SimulatedProvider(ABC, httpx.BaseTransport, httpx.AsyncBaseTransport):
 
     @abstractmethod
     def settings(self) -> Settings:
-        """The settings that `Jobs` and `AsyncJobs` take."""
+        """Return the settings that `Jobs` and `AsyncJobs` take."""
 
     @abstractmethod
     def job_id(self, number: int) -> str:
-        """The id of a job; its last twelve characters are the number in base 16."""
+        """Return the id of a job; its last twelve characters are the number in base 16."""
 
     @abstractmethod
     def body(self, path: str, query: Mapping[str, str], now: float) -> bytes:
-        """The JSON that answers a GET."""
+        """Return the JSON that answers a GET."""
 
     @abstractmethod
     def row(self, number: int, now: float) -> bytes:
-        """A job, as JSON."""
+        """Return a job, as JSON."""
 
     def refs(self) -> list[str]:
-        """The refs of all jobs, the oldest first: the order in which they were submitted."""
+        """Return the refs of all jobs, the oldest first: the order in which they were submitted."""
         return [f"{self.name}:{self.job_id(number)}" for number in reversed(range(len(self.jobs)))]
 
     def duration(self, ref: str) -> float:
-        """Seconds that a job takes."""
+        """Return the seconds that a job takes."""
         return self.jobs.durations[_number(ref)]
 
     def one(self, path: str, now: float) -> bytes:
-        """The job whose id is at the end of a path, as JSON."""
+        """Return the job whose id is at the end of a path, as JSON."""
         return self.row(_number(path), now)
 
     def listed(self, status: str | None, start: int, size: int, now: float) -> tuple[bytes, int]:
-        """A JSON array of the jobs with this status (`None`: all), and how many there are on all pages."""
+        """Return a JSON array of the jobs with this status (`None`: all), and how many there are on all pages."""
         if status is not None and status not in self.words:
             return b"[]", 0
         found = self.jobs.numbers(None if status is None else self.words[status], now)

@@ -16,7 +16,7 @@ class RateLimit:
         self._admitted: deque[float] = deque()
 
     def admit(self, now: float) -> tuple[bool, dict[str, str]]:
-        """Whether a request is admitted, and the headers of its answer."""
+        """Return whether a request is admitted, and the headers of its answer."""
         while self._admitted and self._admitted[0] <= now - _WINDOW:
             self._admitted.popleft()
         admitted = len(self._admitted) < self._limit

@@ -25,7 +25,7 @@ _MOST = at_most(150)
 
 
 def help_pages(context: Context) -> list[Figure]:
-    """The help of every command, and of others: milliseconds of CPU at their best, the interpreter's own included."""
+    """Measure the help of every command, and of others: CPU at its best, the interpreter's own included."""
     ours = _ours(context.builds.now.python)
     context.progress("environments of the peers")
     peers = {words: _command(peer_python(package), words) for words, package in _PEERS.items()}
@@ -49,7 +49,7 @@ def _command(python: Path, words: str) -> list[str]:
 
 
 def _milliseconds(context: Context, commands: Mapping[str, list[str]]) -> dict[str, float]:
-    """What each costs at its best. They take turns: a busy moment of the machine hits all of them."""
+    """Return what each costs at its best. They take turns: a busy moment of the machine hits all of them."""
     best = dict.fromkeys(commands, float("inf"))
     for number in range(_ROUNDS):
         context.progress(f"help, round {number + 1} of {_ROUNDS}")

@@ -49,13 +49,13 @@ class _Program:
         subprocess.run([self.python, "-c", self.code], check=True)
 
     def modules(self) -> int:
-        """The number of modules that it has imported by then, the interpreter's own among them."""
+        """Return the number of modules that it has imported by then, the interpreter's own among them."""
         ran = subprocess.run([self.python, "-c", f"{self.code}\n{_PRINT_MODULES}"], check=True, capture_output=True)
         return int(ran.stdout)
 
 
 def imports(context: Context) -> list[Figure]:
-    """The facade before and after its first call, beside the build before, httpx, and other SDKs."""
+    """Measure the facade before and after its first call, beside the build before, httpx, and other SDKs."""
     with serving() as base_url:
         programs = _programs(context, base_url)
         context.progress("modules that are imported")
@@ -95,7 +95,7 @@ def _before(what: str) -> str:
 
 
 def _milliseconds(context: Context, programs: dict[str, _Program]) -> dict[str, float]:
-    """What each costs at its best. They take turns: a busy moment of the machine hits all of them."""
+    """Return what each costs at its best. They take turns: a busy moment of the machine hits all of them."""
     best = dict.fromkeys(programs, float("inf"))
     for number in range(_ROUNDS):
         context.progress(f"imports, round {number + 1} of {_ROUNDS}")

@@ -20,7 +20,7 @@ _WAYS = {"Jobs.wait": "jobs", "AsyncJobs.wait": "async_jobs", "genjobs wait": "c
 
 
 def structure(context: Context) -> list[Figure]:
-    """Frames and files of both builds.
+    """Measure frames and files of both builds.
 
     Frames are those of our packages that are on the stack of the thread when the first GET is written to its socket;
     generators and coroutines count while they run. A file counts as run when a function defined in it is called, in

@@ -51,7 +51,7 @@ class GenerationJobsHook(BaseHook):
         return account
 
     async def async_account(self) -> Account:
-        """The same in an event loop, such as the triggerer's."""
+        """Return the same in an event loop, such as the triggerer's."""
         account = account_of(await self.aget_connection(self._conn_id), self._provider)
         for password in _passwords(account):
             await amask_secret(password)

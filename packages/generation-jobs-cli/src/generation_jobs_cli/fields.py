@@ -41,7 +41,7 @@ def parse_fields(provider: str, words: Sequence[str]) -> dict[str, Any]:
 
 
 def fields_help(provider: str) -> str:
-    """The help of every parameter of a provider, each a paragraph. No other package is loaded for it."""
+    """Return the help of every parameter of a provider, each a paragraph. No other package is loaded for it."""
     declared = _declared(provider)
     types = get_type_hints(declared) if declared else {}
     required = required_fields(provider)
@@ -52,20 +52,20 @@ def fields_help(provider: str) -> str:
 
 
 def required_fields(provider: str) -> list[str]:
-    """The parameters that a submit needs; none if another package brings the provider."""
+    """Return the parameters that a submit needs; none if another package brings the provider."""
     required: frozenset[str] = getattr(_declared(provider), "__required_keys__", frozenset())
     return [name for name in parameters.FIELDS.get(provider, ()) if name in required]
 
 
 def field_meant(provider: str, word: str) -> str | None:
-    """The field of a provider that a word like `--tags=x` names, None if it names none."""
+    """Return the field of a provider that a word like `--tags=x` names, None if it names none."""
     name = word.removeprefix("--").partition("=")[0].replace("-", "_")
     known = parameters.FIELDS.get(provider, {})
     return name if word.startswith("--") and name.partition(".")[0] in known else None
 
 
 def complete_field(provider: str, given: Sequence[str], incomplete: str) -> list[str]:
-    """The words that can stand in place of an incomplete one: names of fields, or the choices of one."""
+    """Return the words that can stand in place of an incomplete one: names of fields, or the choices of one."""
     types = parameter_types(provider)
     if given and given[-1] == "=" and len(given) > 1:  # bash makes three words of NAME=VALUE
         return [choice for choice in _choices(_type_of(given[-2], types)) if choice.startswith(incomplete)]
@@ -91,7 +91,7 @@ def _set(fields: dict[str, Any], word: str, value: object, types: Mapping[str, o
 
 
 def _content(word: str, value: str) -> str:
-    """The value itself, or what is in the file that it names."""
+    """Return the value itself, or what is in the file that it names."""
     if not value.startswith("@"):
         return value
     if value.startswith("@@"):
@@ -129,12 +129,12 @@ def _value(word: str, text: str, type_: object) -> object:
 
 
 def _variants(type_: object) -> tuple[object, ...]:
-    """The types of a union; the type itself if it is none."""
+    """Return the types of a union; the type itself if it is none."""
     return get_args(type_) if get_origin(type_) in {Union, UnionType} else (type_,)
 
 
 def _wanted(type_: object) -> str:
-    """How a value is written that is not text."""
+    """Return how a value is written that is not text."""
     kinds = {int: "a whole number", float: "a number", bool: "true or false"}
     found = [kinds[part] for part in (type_, *get_args(type_)) if part in kinds]
     choices = ", ".join(_choices(type_))
@@ -148,25 +148,25 @@ def _is_text(type_: object) -> bool:
 
 
 def _declared(provider: str) -> type | None:
-    """The `TypedDict` of a provider's parameters; None if another package brings the provider."""
+    """Return the `TypedDict` of a provider's parameters; None if another package brings the provider."""
     names = (name for name in parameters.__all__ if name.lower() == f"{provider}parameters")
     return next((getattr(parameters, name) for name in names), None)
 
 
 def _type_of(name: str, types: Mapping[str, object]) -> object:
-    """The type of a field or of a part of it; text for an unknown field, and anything for an unknown part."""
+    """Return the type of a field or of a part of it; text for an unknown field, and anything for an unknown part."""
     outer, _, inner = name.partition(".")
     return _parts(types.get(outer)).get(inner, object) if inner else types.get(outer, str)
 
 
 def _parts(type_: object) -> dict[str, object]:
-    """The names and types of a field's parts, empty if it has none."""
+    """Return the names and types of a field's parts, empty if it has none."""
     found = (part for part in (type_, *get_args(type_)) if is_typeddict(part))
     return next((get_type_hints(part) for part in found), dict[str, object]())
 
 
 def _parts_help(name: str, type_: object) -> str:
-    """The parts of a field with their choices, and how to set one."""
+    """Return the parts of a field with their choices, and how to set one."""
     if not (parts := _parts(type_)):
         return ""
     listed = (f"{part} ({', '.join(_choices(kind))})" if _choices(kind) else part for part, kind in parts.items())
@@ -174,13 +174,13 @@ def _parts_help(name: str, type_: object) -> str:
 
 
 def _example(name: str, parts: Mapping[str, object]) -> str:
-    """How to set the part of a field that shows best what to write."""
+    """Return how to set the part of a field that shows best what to write."""
     part, kind = max(parts.items(), key=lambda item: len(_choices(item[1])) > 0)
     return f"{name}.{part}={next(iter(_choices(kind)), 'VALUE')}"
 
 
 def _choices(type_: object) -> list[str]:
-    """The values that a field may have, if only some are allowed."""
+    """Return the values that a field may have, if only some are allowed."""
     return list(_iterate_choices(type_))
 
 

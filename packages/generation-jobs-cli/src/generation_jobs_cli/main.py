@@ -112,7 +112,7 @@ def _plugins() -> dict[str, EntryPoint]:
 
 
 def _summary(plugin: EntryPoint) -> str:
-    """What a command of another package does: what that package says of itself."""
+    """Return what a command of another package does, in that package's own words."""
     if plugin.dist is not None and "Summary" in plugin.dist.metadata:
         return plugin.dist.metadata["Summary"]
     return f"Run {plugin.module.partition('.')[0]}."
@@ -163,7 +163,7 @@ def _options(
 
 
 def _ledger_path() -> str:
-    """The ledger of `genjobs` where none is chosen (XDG Base Directory Specification).
+    """Return the ledger of `genjobs` where none is chosen (XDG Base Directory Specification).
 
     In the environment of a sandbox it is a file of its own: its jobs end with it, and would stay in the other as lost.
     """

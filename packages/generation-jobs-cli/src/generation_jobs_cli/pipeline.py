@@ -148,7 +148,7 @@ async def results(
 
 
 async def _next(queue: asyncio.Queue[Result | None], display: Display) -> Result | None:
-    """The next of the queue; meanwhile the display is refreshed."""
+    """Return the next result of the queue; meanwhile the display is refreshed."""
     while True:
         display.refresh()
         with suppress(TimeoutError):

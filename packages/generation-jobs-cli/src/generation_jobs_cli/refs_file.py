@@ -72,7 +72,7 @@ class RefsFile:
                 self.broken[number] = str(error)
 
     def report(self) -> Iterator[str]:
-        """A line for each of the first broken lines, and one for how many more there are."""
+        """Yield a line for each of the first broken lines, and one for how many more there are."""
         name = printable(self.name)
         for number, problem in islice(self.broken.items(), _BROKEN_LINES):
             yield f"error: {name}:{number}: {problem}"
@@ -92,12 +92,12 @@ def _lines(source: BinaryIO) -> Iterator[bytes]:
 
 
 def _binary(line: bytes) -> str:
-    """Why a line is not text."""
+    """Return why a line is not text."""
     return "is binary" if b"\0" in line else f"is longer than {_LONGEST_LINE // 1024**2} MiB"
 
 
 def _refs_of(line: bytes) -> list[str]:
-    """The ref of a line; none of a blank line or a comment."""
+    """Return the ref of a line; none of a blank line or a comment."""
     try:
         text = line.decode().lstrip(_BOM).strip()
     except UnicodeDecodeError:
@@ -108,7 +108,7 @@ def _refs_of(line: bytes) -> list[str]:
 
 
 def _first_word(text: str) -> str:
-    """The ref of a line such as `oxen:1 queued`, which other commands print in a pipe; another text as it is."""
+    """Return the ref of a line such as `oxen:1 queued`, which other commands print in a pipe; another text as it is."""
     ref, *words = text.split()
     return ref if words and words[0] in _STATUSES else text
 
@@ -122,7 +122,7 @@ def _checked(ref: str) -> str:
 
 
 def _refs_in_json(text: str) -> list[str]:
-    """The field `ref` of a JSON object, or those of the jobs of a submit, as `genjobs pending --json` prints it."""
+    """Return the field `ref` of a JSON object, or of the jobs of a submit, as `genjobs pending --json` prints it."""
     try:
         fields: dict[str, Any] = json.loads(text)
     except (ValueError, RecursionError):

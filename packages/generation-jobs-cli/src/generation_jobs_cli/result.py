@@ -127,7 +127,7 @@ class Result:
         return (self.job.completed_at - self.job.created_at).total_seconds()
 
     def as_json(self) -> str:
-        """One line of ASCII, which every pipe can hold."""
+        """Return one line of ASCII, which every pipe can hold."""
         return json.dumps(self.fields)
 
     @property
@@ -152,7 +152,7 @@ SETTLED = frozenset({"known", "found", "absent"})
 
 
 def submit_fields(submit: Submitted) -> dict[str, Any]:
-    """The fields of a submit that is not done, for JSON."""
+    """Return the fields of a submit that is not done, for JSON."""
     return {
         "number": submit.number,
         "provider": submit.provider,
@@ -165,28 +165,28 @@ def submit_fields(submit: Submitted) -> dict[str, Any]:
 
 
 def without_ref(ref: str, message: str) -> str:
-    """A message about a job, without the ref that it begins with."""
+    """Return a message about a job, without the ref that it begins with."""
     for beginning in (f"{ref}: ", f"{ref} failed: ", f"{ref} was "):
         message = message.removeprefix(beginning)
     return message
 
 
 def status_text(status: JobStatus, provider_status: str | None) -> str:
-    """A status, with the provider's own word where ours is `unknown`."""
+    """Return a status, with the provider's own word where ours is `unknown`."""
     if status is JobStatus.UNKNOWN and provider_status:
         return f"{status} ({printable(provider_status)})"
     return status.value
 
 
 def job_summary(job: Job) -> str:
-    """The results of a job, or why it failed, in one line."""
+    """Return the results of a job, or why it failed, in one line."""
     if job.error is not None:
         return str(job.error)
     return ", ".join(media.content_type or media.kind for media in job.media)
 
 
 def duration_text(seconds: float) -> str:
-    """A duration as `0:07`, `12:40` or `1:02:03`."""
+    """Return a duration as `0:07`, `12:40` or `1:02:03`."""
     minutes, second = divmod(round(seconds), 60)
     hours, minute = divmod(minutes, 60)
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"

@@ -86,7 +86,7 @@ async def _until_terminated(command: Coroutine[object, object, int]) -> int:
 def _failure(
     error: GenerationJobsError | OSError | KeyboardInterrupt, interrupted: Callable[[], str]
 ) -> tuple[ExitCode, str]:
-    """The exit code of a command that ended like this, and what to say."""
+    """Return the exit code of a command that ended like this, and what to say."""
     match error:
         case SubmitUncertain():
             find_out = f"on the command line: genjobs recover, or genjobs list {error.provider}"
@@ -101,12 +101,12 @@ def _failure(
 
 
 def go_on(command_line: str | None) -> str:
-    """What to say after an interrupt of a command that waits; without a command line, the same one goes on."""
+    """Return what to say after an interrupt of a command that waits; without a command line, the same one goes on."""
     return f"jobs go on at their providers; to go on, run {command_line or 'the same command'}"
 
 
 def resume_command(refs: Collection[str], directory: Path | None) -> str | None:
-    """The command line that waits for these refs; more than a few are put into a file for it."""
+    """Return the command line that waits for these refs; more than a few are put into a file for it."""
     if not refs:
         return None
     output = f" -o {shlex.quote(str(directory))}" if directory is not None else ""

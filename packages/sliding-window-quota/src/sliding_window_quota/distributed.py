@@ -172,7 +172,7 @@ class _Session:
         return grant
 
     def _is_returning(self, now: float) -> bool:
-        """Whether others may have gone on without the store: it was lost, and not only one connection to it.
+        """Return whether others may have gone on without the store: it was lost, and not only one connection to it.
 
         Those who are the first to use it again need not be those who have gone on, and who tell what they have sent.
         """

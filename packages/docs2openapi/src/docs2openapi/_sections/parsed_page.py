@@ -180,7 +180,7 @@ class ParsedPage:
         return {tag.number: tag for tag in self.tags}
 
     def blocks_above(self, line: int) -> list[Block]:
-        """The last blocks that end above a line, in order."""
+        """Return the last blocks that end above a line, in order."""
         last = bisect_left(self.starts, line)
         return self.blocks[max(0, last - MAX_ABOVE) : last]
 
@@ -227,7 +227,7 @@ class ParsedPage:
         return inner[-1] if inner else heading
 
     def _titles(self) -> list[Block]:
-        """The headings of lower levels that name something, for a page without one of the first level."""
+        """Return the headings of lower levels that name something, for a page without one of the first level."""
         blocks = [block for block in self.blocks if block.kind in ("h2", "h3")]
         return [block for block in blocks if is_title(plain_text(block.text[:MAX_HEADING]))]
 

@@ -110,7 +110,7 @@ def _line(submit: "Submitted") -> str:
 
 
 def _next_step(submits: "Sequence[Submitted]") -> str:
-    """What to do about all of them, in one line on stderr."""
+    """Return what to do about all of them, in one line on stderr."""
     if not submits:
         return ""
     refs = [str(job.ref) for submit in submits if submit.state in SETTLED for job in submit.jobs]

@@ -45,7 +45,7 @@ Wait = Annotated[bool, typer.Option("--wait", help="Wait until the jobs have end
 
 
 def _is_built_in(provider: str) -> bool:
-    """Whether no package has to be looked for, which is slow."""
+    """Return whether a provider is built in; its package need not be looked for, which is slow."""
     from generation_jobs import parameters
 
     return provider in parameters.FIELDS
@@ -214,7 +214,7 @@ class _Submission:
                 typer.echo(f"submitted {printable(job.ref)}", err=True)
 
     async def _finished(self, jobs: "AsyncJobs", job: "Job") -> Result:
-        """The result of a job that came with the response to its submit: it has no ref, so it must be saved now."""
+        """Return the result of a job that came with the response to its submit. It has no ref, so save it now."""
         files = await jobs.download(job, self.output or Path())
         return Result("generation", job, files=files)
 

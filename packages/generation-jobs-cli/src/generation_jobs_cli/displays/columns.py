@@ -51,7 +51,7 @@ class Column(Generic[R]):
 
 
 def table_of(columns: Sequence[Column[R]], rows: Iterable[R]) -> Table:
-    """A table without lines."""
+    """Return a table without lines."""
     headers = (RichColumn(column.header, no_wrap=column.no_wrap, justify=column.justify) for column in columns)
     table = Table(*headers, box=None, pad_edge=False, header_style="bold")
     for row in rows:
@@ -60,14 +60,14 @@ def table_of(columns: Sequence[Column[R]], rows: Iterable[R]) -> Table:
 
 
 def fitting(columns: Sequence[Column[R]], rows: Sequence[R], width: int) -> RenderableType:
-    """A table without lines, or where that leaves too little space for its long cells, two lines for each row."""
+    """Return a table without lines; two lines for each row where that leaves too little space for its long cells."""
     if space_left(columns, rows, width) >= _LEAST_SPACE * sum(not column.no_wrap for column in columns):
         return table_of(columns, rows)
     return Group(*(line for row in rows for line in _two_lines(columns, row)))
 
 
 def space_left(columns: Sequence[Column[R]], rows: Sequence[R], width: int) -> int:
-    """How many of `width` terminal columns a table leaves for its long cells."""
+    """Return how many of `width` terminal columns a table leaves for its long cells."""
     fixed = [column for column in columns if column.no_wrap]
     cells = ([len(_text(column.cell(row), True)) for row in rows] for column in fixed)
     widths = (max(len(column.header), *lengths, 0) for column, lengths in zip(fixed, cells, strict=True))
@@ -89,7 +89,7 @@ def _text(cell: Text | str, no_wrap: bool) -> Text:
 
 
 def status_cell(status: JobStatus, provider_status: str | None) -> Text:
-    """A status in its colour."""
+    """Return a status in its colour."""
     return Text(status_text(status, provider_status), STATUS_STYLES[status])
 
 

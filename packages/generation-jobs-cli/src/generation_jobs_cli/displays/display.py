@@ -25,22 +25,22 @@ class Display:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Nothing more will happen."""
+        """End the display: nothing more will happen."""
 
     def on_poll(self, job: Job) -> None:
-        """A job was polled and has not ended."""
+        """Note that a job was polled and has not ended."""
 
     def on_progress(self, progress: Standing) -> None:
-        """Something changed among the jobs that are waited for together; it is the same object each time."""
+        """Note a change among the jobs that are waited for together; `progress` is the same object each time."""
 
     def on_download(self, ref: str, size: int, total: int | None) -> None:
-        """`size` of `total` bytes of a result have arrived; `total` is None where the server does not say."""
+        """Note that `size` of `total` bytes of a result have arrived; `total` is None where the server does not say."""
 
     def on_result(self, result: Result) -> None:
-        """A ref is done."""
+        """Note that a ref is done."""
 
     def refresh(self) -> None:
-        """Some time has passed."""
+        """Show what has changed, since some time has passed."""
 
 
 class PlainLines(Display):
@@ -73,7 +73,7 @@ class PlainLines(Display):
             _write_line(self._output, " ".join(filter(None, (result.ref, status, result.summary))))
 
     def _error(self, result: Result) -> str:
-        """The error, or the ref that it was written for before if it is a mistake in the setup, such as no key."""
+        """Return the error; for a repeated mistake in the setup, such as no key, the ref that it was written for."""
         if not isinstance(result.error, ConfigurationError):
             return str(result.error)
         first = self._first.setdefault(result.reason, result.ref)

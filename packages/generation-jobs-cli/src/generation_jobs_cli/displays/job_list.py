@@ -27,7 +27,7 @@ def _prompt(job: Job) -> Text:
 
 
 def _created(job: Job) -> str:
-    """The day and time in the zone of the terminal."""
+    """Return the day and time in the zone of the terminal."""
     return "" if job.created_at is None else f"{job.created_at.astimezone():%m-%d %H:%M}"
 
 

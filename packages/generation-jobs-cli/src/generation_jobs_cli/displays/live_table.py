@@ -43,7 +43,7 @@ class _Row:
     result: Result | None = None
 
     def age(self, now: float) -> float:
-        """How many seconds the job has taken so far, or took."""
+        """Return how many seconds the job has taken so far, or took."""
         return max(0.0, now - self.since) if self.seconds is None else self.seconds
 
 
@@ -108,7 +108,7 @@ class LiveTable(Display):
             row.status, row.provider_status = result.job.status, result.job.provider_status
 
     def table(self) -> RenderableType:
-        """The table, as things are now."""
+        """Return the table, as things are now."""
         return fitting(self._columns, list(self._rows.values()), self._console.width)
 
     def _status(self, row: _Row) -> Text:

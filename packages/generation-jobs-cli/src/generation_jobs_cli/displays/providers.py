@@ -47,7 +47,7 @@ def show_providers(as_json: bool) -> None:
 
 
 def _view(rows: list[_Row], width: int) -> RenderableType:
-    """A table, or where the names of variables do not fit into one, two lines for each provider."""
+    """Return a table, or where the names of variables do not fit into one, two lines for each provider."""
     if space_left(COLUMNS, rows, width) >= _LEAST_SPACE:
         return table_of(COLUMNS, rows)
     return Group(*(part for row in rows for part in _lines(row)))
@@ -67,7 +67,7 @@ def _row(name: str) -> _Row:
 
 
 def _fields(row: _Row) -> dict[str, Any]:
-    """What `--json` prints of a provider."""
+    """Return what `--json` prints of a provider."""
     if row.provider is None:
         return {"provider": row.name, "ready": False, "problem": row.problem}
     settings, problem = row.provider.settings, None

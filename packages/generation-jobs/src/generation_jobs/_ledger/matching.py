@@ -131,11 +131,11 @@ class ListSearch:
             self._learned = min(least, offset), max(most, offset)
 
     def end(self) -> None:
-        """The list has no more pages."""
+        """Note that the list has no more pages."""
         self._is_complete, self._shows_all = True, None
 
     def doubt(self) -> None:
-        """The list may have more jobs than its pages show."""
+        """Note that the list may have more jobs than its pages show."""
         self._is_doubtful, self._shows_all = True, None
 
     @property
@@ -177,7 +177,7 @@ class ListSearch:
         return self._reaches(self._skew + self._error)
 
     def _reaches(self, margin: timedelta) -> bool:
-        """Whether the list was read to this time before the first submit; one that is not sorted, to its end.
+        """Return whether the list was read to this time before the first submit; one that is not sorted, to its end.
 
         Equal times do not show how it is sorted.
         """
@@ -240,7 +240,7 @@ class ListSearch:
         return rows if self._verbatim == math.inf else [row for row in rows if row.length >= self._verbatim]
 
     def _is_sure(self, intent: Intent) -> bool:
-        """Whether the list would show the job of this submit: it shows all, and was read long enough after."""
+        """Return whether the list would show the job of this submit: it shows all, and was read long enough after."""
         if self._read_at is None:
             return False
         waited = self._read_at - intent.sent_at
@@ -252,7 +252,7 @@ class ListSearch:
         return self._shows_all
 
     def _lacks_known(self, read_at: datetime) -> bool:
-        """Whether a known job of that time is missing: it was deleted, or the list does not show all."""
+        """Return whether a known job of that time is missing: it was deleted, or the list does not show all."""
         first, account = min(intent.sent_at for intent in self.lost) - self._skew, self.lost[0].account
         return any(
             ref not in self._seen and first <= known.sent_at < read_at - _ACCEPTED_WITHIN and known.account == account

@@ -106,5 +106,5 @@ class Counts:
 
 
 def requests_per_ref(requests: int, refs: int) -> str:
-    """How many requests one ref took, to two digits; a dash where there is no ref."""
+    """Return how many requests one ref took, to two digits; a dash where there is no ref."""
     return f"{requests / refs:.2f}" if refs else "–"

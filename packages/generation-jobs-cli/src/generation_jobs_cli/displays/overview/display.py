@@ -84,7 +84,7 @@ class Overview(Display):
             self._live.update(self.panel(), refresh=True)
 
     def panel(self) -> RenderableType:
-        """The panel, as things are now."""
+        """Return the panel, as things are now."""
         width = self._width
         return Panel(Group(*self._sections(width)), title="waiting", title_align="left", width=width)
 
@@ -110,7 +110,7 @@ class Overview(Display):
         yield from sections.messages("last errors", counts.last_errors, "red")
 
     def _rate(self) -> float:
-        """How many refs were done a second, lately."""
+        """Return how many refs were done a second, lately."""
         since, done = self._done[0]
         return (self._counts.all.done - done) / max(self._clock() - since, 1.0)
 
@@ -129,5 +129,5 @@ class _Received:
         self._sizes[ref] = size
 
     def forget(self, ref: str) -> None:
-        """A ref is done."""
+        """Note that a ref is done."""
         self._sizes.pop(ref, None)

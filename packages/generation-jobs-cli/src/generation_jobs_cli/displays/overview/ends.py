@@ -22,7 +22,7 @@ _STYLES: dict[str, str] = {
 
 
 def end_of(result: Result) -> str:
-    """The end that a ref came to: a final status, `timed out`, or the type of its error."""
+    """Return the end that a ref came to: a final status, `timed out`, or the type of its error."""
     if result.timed_out:
         return _TIMED_OUT
     match result.error:
@@ -37,11 +37,11 @@ def end_of(result: Result) -> str:
 
 
 def end_style(end: str) -> str:
-    """The colour of an end; errors are red."""
+    """Return the colour of an end; errors are red."""
     return _STYLES.get(end, "red")
 
 
 def ordered_ends(ends: Iterable[str]) -> list[str]:
-    """The ends in order: as jobs end, then errors by type."""
+    """Return the ends in order: as jobs end, then errors by type."""
     order = list(_STYLES)
     return sorted(ends, key=lambda end: (order.index(end) if end in order else len(order), end))

@@ -60,7 +60,7 @@ def report(counts: Counts, requests: Mapping[str, int], elapsed: float, console:
 
 
 def files_saved(counts: Counts) -> Text:
-    """How many files were saved, and where. The path is for copying, so print it without wrapping."""
+    """Return how many files were saved, and where. The path is for copying, so print it without wrapping."""
     return Text(printable(f"{counts.files:,} file{'s' if counts.files > 1 else ''} saved in {counts.folder}"))
 
 
@@ -96,7 +96,7 @@ def _reasons(counts: Counts) -> Iterator[Text]:
 
 
 def _sentence(reason: Reason) -> str:
-    """One line for all refs with the same reason, so that a batch with one mistake does not repeat it for each."""
+    """Return one line for all refs with the same reason: a batch with one mistake does not repeat it for each."""
     if reason.count == 1:
         return reason.message
     named = ", ".join([*reason.refs, *("…" for _ in range(reason.count > len(reason.refs)))])

@@ -31,7 +31,7 @@ _WIDE = 60
 
 
 def progress_bar(counts: RefCounts) -> Table:
-    """A bar, with how many refs are done."""
+    """Return a bar that shows how many refs are done."""
     bar = Table.grid(RichColumn(ratio=1), RichColumn(no_wrap=True), expand=True, padding=(0, 1))
     done = f"{counts.done:,} of {counts.total:,}, {counts.done / counts.total:.0%}"
     bar.add_row(ProgressBar(counts.total, counts.done), done)
@@ -39,13 +39,13 @@ def progress_bar(counts: RefCounts) -> Table:
 
 
 def status_counts(progress: Standing) -> Iterator[Text]:
-    """How many jobs have not ended, by status."""
+    """Yield how many jobs have not ended, by status."""
     counts = progress.counts
     return _joined((name, counts[status], STATUS_STYLES[status]) for status, name in _GOING.items())
 
 
 def end_counts(counts: RefCounts) -> Iterator[Text]:
-    """How many refs are done, by end."""
+    """Yield how many refs are done, by end."""
     return _joined((end, counts.ends[end], end_style(end)) for end in ordered_ends(counts.ends))
 
 
@@ -56,13 +56,13 @@ def _joined(counts: Iterable[tuple[str, int, str]]) -> Iterator[Text]:
 
 
 def pace(rate: float, elapsed: float, files: int, received: int) -> Text:
-    """How many refs end in a second, for how long it has gone on, and what is saved so far."""
+    """Return how many refs end in a second, for how long it has gone on, and what is saved so far."""
     saved = f" · {files:,} files saved, {decimal(received)}" if files or received else ""
     return Text(f"{rate:.1f} ended a second · {duration_text(elapsed)} so far{saved}")
 
 
 def expected_end(progress: Standing) -> Text:
-    """When most jobs are likely to have ended."""
+    """Return when most jobs are likely to have ended."""
     remaining, left = progress.remaining, progress.time_left
     end = f"{datetime.now().astimezone() + timedelta(seconds=min(remaining, left)):%H:%M:%S}"
     if remaining < left:
@@ -91,7 +91,7 @@ _QUOTA: tuple[Column[_Provider], ...] = (Column("budget left", lambda row: one_l
 
 
 def provider_table(counts: Counts, progress: Standing, width: int) -> Table:
-    """A row for each provider: how many refs are done, and at how many requests of how many allowed."""
+    """Return a table of the providers: how many refs are done, and at how many requests of how many allowed."""
     columns = (*_PROVIDER, *(_REQUESTS if width >= _WIDE else ()), *_QUOTA)
     return table_of(columns, _provider_rows(counts, progress))
 
@@ -121,7 +121,7 @@ _SLOW_JOB: tuple[Column[_SlowJob], ...] = (
 
 
 def slowest_jobs(progress: Standing, number: int) -> Iterator[Table]:
-    """The jobs that take longest so far, if any is waited for."""
+    """Yield the jobs that take longest so far, if any is waited for."""
     if rows := [_SlowJob(*job[:4]) for job in progress.slowest(number)]:
         yield table_of(_SLOW_JOB, rows)
 
