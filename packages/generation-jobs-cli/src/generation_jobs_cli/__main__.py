@@ -1,6 +1,6 @@
 """Starts `genjobs`, also as `python -m generation_jobs_cli`."""
 
-from generation_jobs_cli.interrupts import until_begun
+from generation_jobs_cli.early_interrupts import until_begun
 
 
 def main() -> None:

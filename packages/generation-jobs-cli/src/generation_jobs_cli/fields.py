@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get
 
 from generation_jobs import ConfigurationError, parameter_types, parameters
 
-from generation_jobs_cli.interruptible import interruptible
+from generation_jobs_cli.interruptible_reader import interruptible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -20,7 +20,7 @@ from generation_jobs import __version__
 from generation_jobs.errors import printable
 from typer.core import TyperGroup
 
-from generation_jobs_cli.interrupts import begin
+from generation_jobs_cli.early_interrupts import begin
 from generation_jobs_cli.options import Ledger, single_command
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ import typer
 from generation_jobs import ConfigurationError, JobStatus, parse_ref
 from generation_jobs.errors import printable
 
-from generation_jobs_cli.interruptible import interruptible
+from generation_jobs_cli.interruptible_reader import interruptible
 from generation_jobs_cli.result import SETTLED, ExitCode
 
 if TYPE_CHECKING:

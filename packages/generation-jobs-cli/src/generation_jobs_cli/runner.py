@@ -12,7 +12,7 @@ from generation_jobs import GenerationJobsError, SubmitUncertain
 from generation_jobs.errors import printable
 
 from generation_jobs_cli.displays.display import FEW
-from generation_jobs_cli.interrupts import begin
+from generation_jobs_cli.early_interrupts import begin
 from generation_jobs_cli.result import ExitCode, Result
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _refs_arguments(refs: Collection[str]) -> str:
 
 
 def _write_refs(refs: Collection[str]) -> str:
-    """Write the refs into a new file; its name."""
+    """Write the refs into a new file, and return its name."""
     from tempfile import NamedTemporaryFile  # late: it is rarely needed
 
     with NamedTemporaryFile("w", prefix="genjobs-left-", suffix=".txt", delete=False, encoding="utf-8") as file:
