@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -155,3 +156,35 @@ def test_a_process_may_fork_while_its_threads_write(tmp_path: Path) -> None:
         thread.join()
     keys = {entry.intent.key for entry in ledger.pending()}
     assert (ends, keys - {None}) == ([0] * 4, {f"child {number}" for number in range(4)})
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
+@pytest.mark.filterwarnings("ignore:This process.*multi-threaded:DeprecationWarning")
+def test_threads_may_fork_at_the_same_time(tmp_path: Path) -> None:
+    ledger, over = SQLiteLedger(tmp_path / "ledger.sqlite"), Event()
+    ends: list[int] = []
+
+    def write() -> None:
+        while not over.is_set():
+            ledger.begin(INTENT)
+
+    def fork() -> None:
+        for _ in range(20):
+            if (child := os.fork()) == 0:
+                signal.alarm(10)
+                os._exit(0 if ledger.begin(INTENT) else 1)
+            ends.append(os.waitpid(child, 0)[1])
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        writers, forkers = [Thread(target=write)], [Thread(target=fork) for _ in range(4)]
+        for thread in writers + forkers:
+            thread.start()
+        for thread in forkers:
+            thread.join()
+    finally:
+        over.set()
+        sys.setswitchinterval(interval)
+    writers[0].join()
+    assert ends == [0] * 80

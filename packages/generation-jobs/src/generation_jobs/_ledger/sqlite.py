@@ -301,8 +301,11 @@ def _create(path: Path) -> None:
             os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
-class _Fork:
-    """Closes all connections before a fork, and keeps other threads from opening them until it is over."""
+class _Fork(threading.local):
+    """Closes all connections before a fork, and keeps other threads from opening them until it is over.
+
+    Several threads may fork at once: each holds its own.
+    """
 
     def __init__(self) -> None:
         self._held: list[SQLiteLedger] = []
