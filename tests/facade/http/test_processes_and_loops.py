@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from generation_jobs import AsyncJobs, Breeze, ConfigurationError, Durations
+from generation_jobs_sandbox import Sandbox
 
 from tests.facade.bodies import breeze
 
@@ -92,6 +93,27 @@ def test_a_client_that_was_used_before_a_fork_works_in_both_processes(base_url: 
     for pair in " ".join(lines).split():
         asked, result = pair.split("=")
         assert asked == f"breeze:{result}"
+
+
+FORKS_AFTER_A_STREAM = """
+import os, signal, sys
+from generation_jobs import Jobs, Oxen
+jobs = Jobs([Oxen(api_key="oxen-secret", base_url=sys.argv[1])])
+jobs.wait(sys.argv[2], push=True)
+if (child := os.fork()) == 0:
+    signal.alarm(10)  # kills it if it hangs
+    jobs.wait(sys.argv[2], push=True)
+    sys.exit(7)
+print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_child_of_a_process_that_reads_events_ends() -> None:
+    with Sandbox() as box:
+        command = [sys.executable, "-c", FORKS_AFTER_A_STREAM, box.base_url("oxen"), f"oxen:{box.world.add('oxen')}"]
+        ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    assert ran.stdout == "7\n"
 
 
 # The connections of an event loop that is over cannot be closed any more.

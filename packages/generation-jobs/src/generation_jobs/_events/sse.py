@@ -12,8 +12,9 @@ import logging
 import re
 import threading
 import weakref
+from concurrent.futures import CancelledError
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from generation_jobs._core.errors import ConfigurationError, TransportError
@@ -22,15 +23,17 @@ from generation_jobs._http.async_transport import AsyncIO
 from generation_jobs._http.connections import ASYNC, SYNC, Connections, async_transport, can_send, plugged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Coroutine, Iterable, Iterator
+    from concurrent.futures import Future
 
     import httpx
-    from anyio.from_thread import BlockingPortal
 
     from generation_jobs._core.config import Config
     from generation_jobs._core.io import Head
     from generation_jobs._events.subscriptions import EventStream
 
+
+T = TypeVar("T")
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 
@@ -176,20 +179,22 @@ class SyncEventReader:
         # Now and not with the first stream, since it reads the proxies of the environment.
         self._connections: Connections[httpx.AsyncBaseTransport] = Connections(config, async_transport, SYNC)
         self._lock = threading.Lock()
-        self._stack = contextlib.ExitStack()
         self._streams: dict[str, EventStream] = {}
-        self._running: tuple[AsyncEventReader, BlockingPortal] | None = None
+        self._running: tuple[AsyncEventReader, _LoopThread] | None = None
         self._closed = False
-        weakref.finalize(self, self._stack.close)  # so that a program which forgets to close still ends
 
     def streams(self) -> dict[str, EventStream]:
         return self._streams
 
     async def connect(self, stream: EventStream, seconds: float) -> None:
-        if (running := self._started()) is not None:
-            reader, portal = running
-            with contextlib.suppress(RuntimeError):  # closed meanwhile, by another thread
-                portal.call(reader.connect, stream, seconds)
+        with self._lock:  # until it is called, so that the thread does not end in between
+            if self._closed:
+                return
+            self._running = self._running or (AsyncEventReader(self._config, self._connections), _LoopThread())
+            reader, thread = self._running
+            connected = thread.call(reader.connect(stream, seconds))
+        with contextlib.suppress(CancelledError):  # closed meanwhile, by another thread
+            connected.result()
 
     async def close(self) -> None:
         """End every stream, and the thread."""
@@ -197,15 +202,36 @@ class SyncEventReader:
             self._closed = True
             running, self._running = self._running, None
         if running is not None:
-            reader, portal = running
-            portal.call(reader.close)
-        self._stack.close()
+            reader, thread = running
+            thread.call(reader.close()).result()
+            thread.close()
 
-    def _started(self) -> tuple[AsyncEventReader, BlockingPortal] | None:
-        with self._lock:
-            if self._running is None and not self._closed:
-                from anyio.from_thread import start_blocking_portal  # late: few programs ask for events
 
-                portal = self._stack.enter_context(start_blocking_portal(name="generation-jobs-events"))
-                self._running = AsyncEventReader(self._config, self._connections), portal
-            return self._running
+class _LoopThread:
+    """An event loop in a thread, which ends with `close`, with the last reference to this, or with the program.
+
+    A forked child has no such thread, and does not wait for it.
+    """
+
+    def __init__(self) -> None:
+        self._loop, over = asyncio.new_event_loop(), asyncio.Event()
+        self._end = weakref.finalize(self, self._loop.call_soon_threadsafe, over.set)
+        self._end.atexit = False
+        self._thread = threading.Thread(
+            target=_run, args=(self._loop, over), name="generation-jobs-events", daemon=True
+        )
+        self._thread.start()
+
+    def call(self, coroutine: Coroutine[Any, Any, T]) -> Future[T]:
+        """Start a coroutine."""
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+
+    def close(self) -> None:
+        """Cancel what was started, and end the thread."""
+        self._end()
+        self._thread.join()
+
+
+def _run(loop: asyncio.AbstractEventLoop, over: asyncio.Event) -> None:
+    with asyncio.Runner(loop_factory=lambda: loop) as runner:
+        runner.run(over.wait())
