@@ -280,11 +280,12 @@ def test_the_next_address_is_tried(
 PROXIED = json.dumps(breeze("active", generation_job_id="1")).encode()
 
 
-def test_a_given_proxy_is_used(world: World, serve: Serve) -> None:
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "localhost.", "127.0.0.1."])
+def test_a_given_proxy_is_used(world: World, serve: Serve, host: str) -> None:
     proxy = serve(loopback.say(PROXIED, "Content-Type: application/json"))
-    jobs = world.online(Breeze(api_key="k", base_url="http://127.0.0.1:9"), proxy=proxy.url)
+    jobs = world.online(Breeze(api_key="k", base_url=f"http://{host}:9"), proxy=proxy.url)
     assert jobs.get("breeze:1").status is JobStatus.RUNNING
-    assert proxy.heads[0].startswith("GET http://127.0.0.1:9/v1/generation-jobs/1 HTTP/1.1\r\n")
+    assert proxy.heads[0].startswith(f"GET http://{host}:9/v1/generation-jobs/1 HTTP/1.1\r\n")
     assert "xi-api-key" not in proxy.heads[0].lower()  # the proxy's loopback is another machine
 
 

@@ -13,7 +13,7 @@ from generation_jobs._core.errors import TransportError
 from generation_jobs._core.io import Request
 from generation_jobs._core.version import __version__
 from generation_jobs._http.libraries import library_of
-from generation_jobs._http.url_policy import names_loopback
+from generation_jobs._http.url_policy import names_loopback, origin
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 
@@ -70,8 +70,7 @@ def through_proxy(request: Request) -> Request:
 
     The machine that a proxy takes a loopback address for is another one, and http is not encrypted.
     """
-    host = urlsplit(request.url).hostname or ""
-    if request.provider is None or not names_loopback(host):
+    if request.provider is None or not names_loopback(host := origin(request.url)[1]):
         return request
     _warn_of_no_key(request.provider, host)
     return replace(request, headers={})
