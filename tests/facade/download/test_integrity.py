@@ -162,10 +162,13 @@ def test_a_host_that_gives_a_part_at_a_time(world: World, jobs: Face, tmp_path: 
     assert len(world.clock.sleeps) == 1  # after the cut alone
 
 
-def test_a_host_that_repeats_a_part_for_ever_is_given_up(world: World, jobs: Face, tmp_path: Path) -> None:
-    span = {"content-range": f"bytes 0-999/{SIZE}"}
-    world.script.on(IMAGE, Answer(206, OLD[:1000], {**TAGGED, **span}))
-    with pytest.raises(DownloadError, match="the same bytes again"):
+@pytest.mark.parametrize("headers", [TAGGED, TYPE], ids=["tagged", "untagged"])
+def test_a_host_that_repeats_a_part_for_ever_is_given_up(
+    world: World, jobs: Face, tmp_path: Path, headers: dict[str, str]
+) -> None:
+    part = Answer(206, OLD[:1000], {**headers, "content-range": f"bytes 0-999/{SIZE}"})
+    world.script.on(IMAGE, *[part] * 20, Answer(404))
+    with pytest.raises(DownloadError, match="a part of the result, and not the rest"):
         jobs.download(done(), tmp_path)
     assert len(world.script.requests) < 12
 

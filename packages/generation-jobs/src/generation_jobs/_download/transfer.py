@@ -157,8 +157,8 @@ class Transfer:
     def _is_whole(self, head: Head, before: int) -> bool:
         size, announced = self.file.size, self._size()
         if head.status_code == 206 and (announced is None or size < announced):  # the server gives a part at a time
-            if size <= before:
-                raise TransportError("the server sends the same bytes again")
+            if self.file.resumable <= before:
+                raise TransportError("the server sends a part of the result, and not the rest of it")
             return False
         for expected, who in ((self.media.size_bytes, "the job"), (self.file.version.total, "the first response")):
             if expected and expected != size:  # no result is empty: 0 is a size that is not known yet
