@@ -95,6 +95,19 @@ def test_no_link_is_written_through(world: World, jobs: Face, tmp_path: Path, na
     assert [path.name for path in folder.iterdir()] == ["oxen-1.png"]
 
 
+@pytest.mark.parametrize(
+    "damaged", ["[" * 4096, '["\\"a\\"", "", 1e999]', '["\\"a\\r\\nX: 1\\"", "", 5]', "[1, 2, 3]", ""]
+)
+def test_what_a_damaged_file_says_about_a_part_is_ignored(
+    world: World, jobs: Face, tmp_path: Path, damaged: str
+) -> None:
+    (tmp_path / "oxen-1.part").write_bytes(b"old")
+    (tmp_path / "oxen-1.part.json").write_text(damaged, encoding="utf-8")
+    world.script.on(IMAGE, Answer(200, PNG))
+    assert jobs.download(DONE, tmp_path)[0].read_bytes() == PNG
+    assert "range" not in world.script.requests[-1].headers
+
+
 def test_ids_that_differ_in_case_only_have_names_that_differ_in_more(world: World, tmp_path: Path) -> None:
     jobs = world.jobs(SETTINGS["finetuning"])
     for job_id in ("gen_aB", "gen_Ab"):

@@ -34,12 +34,12 @@ class Version(NamedTuple):
             return cls()
         part = content_range(head)
         total = None if part is None else part.total
-        return cls(_strong_etag(head.headers), head.headers.get("last-modified", ""), total)
+        return cls(strong_etag(head.headers), head.headers.get("last-modified", ""), total)
 
     def continues_with(self, head: Head) -> bool:
         """Return whether a 206 certainly brings another part of this version: some servers ignore If-Range."""
         part = content_range(head)
-        if part is None or is_encoded(head.headers) or _strong_etag(head.headers) != self.etag:
+        if part is None or is_encoded(head.headers) or strong_etag(head.headers) != self.etag:
             return False
         is_same_size = part.total is None or self.total in {None, part.total}
         return is_same_size and head.headers.get("last-modified", self.last_modified) == self.last_modified
@@ -70,7 +70,7 @@ def _content_length(headers: Mapping[str, str]) -> int | None:
     return int(length) if _LENGTH.fullmatch(length) and not is_encoded(headers) else None
 
 
-def _strong_etag(headers: Mapping[str, str]) -> str:
+def strong_etag(headers: Mapping[str, str]) -> str:
     """Return the entity tag if it is strong (RFC 9110 8.8.1): a weak one must not be used to resume (13.1.5)."""
     etag = headers.get("etag", "").strip()
     strong = len(etag) > 2 and etag.startswith('"') and etag.endswith('"')

@@ -11,7 +11,7 @@ from typing import BinaryIO, Self
 
 from generation_jobs._core.errors import DownloadError
 from generation_jobs._core.media_types import LOOK
-from generation_jobs._download.content_range import Version
+from generation_jobs._download.content_range import Version, strong_etag
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 
@@ -96,9 +96,11 @@ class PartialFile:
         self._file.close()  # what is there may be resumed
 
     def _read_version(self) -> Version:
-        with contextlib.suppress(OSError, ValueError, TypeError), _open(_sidecar(self.path), create=False) as sidecar:
-            etag, last_modified, total = json.loads(sidecar.read(4096))
-            return Version(str(etag), str(last_modified), None if total is None else int(total))
+        """Return what the sidecar says; one that is damaged says nothing."""
+        with contextlib.suppress(OSError, ValueError, TypeError, OverflowError, RecursionError):
+            with _open(_sidecar(self.path), create=False) as sidecar:
+                etag, last_modified, total = json.loads(sidecar.read(4096))
+            return Version(strong_etag({"etag": str(etag)}), str(last_modified), None if total is None else int(total))
         return Version()
 
 
