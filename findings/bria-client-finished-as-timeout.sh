@@ -1,6 +1,5 @@
 #!/bin/bash
-# bria-client 0.3.1, poll(): an answer that says COMPLETED and holds the result is thrown away for a TimeoutError if it
-# is read when the time is over.
+# bria-client 0.3.1, poll(): an answer that says COMPLETED is thrown away for a TimeoutError if it is read when the time is over.
 # Expected by the method's own arguments: timeout bounds how long it waits for an end; this job has ended, and its
 # result has been read.
 # Seen: the time is checked after each GET, before its answer is looked at. With interval=0.5 and timeout=1 the third

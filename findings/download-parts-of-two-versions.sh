@@ -1,6 +1,5 @@
 #!/bin/bash
-# pypdl 1.5.7 and parfive 2.3.1: a file that changes while its parts are downloaded is put together from both
-# versions.
+# pypdl 1.5.7 and parfive 2.3.1: a file that changes while its parts are downloaded is put together from both versions.
 # Expected by RFC 9110 section 15.3.7.3 (combining parts): a client must not combine partial contents unless all have
 # the same strong validator, here the ETag; If-Range is the header that asks for it.
 # Seen: the first part comes with ETag "1", the others with ETag "2": both packages report success, and the file is

@@ -1,6 +1,5 @@
 #!/bin/bash
-# google-genai 3.6.1 with aiohttp 3.14.5 installed: when an answer is lost, the asynchronous client sends its POST
-# again without being asked to.
+# google-genai 3.6.1 with aiohttp 3.14.5: when an answer is lost, the asynchronous client sends its POST again without being asked to.
 # Expected: without retry_options (None by default) nothing is retried, as by the synchronous client; and RFC 9110
 # section 9.2.2: a POST is not repeated automatically.
 # Seen: the server takes the POST and closes the connection: aio.batches.create() sleeps 1 to 10 s and sends the same

@@ -2,7 +2,7 @@
 # higgsfield-client 0.2.0: a base_url counts for submit(), but not for status(), result() and cancel() of a request's id.
 # Expected by its README ("override base_url"): all of a client's requests go to its base_url, as submit() and upload() do.
 # Seen: with base_url on loopback, submit() goes there and gives the id r-7. status("r-7") of the same client asks the
-# proxy for api.higgsfield.ai, the built-in host; so do result() and cancel(). They bring the client's key along.
+# proxy for api.higgsfield.ai, the built-in host; so do result() and cancel().
 # Cost: behind a gateway, a staging host or a fake one, jobs are made there and looked for elsewhere: they seem lost, and
 # a test that names its own host reaches the real one.
 set -euo pipefail

@@ -1,6 +1,5 @@
 #!/bin/bash
-# huggingface_hub 2.4.0 with provider "replicate": a prediction that failed at once is reported as "timed out after 60
-# seconds ... Please try again later", and its reason is dropped.
+# huggingface_hub 2.4.0 with provider "replicate": a prediction that failed at once is told as "timed out", without its reason.
 # Expected: Replicate's answer holds status "failed" and the reason in error (page "Prediction lifecycle"), so an
 # error that names both.
 # Seen: every answer without output is a TimeoutError with that text, here after one request and no wait. Neither the

@@ -1,6 +1,5 @@
 #!/bin/bash
-# litellm 1.110.2, Router.image_generation() with "runwayml/gen4_image": when one look at a running task fails, the
-# Router starts another task, up to three in all by default, and says nothing of the first.
+# litellm 1.110.2, Router.image_generation() with "runwayml/gen4_image": one failed look at a task starts (and pays) another task.
 # Expected: https://docs.litellm.ai/docs/routing retries a call that failed. The submit did not fail (the API gave a
 # task id, and charges for it), so what is to be tried again is the GET of that task.
 # Seen: a 503 on the first GET of each task: three POSTs for one call, of which two are never asked for again. A plain

@@ -1,6 +1,5 @@
 #!/bin/bash
-# lumaai 1.21.0: generations.create() sends its POST three times if the API answers 500, and never sends its own
-# idempotency key.
+# lumaai 1.21.0: generations.create() sends its POST three times if the API answers 500, and never sends its own idempotency key.
 # Expected by RFC 9110 section 9.2.2: a POST is not repeated by a client on its own, unless it is known to be
 # idempotent. The client has an option idempotency_key for just that.
 # Seen: three POSTs for one create() by default (max_retries=2). The client makes one key for all three, but has no

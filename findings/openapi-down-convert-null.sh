@@ -1,6 +1,5 @@
 #!/bin/bash
-# @apiture/openapi-down-convert 0.14.2 (npm): optional fields as Pydantic and FastAPI write them are left as 3.1 in
-# the 3.0 result.
+# @apiture/openapi-down-convert 0.14.2 (npm): optional fields as Pydantic and FastAPI write them are left as 3.1 in the 3.0 result.
 # Expected by OpenAPI 3.0.3 section 4.7.24 (Schema Object): type is a single word, and "null" is not allowed; a field
 # that may be null has nullable: true.
 # Seen: "type: [string, null]" is converted, but "anyOf: [{type: string}, {type: null}]" is copied as it is into a

@@ -1,6 +1,5 @@
 #!/bin/bash
-# openapi-zod-client 1.18.3 with zod 3.25.76 and @zodios/core 10.9.6 (npm): where members of a union are told apart by const, the
-# generated client cannot be imported.
+# openapi-zod-client 1.18.3 (npm): where members of a union are told apart by const, the generated client cannot be imported.
 # Expected: JSON Schema 2020-12, "Validation" section 6.1.3: const is the same as an enum of one value, and OpenAPI 3.1 uses
 # JSON Schema; with such enums the client is right.
 # Seen: the const is dropped, with type: string or without, and the oneOf still becomes a z.discriminatedUnion, which needs

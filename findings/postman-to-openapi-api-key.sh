@@ -1,6 +1,5 @@
 #!/bin/bash
-# postman-to-openapi 3.0.1 and its fork @readme/postman-to-openapi 4.1.0 (npm): an API key becomes an HTTP scheme
-# called "apikey".
+# postman-to-openapi 3.0.1 and @readme/postman-to-openapi 4.1.0 (npm): an API key becomes an HTTP scheme called "apikey".
 # Expected: a Postman collection (format 2.1.0) with auth of type apikey names the header that holds the key; OpenAPI
 # 3.0.3 section 4.7.27 has a type for just that: apiKey, with name and in.
 # Seen: type http with scheme apikey, which is not registered; the header's name is nowhere in the document. A request

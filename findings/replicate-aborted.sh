@@ -1,6 +1,5 @@
 #!/bin/bash
-# replicate 1.0.7: a prediction with the documented status "aborted" cannot be read, and hides its whole page of the
-# list.
+# replicate 1.0.7: a prediction with the documented status "aborted" cannot be read, and hides its whole page of the list.
 # Expected by Replicate's page "Prediction lifecycle": a prediction whose deadline passes before it starts is
 # "aborted".
 # Seen: predictions.get() raises pydantic's ValidationError. predictions.list() raises it too, if one of the page is

@@ -4,7 +4,7 @@
 # Seen: the token of the first call is kept for the whole process. A call with other credentials asks for no token, and its job goes
 # out with the first account's.
 # Cost: a service that works for several customers, each with an own account, has all recordings transcribed on the account of who
-# came first, who pays for them and can read them.
+# came first.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

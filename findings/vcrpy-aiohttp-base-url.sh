@@ -1,6 +1,5 @@
 #!/bin/bash
-# vcrpy 9.4.2 with aiohttp 3.14.5: the answer of one provider is replayed for another, if their sessions have a
-# base_url.
+# vcrpy 9.4.2 with aiohttp 3.14.5: one provider's answer is replayed for another, if their sessions have a base_url.
 # Expected: the default match_on compares scheme, host and port, so that an answer counts only for the host that gave
 # it.
 # Seen: aiohttp.ClientSession(base_url=...) joins its URLs after the point where vcrpy reads them: the cassette holds

@@ -1,6 +1,5 @@
 #!/bin/bash
-# vcrpy 9.4.2 with aiohttp 3.14.5: a cassette with an upload by aiohttp.FormData cannot be saved, and all of it is
-# lost.
+# vcrpy 9.4.2 with aiohttp 3.14.5: a cassette with an upload by aiohttp.FormData cannot be saved, and all of it is lost.
 # Expected: a multipart upload is recorded, as it is with httpx, or left out with a warning; the other answers are
 # kept.
 # Seen: the request body is kept as the FormData object. At the end of the cassette RepresenterError is raised
