@@ -2,8 +2,8 @@
 # huggingface_hub 2.4.0 with provider "replicate": a prediction that failed at once is told as "timed out", without its reason.
 # Expected: Replicate's answer holds status "failed" and the reason in error (page "Prediction lifecycle"), so an
 # error that names both.
-# Seen: every answer without output is a TimeoutError with that text, here after one request and no wait. Neither the
-# id, nor the status, nor the reason is in the error. An answer that says "processing" ends in the same way.
+# Seen: every answer without output is a TimeoutError, "timed out after 60 seconds", here after one request and no wait.
+# Neither the id, nor the status, nor the reason is in the error. An answer that says "processing" ends in the same way.
 # Cost: users submit (and pay) again what will fail again, and have no id to look for a job that is still running.
 set -euo pipefail
 dir=$(mktemp -d)
