@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
-import threading
 from typing import TYPE_CHECKING, Any
 
-import httpx
 import pytest
 from generation_jobs import (
     AsyncJobs,
     Bland,
-    Breeze,
     DownloadError,
     Event,
     InsufficientCreditsError,
     JobFailed,
     JobRetried,
-    Jobs,
     Oxen,
     RequestEnded,
     SubmitUncertain,
@@ -31,16 +25,15 @@ from generation_jobs_sandbox import World as Imitation
 from opentelemetry.sdk.metrics import MeterProvider
 from opentelemetry.sdk.metrics.export import InMemoryMetricReader
 from opentelemetry.sdk.trace import TracerProvider
-from opentelemetry.sdk.trace.export import SimpleSpanProcessor, SpanExporter, SpanExportResult
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import StatusCode
 
-from tests.facade.bodies import breeze
 from tests.facade.script import Answer
 from tests.facade.watching.secrets import KEY, PROMPT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from opentelemetry.sdk.trace import ReadableSpan
@@ -316,35 +309,3 @@ def test_requests_by_aiohttp_are_seen_as_well(collector: Collector, tmp_path: Pa
     (span,) = collector.spans("generate_content flux-2-dev")
     children = [one for one in collector.spans() if one.parent and one.parent.span_id == span.context.span_id]  # type: ignore[union-attr]
     assert {child.name for child in children} == {"POST", "GET", "download"}
-
-
-class SlowExporter(SpanExporter):
-    """Holds spans of the thread "slow" until the test lets them go."""
-
-    def __init__(self) -> None:
-        self.has_one, self.may_go_on = threading.Event(), threading.Event()
-
-    def export(self, spans: Sequence[ReadableSpan]) -> SpanExportResult:
-        if threading.current_thread().name == "slow":
-            self.has_one.set()
-            assert self.may_go_on.wait(10)
-        return SpanExportResult.SUCCESS
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
-@pytest.mark.filterwarnings("ignore:This process.*multi-threaded:DeprecationWarning")
-def test_a_child_that_was_forked_while_a_span_was_exported_has_spans_of_its_own() -> None:
-    exporter, tracers = SlowExporter(), TracerProvider(shutdown_on_exit=False)
-    tracers.add_span_processor(SimpleSpanProcessor(exporter))
-    server = httpx.MockTransport(lambda _: httpx.Response(200, json=breeze("ready")))
-    jobs = Jobs([Breeze(api_key=KEY)], transport=server, on_event=OpenTelemetry(tracers))
-    thread = threading.Thread(target=jobs.get, args=("breeze:job_01hasync",), name="slow")
-    thread.start()
-    assert exporter.has_one.wait(10)
-    if (child := os.fork()) == 0:
-        signal.alarm(10)  # kills it if it hangs
-        jobs.get("breeze:job_01hasync")
-        os._exit(0)
-    exporter.may_go_on.set()
-    thread.join()
-    assert os.waitpid(child, 0)[1] == 0

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import atexit
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
@@ -23,7 +23,6 @@ from urllib.parse import urlsplit
 from generation_jobs._core import events
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.version import __version__
-from generation_jobs._sessions.sessions import PerProcess
 
 try:
     from opentelemetry import metrics, trace
@@ -79,16 +78,6 @@ class _OpenJob:
             self.span.update_name(f"{_OPERATION} {model}")
 
 
-@dataclass
-class _Spans:
-    """The open spans of one process, by ref."""
-
-    lock: RLock = field(default_factory=RLock)
-    jobs: dict[str, _OpenJob] = field(default_factory=dict[str, _OpenJob])
-    unsaved: dict[str, _OpenJob] = field(default_factory=dict[str, _OpenJob])
-    """Those of jobs that have succeeded, oldest first."""
-
-
 class OpenTelemetry:
     """A listener for `Jobs(…, on_event=…)`: a span for each job, with its requests as children, and metrics.
 
@@ -119,12 +108,14 @@ class OpenTelemetry:
         self._ended = meter.create_counter("generation_jobs.job.ended", "{job}", "Jobs that have ended.")
         self._cost = meter.create_counter("generation_jobs.job.cost", "1", "What providers say that jobs cost.")
         self._bytes = meter.create_counter("generation_jobs.download.size", "By", "Size of saved results.")
-        self._spans = PerProcess(_Spans)  # a forked child ends none of its parent's
+        self._lock = RLock()
+        self._jobs: dict[str, _OpenJob] = {}
+        self._unsaved: dict[str, _OpenJob] = {}  # those that have succeeded, oldest first
         atexit.register(self.close)
 
     def __call__(self, event: events.Event) -> None:
         """Take an event."""
-        with self._spans.get().lock:
+        with self._lock:
             match event:
                 case events.RequestEnded():
                     self._request(event)
@@ -150,19 +141,11 @@ class OpenTelemetry:
 
     def close(self) -> None:
         """End all open spans."""
-        with self._spans.get().lock:
+        with self._lock:
             for job in [*self._unsaved.values(), *self._jobs.values()]:
                 job.span.end(_ns(job.ended))
             self._unsaved.clear()
             self._jobs.clear()
-
-    @property
-    def _jobs(self) -> dict[str, _OpenJob]:
-        return self._spans.get().jobs
-
-    @property
-    def _unsaved(self) -> dict[str, _OpenJob]:
-        return self._spans.get().unsaved
 
     def _known(self, ref: str | None) -> _OpenJob | None:
         return self._jobs.get(ref or "") or self._unsaved.get(ref or "")
