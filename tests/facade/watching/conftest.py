@@ -6,6 +6,7 @@ import pytest
 from generation_jobs import Finetuning, Oxen
 from generation_jobs_sandbox import Sandbox
 
+from tests.facade.watching.collector import Collector
 from tests.facade.watching.secrets import KEY
 
 if TYPE_CHECKING:
@@ -31,3 +32,10 @@ def online(world: World, box: Sandbox) -> Callable[..., Face]:
         return world.online(settings, other, clock=world.clock, allow_private_media=True, **options)
 
     return connect
+
+
+@pytest.fixture
+def collector() -> Iterator[Collector]:
+    one = Collector()
+    yield one
+    one.end()

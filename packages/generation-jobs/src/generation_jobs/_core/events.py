@@ -123,11 +123,11 @@ class DownloadFailed(Event):
     """The results of a job could not be saved. The job may be downloaded again; what came is kept.
 
     Attributes:
-        error: Why.
+        error: Why; an interruption as well, such as `asyncio.CancelledError`.
         seconds: How long it was tried.
     """
 
-    error: GenerationJobsError
+    error: BaseException
     seconds: float
 
 
@@ -152,7 +152,7 @@ class RequestEnded(Event):
         method: The HTTP method.
         url: The URL without its query.
         status_code: The status of the response, None if there was none.
-        error: Why there was no response, None if there was one.
+        error: Why there was no response, such as `TransportError` or `asyncio.CancelledError`; None if there was one.
         seconds: Seconds from sending the request to the last byte of the response. Without a response, the time spent
             waiting for the rate limit counts too.
         is_submit: Whether it was a submit.
@@ -161,7 +161,7 @@ class RequestEnded(Event):
     method: str
     url: str
     status_code: int | None
-    error: GenerationJobsError | None
+    error: BaseException | None
     seconds: float
     is_submit: bool
 

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generation_jobs._core.errors import APIError, DownloadError, GenerationJobsError, WaitTimeout
+from generation_jobs._core.errors import APIError, DownloadError, WaitTimeout
 from generation_jobs._core.events import DownloadFailed, JobDownloaded
 from generation_jobs._core.io import Progress
 from generation_jobs._core.models import Job, Media
@@ -77,7 +77,7 @@ class DownloadOperations(PollingOperations):
         began, subject = self._config.clock.monotonic(), ended.ref or "generation"
         try:
             files = await downloader.save(ended)
-        except GenerationJobsError as error:
+        except BaseException as error:  # an interruption as well
             self._events.emit(DownloadFailed, subject, error=error, seconds=self._config.clock.monotonic() - began)
             raise
         seconds, size = self._config.clock.monotonic() - began, sum(downloader.saved)

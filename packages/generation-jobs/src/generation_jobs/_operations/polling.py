@@ -13,6 +13,7 @@ from generation_jobs._core.errors import (
     JobCancelled,
     JobFailed,
     MissingResult,
+    WaitTimeout,
 )
 from generation_jobs._core.events import JobWaiting
 from generation_jobs._core.io import IO
@@ -147,7 +148,8 @@ class PollingOperations(CheckedCalls, metaclass=CheckedArguments):
             await self._record(error.job)
             raise
         except GenerationJobsError as error:
-            self._events.job_ended(str(ref), None, error)
+            last = error.job if isinstance(error, WaitTimeout) else None
+            self._events.job_ended(str(ref), last, error)
             raise
         self._events.job_ended(str(ref), ended)
         await self._record(ended)

@@ -264,14 +264,23 @@ class ProviderSession:
         if events.wanted:
             sent["url"] = without_secrets(request.url)  # takes as long as all the rest of this
         began = clock.monotonic()
+
+        def fail(error: BaseException) -> None:
+            events.emit(RequestEnded, subject, status_code=None, error=error, seconds=clock.monotonic() - began, **sent)
+
         try:
             answer = await fetch(self._throttles[kind].send, request, deadline, self.timeout)
         except TransportError as failure:
             message, cause = f"{subject}: {redact(self.settings, str(failure))}", failure.__cause__
             flags = {"maybe_received": failure.maybe_received, "is_permanent": failure.is_permanent}
             error = TransportError(message, ref=subject, **flags)
-            events.emit(RequestEnded, subject, status_code=None, error=error, seconds=clock.monotonic() - began, **sent)
+            fail(error)
             raise error from cause
+        except Exception:
+            raise  # it was not sent
+        except BaseException as interruption:
+            fail(interruption)
+            raise
         seconds = clock.monotonic() - answer.sent_at
         events.emit(RequestEnded, subject, status_code=answer.status_code, error=None, seconds=seconds, **sent)
         self._note_date(answer.headers)

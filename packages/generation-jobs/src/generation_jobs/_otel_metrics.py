@@ -1,0 +1,100 @@
+"""The metrics of `generation_jobs.otel`."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
+    from opentelemetry.metrics import Meter
+
+    from generation_jobs._core.events import Event, JobDownloaded, RequestEnded
+    from generation_jobs._core.models import Cost, Job
+
+Attributes: TypeAlias = dict[str, str | int | float]
+
+MOST = 10_000
+"""The most jobs that are remembered."""
+
+_REQUEST_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0)
+"""Buckets of requests, as the semantic conventions of HTTP have them; the usual ones are for milliseconds."""
+
+_JOB_SECONDS = tuple(0.01 * 2**step for step in range(21))
+"""Buckets of jobs: up to 81.92 s those of the conventions for GenAI, and on in the same way to almost three hours."""
+
+
+class JobMetrics:
+    """What is counted of the jobs of one process. Its caller has a lock."""
+
+    def __init__(self, meter: Meter) -> None:
+        seconds = partial(meter.create_histogram, unit="s", explicit_bucket_boundaries_advisory=_JOB_SECONDS)
+        self._requests = meter.create_histogram(
+            "http.client.request.duration",
+            "s",
+            "Duration of requests to providers.",
+            explicit_bucket_boundaries_advisory=_REQUEST_SECONDS,
+        )
+        self._durations = seconds(
+            "gen_ai.client.operation.duration", description="Duration of jobs, from submit to end."
+        )
+        self._lags = seconds("generation_jobs.job.lag", description="Time until this client knew that a job had ended.")
+        self._active = meter.create_up_down_counter("generation_jobs.job.active", "{job}", "Jobs that have not ended.")
+        self._ended = meter.create_counter("generation_jobs.job.ended", "{job}", "Jobs that have ended.")
+        self._cost = meter.create_counter("generation_jobs.job.cost", "1", "What providers say that jobs cost.")
+        self._bytes = meter.create_counter("generation_jobs.download.size", "By", "Size of saved results.")
+        self._counted: dict[str, None] = {}  # the refs of jobs that have ended, oldest first
+
+    def request(self, event: RequestEnded, labels: Attributes) -> None:
+        """Count a request."""
+        self._requests.record(event.seconds, {**labels, "gen_ai.provider.name": event.provider})
+
+    def active(self, change: int, labels: Attributes) -> None:
+        """Count a job that is open from now on, or no longer."""
+        self._active.add(change, labels)
+
+    def failed_submit(self, duration: timedelta, labels: Attributes) -> None:
+        """Count a submit that has made no job."""
+        self._durations.record(duration.total_seconds(), labels)
+
+    def end(
+        self, labels: Attributes, event: Event, job: Job | None, ended: Attributes, started: datetime | None = None
+    ) -> None:
+        """Count the end of a job, once however often it is seen; and that of a wait.
+
+        Args:
+            labels: Those of the job.
+            event: What tells of the end.
+            job: Its last known state.
+            ended: How it has ended.
+            started: When the submit or the wait began, None for a job that was only looked at.
+        """
+        if job is not None and job.status.is_final and self._was_counted(event.ref):
+            return
+        self._ended.add(1, {**labels, **ended})
+        if started is not None:
+            self._durations.record((event.at - started).total_seconds(), {**labels, **ended})
+        if job is not None and job.completed_at is not None and started is not None:
+            since = max(job.completed_at, started)  # before that, nobody here has asked
+            self._lags.record(max(0.0, (event.at - since).total_seconds()), labels)
+        if job is not None and job.cost is not None:
+            self._cost.add(float(job.cost.amount), {**labels, **currency_of(job.cost)})
+
+    def _was_counted(self, ref: str | None) -> bool:
+        """Return whether the end of a job was counted before, and remember that it is now."""
+        if ref is None or ref in self._counted:
+            return ref is not None
+        self._counted[ref] = None
+        if len(self._counted) > MOST:
+            del self._counted[next(iter(self._counted))]
+        return False
+
+    def download(self, event: JobDownloaded) -> None:
+        """Count the bytes of saved results."""
+        self._bytes.add(event.size_bytes, {"gen_ai.provider.name": event.provider})
+
+
+def currency_of(cost: Cost) -> Attributes:
+    """Return the currency of a price, as an attribute."""
+    return {"generation_jobs.currency": cost.currency or "unknown"}

@@ -1,0 +1,235 @@
+"""What traces and metrics say where the simple story does not hold: retries, interruptions, forks, other processes."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import threading
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from generation_jobs import (
+    AsyncJobs,
+    Event,
+    JobEnded,
+    JobSubmitted,
+    LedgerError,
+    Oxen,
+    RequestEnded,
+    SubmitFailed,
+    WaitTimeout,
+)
+from generation_jobs.job import Job, JobStatus
+from generation_jobs_sandbox import Fault, Sandbox
+from generation_jobs_sandbox import World as Imitation
+from opentelemetry.trace import StatusCode
+
+from tests.facade.watching.collector import Collector, values
+from tests.facade.watching.secrets import KEY, PROMPT
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from pathlib import Path
+
+    from tests.facade.shells import Face, World
+
+JOB = "generate_content flux-2-dev"
+RESENDS = "http.request.resend_count"
+OXEN: dict[str, Any] = {"model": "flux-2-dev", "prompt": PROMPT}
+
+
+def test_requests_that_are_sent_again_are_counted(
+    box: Sandbox, online: Callable[..., Face], collector: Collector
+) -> None:
+    box.world.inject_fault("oxen", Fault("status", on="submit", status=429, times=2))
+    box.world.next_job("oxen", running=60, faults=[Fault("status", status=502), Fault("reset")])
+    jobs = online(on_event=collector.listener)
+    jobs.wait(jobs.submit("oxen", **OXEN))
+    assert [values(span).get(RESENDS) for span in collector.spans("POST")] == [None, 1, 2]
+    polls = [values(span).get(RESENDS) for span in collector.spans("GET")]
+    assert polls[:3] == [None, 1, 2]
+    assert len(polls) > 3 and set(polls[3:]) == {None}, "a poll after an answer is another request"
+
+
+def test_the_span_of_a_job_names_the_server(box: Sandbox, online: Callable[..., Face], collector: Collector) -> None:
+    jobs = online(on_event=collector.listener)
+    jobs.wait(jobs.submit("oxen", **OXEN))
+    jobs.wait(f"oxen:{box.world.add('oxen')}")
+    collector.listener.close()
+    for span in collector.spans(JOB) + collector.spans("generate_content"):
+        assert f"{values(span)['server.address']}:{values(span)['server.port']}" in box.base_url("oxen")
+
+
+def interrupt(box: Sandbox, listen: Callable[[Event], object], call: Callable[[AsyncJobs], Awaitable[object]]) -> None:
+    """Cancel a call of a client whose requests all stall."""
+
+    async def story() -> None:
+        settings = [Oxen(api_key=KEY, base_url=box.base_url("oxen"))]
+        async with AsyncJobs(settings, on_event=listen, allow_private_media=True) as jobs:
+            calling = asyncio.ensure_future(call(jobs))
+            while not any(one.status is None for one in box.world.exchanges):
+                await asyncio.sleep(0.01)
+            calling.cancel()
+            await asyncio.gather(calling, return_exceptions=True)
+
+    asyncio.run(story())
+
+
+def test_a_submit_that_is_interrupted_is_a_span_that_failed(collector: Collector) -> None:
+    """It may have been paid for."""
+    with Sandbox(Imitation()) as box:
+        box.world.inject_fault("oxen", Fault("stall", on="submit"))
+        interrupt(box, collector.listener, lambda jobs: jobs.submit("oxen", **OXEN))
+    (span,), (submit,) = collector.spans(JOB), collector.spans("POST")
+    assert submit.parent is not None and submit.parent.span_id == span.context.span_id  # type: ignore[union-attr]
+    for one in (span, submit):
+        assert (one.status.status_code, values(one)["error.type"]) == (StatusCode.ERROR, "CancelledError")
+
+
+def test_a_download_that_is_interrupted_is_a_span_that_failed(collector: Collector, tmp_path: Path) -> None:
+    with Sandbox(Imitation(queued=0, running=0)) as box:
+        ref = f"oxen:{box.world.add('oxen', faults=[Fault('stall', on='media')])}"
+        interrupt(box, collector.listener, lambda jobs: jobs.download(ref, tmp_path))
+    (download,) = collector.spans("download")
+    assert (download.status.status_code, values(download)["error.type"]) == (StatusCode.ERROR, "CancelledError")
+
+
+def test_a_submit_that_was_never_sent_is_a_span_that_failed(
+    online: Callable[..., Face], collector: Collector, tmp_path: Path
+) -> None:
+    """As where the ledger's database is down: an operator has to see that nothing is submitted any more."""
+    jobs = online(on_event=collector.listener, ledger=tmp_path / "ledger.sqlite")
+    (tmp_path / "ledger.sqlite").write_bytes(b"no database")
+    with pytest.raises(LedgerError):
+        jobs.submit("oxen", **OXEN)
+    (span,) = collector.spans(JOB)
+    assert (span.status.status_code, values(span)["error.type"]) == (StatusCode.ERROR, "LedgerError")
+    assert collector.total("gen_ai.client.operation.duration", error_type="LedgerError") == 1
+
+
+def test_a_job_is_counted_once_however_often_it_is_waited_for(
+    online: Callable[..., Face], collector: Collector, tmp_path: Path
+) -> None:
+    jobs = online(on_event=collector.listener)
+    job = jobs.submit("oxen", **OXEN)
+    for _ in range(3):
+        jobs.download(jobs.wait(job), tmp_path)
+    assert collector.total("generation_jobs.job.ended", generation_jobs_job_status="succeeded") == 1
+    assert collector.total("generation_jobs.job.cost") == pytest.approx(0.04)
+    assert collector.total("generation_jobs.job.active") == 0
+
+
+def test_a_job_that_had_ended_before_the_wait_began_has_no_lag(
+    world: World, box: Sandbox, online: Callable[..., Face], collector: Collector
+) -> None:
+    ref = f"oxen:{box.world.add('oxen')}"
+    world.clock.advance(3600)
+    online(on_event=collector.listener).wait(ref)
+    assert collector.total("generation_jobs.job.lag") == 1
+    assert collector.sum("generation_jobs.job.lag") < 60
+
+
+def test_a_job_that_is_only_looked_at_is_counted(
+    box: Sandbox, online: Callable[..., Face], collector: Collector
+) -> None:
+    """As by a worker of Temporal, whose waits are timers of the server."""
+    submitting, looking = online(), online(on_event=collector.listener)
+    job = submitting.wait(submitting.submit("oxen", **OXEN))
+    for _ in range(2):
+        looking.look(str(job.ref))
+    assert collector.total("generation_jobs.job.ended", generation_jobs_job_status="succeeded") == 1
+    assert collector.total("generation_jobs.job.cost") == pytest.approx(0.04)
+    assert collector.total("generation_jobs.job.active") == 0
+
+
+def test_a_job_that_is_left_to_another_process_is_closed(
+    world: World, box: Sandbox, online: Callable[..., Face], collector: Collector
+) -> None:
+    """As by a web server whose worker waits: until the span ends, nobody sees the parent of its requests."""
+    box.world.next_job("oxen", running=10_000)
+    jobs = online(on_event=collector.listener)
+    jobs.submit("oxen", **OXEN)
+    assert collector.total("generation_jobs.job.active") == 1
+    world.clock.advance(601)
+    jobs.get(f"oxen:{box.world.add('oxen')}")
+    (span,) = collector.spans(JOB)
+    assert span.end_time - span.start_time < 60e9  # type: ignore[operator]
+    assert span.status.status_code is StatusCode.UNSET
+    assert collector.total("generation_jobs.job.active") == 0
+
+
+def test_a_job_that_is_polled_seldom_stays_open(
+    world: World, box: Sandbox, online: Callable[..., Face], collector: Collector
+) -> None:
+    box.world.next_job("oxen", running=20_000)
+    jobs = online(on_event=collector.listener)
+    jobs.wait_all([jobs.submit("oxen", **OXEN), f"oxen:{box.world.add('oxen', running=5)}"], timeout=30_000)
+    collector.listener.close()
+    (span,) = collector.spans(JOB)
+    assert values(span)["generation_jobs.job.status"] == "succeeded"
+
+
+def test_a_wait_that_times_out_tells_the_last_known_state(box: Sandbox, online: Callable[..., Face]) -> None:
+    events: list[Event] = []
+    jobs = online(on_event=events.append)
+    with pytest.raises(WaitTimeout):
+        jobs.wait(f"oxen:{box.world.add('oxen', running=1000)}", timeout=60)
+    (ended,) = [event for event in events if isinstance(event, JobEnded)]
+    assert ended.job is not None and ended.job.status == "running"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")  # it has threads, which is the point
+def test_a_fork_while_another_thread_tells_of_an_event(collector: Collector) -> None:
+    """As where a web server loads the program, and then forks its workers."""
+    now = datetime.now(UTC)
+    told: dict[str, Any] = {"at": now, "provider": "oxen", "ref": "oxen:1", "sent_at": now}
+    told["job"] = Job("oxen:1", JobStatus.QUEUED)
+    may_go_on, is_inside = threading.Event(), threading.Event()
+
+    class SlowModel(str):
+        def __format__(self, spec: str) -> str:
+            is_inside.set()
+            assert may_go_on.wait(10)
+            return str(self)
+
+    event = JobSubmitted(**told, model=SlowModel("flux"))
+    thread = threading.Thread(target=collector.listener, args=(event,))
+    thread.start()
+    assert is_inside.wait(10)
+    child = os.fork()
+    if child == 0:
+        signal.alarm(10)  # kills it if it hangs
+        collector.listener(JobSubmitted(**told, model=None))
+        os._exit(0)
+    may_go_on.set()
+    thread.join()
+    assert os.waitpid(child, 0)[1] == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_a_forked_process_leaves_the_spans_of_its_parent_alone(
+    box: Sandbox, online: Callable[..., Face], collector: Collector
+) -> None:
+    jobs = online(on_event=collector.listener)
+    jobs.submit("oxen", **OXEN)
+    child = os.fork()
+    if child == 0:
+        collector.listener.close()  # as at the end of a program
+        os._exit(len(collector.spans(JOB)))
+    assert os.waitpid(child, 0)[1] == 0, "the span is the parent's"
+    collector.listener.close()
+    assert len(collector.spans(JOB)) == 1
+
+
+def test_an_interrupted_submit_is_an_event_with_its_request() -> None:
+    events: list[Event] = []
+    with Sandbox(Imitation()) as box:
+        box.world.inject_fault("oxen", Fault("stall", on="submit"))
+        interrupt(box, events.append, lambda jobs: jobs.submit("oxen", **OXEN))
+    request, failed = events
+    assert isinstance(request, RequestEnded) and request.is_submit and request.status_code is None
+    assert isinstance(failed, SubmitFailed) and isinstance(request.error, asyncio.CancelledError)
