@@ -137,6 +137,16 @@ def test_an_operation_that_came_is_reported_once() -> None:
     assert (change.name, change.description, change.also) == ("ThingsClient.drop", "is new", ("api.things.drop",))
 
 
+def test_the_operations_of_a_removed_module_are_reported() -> None:
+    found = changes(("things.api.things", "things.api.pots"))  # as after another tag
+    assert found[0] == ("api.things.make_thing", "is gone", True)
+
+
+def test_the_classes_of_a_removed_module_are_reported() -> None:
+    requests = BASE[BASE.index("## things.requests") :]
+    assert changes((requests, "")) == [("Shape", "is gone", True)]
+
+
 def test_a_model_that_came_is_reported_once() -> None:
     assert changes(("class Thing:", "class Part:\n    name: str\nclass Thing:")) == [("Part", "is new", False)]
 

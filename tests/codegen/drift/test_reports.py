@@ -66,11 +66,13 @@ def test_the_lines_of_the_page_are_shown_with_their_numbers(finetuning: Reposito
     assert lines[1]["text"] == "data.durationnumberSong duration in seconds"
 
 
-def test_a_word_of_a_type(finetuning: Repository, tmp_path: Path) -> None:
+def test_a_word_of_a_type(finetuning: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     report = changed(finetuning, tmp_path, ("data.fileSizenumber", "data.fileSizestring"))
     assert descriptions(report, "spec") == ["field `fileSize` of `Generation`: type `number` → `string`"]
     assert api(report) == [("Generation.file_size", "is now `str | None`, previously `float | None`", True)]
     assert (report["level"], report["version"]) == ("breaking", "0.3.0")
+    assert report["spec"][0]["effect"] == "breaks"
+    assert "finetuning 0.2.0 → 0.3.0 (breaking); may break programs that use 0.2.0\n" in capsys.readouterr().out
 
 
 def test_a_word_of_an_enumeration(finetuning: Repository, tmp_path: Path) -> None:
@@ -94,12 +96,13 @@ def test_an_error_code(finetuning: Repository, tmp_path: Path) -> None:
     assert "- Response 401 of `GET /v1/generations/{id}`: error code `BAD_API_KEY` is new.\n" in report["changelog"]
 
 
-def test_a_server(finetuning: Repository, tmp_path: Path) -> None:
+def test_a_server(finetuning: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     report = changed(finetuning, tmp_path, ("GET https://pub.finetuning.ai", "GET https://api.finetuning.ai"))
-    assert "the server: server `https://pub.finetuning.ai` → `https://api.finetuning.ai`" in descriptions(
-        report, "spec"
-    )
+    assert "the server: `https://pub.finetuning.ai` → `https://api.finetuning.ai`" in descriptions(report, "spec")
     assert report["level"] == "fix"
+    printed = capsys.readouterr().out
+    assert "check: the server: `https://pub.finetuning.ai`" in printed
+    assert "finetuning 0.2.0 → 0.2.1 (fix); check programs that use 0.2.0\n" in printed
 
 
 def test_a_limit(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BASE = """
+from collections.abc import Iterator, Sequence
 from enum import Enum, StrEnum
 from typing import Final, Literal, NotRequired, Required, TypeAlias, TypedDict, overload
 
@@ -62,6 +63,9 @@ class Kiln(_Sender):
 
     def cool(self, degrees: int = 20, shape: Circle | Square | None = None) -> list[Circle | Square]:
         return []
+
+    def each(self, pots: Sequence[str]) -> Iterator[Circle | None]:
+        return iter(())
 
 @overload
 def lift(weight: int) -> int: ...
@@ -185,6 +189,22 @@ CASES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str, bool]]]] = {
     "an inherited key is new": (
         [("    glaze: str\n", "    glaze: str\n    size: int\n")],
         [("Order.size", "is new and required", True)],
+    ),
+    "a parameter that can be anything": (
+        [("degrees: int = 20", "degrees: object = 20")],
+        [("Kiln.cool(degrees)", "now accepts `object`, previously `int`", False)],
+    ),
+    "an iterator of less": (
+        [("-> Iterator[Circle | None]", "-> Iterator[Circle]")],
+        [("Kiln.each", "is now `Iterator[Circle]`, previously `Iterator[Circle | None]`", False)],
+    ),
+    "an iterator of more": (
+        [("-> Iterator[Circle | None]", "-> Iterator[Circle | Square | None]")],
+        [("Kiln.each", "is now `Iterator[Circle | Square | None]`, previously `Iterator[Circle | None]`", True)],
+    ),
+    "a sequence of more is taken": (
+        [("pots: Sequence[str]", "pots: Sequence[str | int]")],
+        [("Kiln.each(pots)", "now accepts `Sequence[str | int]`, previously `Sequence[str]`", False)],
     ),
     "a method moves to a private base": ([(COOL, ""), (CLOSE, CLOSE + COOL)], []),
 }

@@ -7,15 +7,17 @@ from functools import cache
 
 _WRAPPERS = {"Final", "NotRequired", "ReadOnly", "Required", "ClassVar"}
 _WIDER = {"int": {"float"}, "bool": {"int", "float"}}
+_READ_ONLY = {"AsyncIterator", "Iterable", "Iterator", "Sequence"}
+"""Types with one argument, of which a wider one accepts more values."""
 
 
 def accepts_all(wide: str, narrow: str) -> bool:
     """Return whether ``wide`` accepts every value of ``narrow``.
 
-    Type arguments have to be the same: `list[A]` accepts no other list.
+    Type arguments have to be the same, except of what can only be read: `list[A]` accepts no other list.
     """
     wanted = parts(wide)
-    return "Any" in wanted or all(_is_in(part, wanted) for part in parts(narrow))
+    return bool({"Any", "object"} & wanted) or all(_is_in(part, wanted) for part in parts(narrow))
 
 
 @cache
@@ -63,7 +65,16 @@ def _arguments(node: ast.expr) -> list[ast.expr]:
 
 
 def _is_in(part: str, wanted: frozenset[str]) -> bool:
-    return part in wanted or bool(wanted & _WIDER.get(part, set())) or (_kind(part) in wanted)
+    kind = _kind(part)
+    is_wider = bool({kind, *_WIDER.get(kind, set())} & wanted)
+    return part in wanted or is_wider or any(_is_read_as(part, each) for each in wanted)
+
+
+def _is_read_as(part: str, wanted: str) -> bool:
+    head, _, argument = part.partition("[")
+    return (
+        head in _READ_ONLY and wanted.startswith(f"{head}[") and accepts_all(wanted[len(head) + 1 : -1], argument[:-1])
+    )
 
 
 def _kind(part: str) -> str:

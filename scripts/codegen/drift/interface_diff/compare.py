@@ -67,17 +67,29 @@ def _breakages(old: griffe.Module, new: griffe.Module, after: Members) -> Iterat
             is_gone = breakage.kind is griffe.BreakageKind.PARAMETER_REMOVED
             action: Action = "removed" if is_gone else "changed"
             yield Found(path, parameter.name, _PARAMETERS[breakage.kind], action, is_breaking=True)
-        elif breakage.kind is griffe.BreakageKind.OBJECT_REMOVED and _is_gone(breakage.obj, after):
-            yield Found(path, "", f"is gone{_successor(breakage.obj, after)}", "removed", is_breaking=True)
+        elif breakage.kind is griffe.BreakageKind.OBJECT_REMOVED:
+            for gone in _removed(breakage.obj, after):
+                yield Found(gone.path, "", f"is gone{_successor(gone, after)}", "removed", is_breaking=True)
         elif breakage.kind in _OBJECTS:
             yield Found(path, "", _OBJECTS[breakage.kind], "changed", is_breaking=True)
 
 
-def _is_gone(member: griffe.Object | griffe.Alias, after: Members) -> bool:
-    """Return whether a removed member is reported; an inherited one with the public class that defined it."""
+def _removed(member: griffe.Object | griffe.Alias, after: Members) -> Iterator[griffe.Object | griffe.Alias]:
+    """Yield the removed members that are reported: of a module its parts, as griffe does not.
+
+    An inherited member is reported with the public class that defined it.
+    """
     if isinstance(member, griffe.Alias) and member.inherited:
-        return member.final_target.path in after or "._" in member.final_target.path
-    return _is_reported(member)
+        is_reported = member.final_target.path in after or "._" in member.final_target.path
+    elif isinstance(member, griffe.Module) and not member.functions:
+        is_reported = False
+        for part in member.members.values():
+            if not (part.is_alias or part.name.startswith("_")):
+                yield from _removed(part, after)
+    else:
+        is_reported = True
+    if is_reported:
+        yield member
 
 
 def _successor(gone: griffe.Object | griffe.Alias, after: Members) -> str:

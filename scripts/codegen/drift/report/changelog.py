@@ -15,15 +15,8 @@ if TYPE_CHECKING:
 
 _SECTIONS = {"added": "Added", "changed": "Changed", "removed": "Removed"}
 _NOT_IN_INTERFACE = {
-    "limit",
-    "default",
-    "auth",
-    "auth scheme",
-    "server",
-    "endpoint",
-    "status",
-    "error code",
-    "deprecation",
+    *("limit", "default", "auth", "auth scheme", "server", "endpoint", "status", "error code", "deprecation"),
+    "content type",
 }
 """Subjects of spec changes that affect users but do not appear in the Python interface."""
 _SAME = "Descriptions are updated from the provider's pages; the behaviour is the same."
@@ -39,7 +32,9 @@ def entry_text(api: Sequence[ApiChange], spec: Sequence[Change]) -> str:
     for change in api:
         lines[_SECTIONS[change.action]].append(_line(change))
     lines["Changed"] += [
-        f"- {change.description[:1].upper()}{change.description[1:]}." for change in spec if _affects_users(change)
+        f"- {change.description[:1].upper()}{change.description[1:]}."
+        for change in spec
+        if not change.is_text and (not api or _is_elsewhere(change))
     ]
     if not any(lines.values()):
         lines["Changed"].append(f"- {_SAME if any(change.is_text for change in spec) else _INTERNAL}")
@@ -64,5 +59,7 @@ def _line(change: ApiChange) -> str:
     return f"- {mark}{texts.get('changed' if mark else change.action, str(change))}."
 
 
-def _affects_users(change: Change) -> bool:
-    return not change.is_text and change.subject in _NOT_IN_INTERFACE and (change.old, change.new) != (None, None)
+def _is_elsewhere(change: Change) -> bool:
+    """Return whether a change of the spec does not appear in the Python interface."""
+    is_moved = change.subject == "operation" and change.action == "renamed"
+    return is_moved or (change.subject in _NOT_IN_INTERFACE and (change.old, change.new) != (None, None))

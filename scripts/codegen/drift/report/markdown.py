@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _MOST = 80
 """The most lines of one page in a report."""
+_MARKS = {"breaks": "breaks: ", "check": "check: ", "none": ""}
 
 
 def markdown(reports: Sequence[Report]) -> str:
@@ -28,20 +29,33 @@ def markdown(reports: Sequence[Report]) -> str:
 
 
 def headline(report: Report) -> str:
-    """Return one line with the version that a client must get."""
+    """Return one line with the version that a client must get, and what programs with the released one must expect."""
     if report.released is None:
         return f"{report.provider}: never released; {report.version or 'no version yet'}"
+    return f"{report.provider} {report.released}{_next(report)}{_effect(report)}"
+
+
+def _next(report: Report) -> str:
     if report.level is None:
-        return f"{report.provider} {report.released}: the client cannot be generated"
+        return ": the client cannot be generated"
     if not report.level:
-        return f"{report.provider} {report.released}: nothing to release"
+        return ": nothing to release"
     sofar = ", incomplete" if report.faults or any(each.failure for each in report.actions) else ""
-    return f"{report.provider} {report.released} → {report.version} ({report.level}{sofar})"
+    return f" → {report.version} ({report.level}{sofar})"
+
+
+def _effect(report: Report) -> str:
+    effects = {change.effect for change in report.spec}
+    if "breaks" in effects:
+        return f"; may break programs that use {report.released}"
+    return f"; check programs that use {report.released}" if "check" in effects else ""
 
 
 def parts(report: Report) -> dict[str, list[tuple[str, str]]]:
     """Return the parts of a report: each item with its place."""
-    behaviour = [(change.description, change.place) for change in report.spec if not change.is_text]
+    behaviour = [
+        (f"{_MARKS[change.effect]}{change.description}", change.place) for change in report.spec if not change.is_text
+    ]
     texts = [(change.description, change.place) for change in report.spec if change.is_text]
     api = [(f"{'breaks: ' if change.is_breaking else ''}{change}", _also(change.also)) for change in report.api]
     found = {

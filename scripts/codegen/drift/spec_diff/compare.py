@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from copy import deepcopy
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias
 
 from scripts.codegen.drift.renames import renamed
 from scripts.codegen.drift.spec_diff.difference import ABSENT, Absent, Difference, Pair, Value, difference_of
@@ -15,7 +15,7 @@ from scripts.codegen.openapi.document import walk
 from scripts.codegen.openapi.navigation import METHODS, items, mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Mapping
+    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
     from scripts.codegen.drift.renames import Rename
     from scripts.codegen.drift.spec_diff.element_kinds import Form, Kind
@@ -31,9 +31,14 @@ _NOT_COMPARED = {*_NAMING, "description", "summary", "example", "examples", "def
 
 def differences(old: Document, new: Document) -> tuple[Difference, ...]:
     """Compare two OpenAPI documents, ignoring the order of keys and of unordered lists."""
-    schemas = [_mapped(mapping(each.get("components")).get("schemas")) for each in (old, new)]
+    schemas = [_without_own_names(_mapped(mapping(each.get("components")).get("schemas"))) for each in (old, new)]
     names = {str(name): str(to) for name, (to, _) in _renames(KINDS["schemas"], *schemas).items()}
     return tuple(_compare("document", Pair(_with_references(old, names) if names else old, new)))
+
+
+def _without_own_names(schemas: Entries) -> Entries:
+    """Return schemas without their names in references to themselves, so that renamed ones are recognised."""
+    return {name: (at, _with_references(mapping(value), {str(name): ""})) for name, (at, value) in schemas.items()}
 
 
 def _with_references(document: Document, names: Mapping[str, str]) -> Document:
@@ -73,6 +78,17 @@ def _is_default(kind: Kind, *values: Value) -> bool:
 def _node(name: str, pair: Pair) -> Iterator[Difference]:
     for key, child in _children(pair):
         yield from _compare(kind_at(name, key), child)
+
+
+def _path(name: str, pair: Pair) -> Iterator[Difference]:
+    """Compare the operations of a path, each of which may have another method now, and what they share."""
+    for key, child in _children(pair):
+        if key not in METHODS:
+            yield from _compare(kind_at(name, key), child)
+    old, new = (
+        _mapped({key: value for key, value in _dict(each).items() if key in METHODS}) for each in (pair.old, pair.new)
+    )
+    yield from _entries(KINDS["methods"], pair, old, new)
 
 
 def _nested(name: str, pair: Pair) -> Iterator[Difference]:
@@ -121,7 +137,9 @@ def _requiredness(pair: Pair) -> Iterator[Difference]:
 
 
 def _map(name: str, pair: Pair) -> Iterator[Difference]:
-    yield from _entries(KINDS[name], pair, _mapped(_dict(pair.old)), _mapped(_dict(pair.new)))
+    kind, old, new = KINDS[name], _dict(pair.old), _dict(pair.new)
+    key = _keys(kind, [*old], [*new])
+    yield from _entries(kind, pair, _mapped(old, key), _mapped(new, key))
 
 
 def _list(name: str, pair: Pair) -> Iterator[Difference]:
@@ -129,8 +147,20 @@ def _list(name: str, pair: Pair) -> Iterator[Difference]:
     yield from _entries(kind, pair, *(_keyed(each, _keys(kind, old, new)) for each in (old, new)))
 
 
-def _keys(kind: Kind, *lists: list[Json]) -> Callable[[Json], Hashable] | None:
-    """Return what identifies the entries; None for their positions, also if two have the same name."""
+def _alternatives(name: str, pair: Pair) -> Iterator[Difference]:
+    """Compare lists whose order makes no difference: entries without an equal one are compared in turn."""
+    old, new = _list_of(pair.old), _list_of(pair.new)
+    yield from _entries(KINDS[name], pair, _without(old, new), _without(new, old))
+
+
+def _without(entries: list[Json], others: list[Json]) -> Entries:
+    """Return the entries that are not among the others, numbered."""
+    left = [(at, entry) for at, entry in enumerate(entries) if entry not in others]
+    return dict(enumerate(left))
+
+
+def _keys(kind: Kind, *lists: Sequence[Json]) -> Callable[[Json], Hashable] | None:
+    """Return what identifies the entries; None for names and positions as they are, also if two would be the same."""
     names = [[kind.key(entry) for entry in entries] for entries in lists] if kind.key else []
     return kind.key if all(len({*each}) == len(each) for each in names) else None
 
@@ -154,7 +184,7 @@ def _entries(kind: Kind, pair: Pair, old: Entries, new: Entries) -> Iterator[Dif
             continue
         now, after = new[to]
         if rename:
-            yield difference_of(kind, pair.of(_name(key), _name(to), (at,), (now,)), rename)
+            yield difference_of(kind, pair.of(_name(at, value), _name(now, after), (at,), (now,)), rename)
         yield from _compare(
             kind.entries, pair.of(_with_name_of(value, after) if rename else value, after, (at,), (now,))
         )
@@ -187,12 +217,13 @@ def _with_name_of(value: Json, other: Json) -> Json:
     return {**mapping(value), **names}
 
 
-def _name(key: Hashable) -> str:
-    return str(cast("tuple[str, str]", key)[1] if isinstance(key, tuple) else key)
+def _name(at: str | int, value: Json) -> str:
+    """Return the name of an entry, which in a list it has itself."""
+    return at if isinstance(at, str) else str(mapping(value).get("name", mapping(value).get("$ref")))
 
 
-def _mapped(value: Json) -> Entries:
-    return {key: (key, entry) for key, entry in mapping(value).items()}
+def _mapped(value: Json, key: Callable[[Json], Hashable] | None = None) -> Entries:
+    return {key(name) if key else name: (name, entry) for name, entry in mapping(value).items()}
 
 
 def _keyed(entries: list[Json], key: Callable[[Json], Hashable] | None) -> Entries:
@@ -210,10 +241,12 @@ def _list_of(value: Value) -> list[Json]:
 _FORMS: dict[Form, tuple[type[object], Callable[[str, Pair], Iterator[Difference]] | None]] = {
     "atom": (dict, None),
     "node": (dict, _node),
+    "path": (dict, _path),
     "nested": (object, _nested),
     "schema": (dict, _schema),
     "map": (dict, _map),
     "list": (list, _list),
+    "alternatives": (list, _alternatives),
     "set": (list, _set),
 }
 """By form, the type that both values must have, and how they are compared; others are compared as a whole."""

@@ -5,20 +5,22 @@ A kind defines how two of its values are compared (`form`), and its name in repo
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from scripts.codegen.openapi.navigation import METHODS, mapping
+from scripts.codegen.openapi.navigation import mapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
 
     from scripts.codegen.openapi.document import Json
 
-Form = Literal["node", "map", "list", "set", "atom", "nested", "schema"]
-"""`node`: keys are OpenAPI keywords; `map`: keys are names chosen by the provider; `list`: entries are identified by
-`key`, or by position; `set`: a list without order; `atom`: compared as a whole; `nested`: compared leaf by leaf;
-`schema`: a node that is compared by its facets."""
+Form = Literal["node", "path", "map", "list", "alternatives", "set", "atom", "nested", "schema"]
+"""`node`: keys are OpenAPI keywords; `path`: a node with operations by their methods; `map`: keys are names chosen by
+the provider; `list`: entries are identified by `key`, or by position; `alternatives`: schemas without order; `set`:
+values without order; `atom`: compared as a whole; `nested`: compared leaf by leaf; `schema`: a node that is compared by
+its facets."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Kind:
         children: The kinds of known keys of a node.
         entries: The kind of the entries of a map or list.
         fallback: The kind of unknown keys of a node.
-        key: Returns what identifies an entry of a list.
+        key: Returns what identifies an entry of a list, or by its name an entry of a map.
         default: The value of a missing flag.
         is_text: For people only, without effect on behaviour.
     """
@@ -55,7 +57,13 @@ def kind_at(name: str, key: str) -> str:
 
 def _parameter(value: Json) -> Hashable:
     entry = mapping(value)
-    return str(entry.get("$ref")) if "$ref" in entry else (str(entry.get("in")), str(entry.get("name")))
+    where, name = str(entry.get("in")), str(entry.get("name"))
+    return str(entry.get("$ref")) if "$ref" in entry else (where, name.lower() if where == "header" else name)
+
+
+def _template(path: Json) -> Hashable:
+    """Return a path without the names of its parameters, which servers do not see."""
+    return re.sub(r"{[^{}]*}", "{}", str(path))
 
 
 def _variant(value: Json) -> Hashable:
@@ -79,7 +87,7 @@ _CARRIER = {**_TEXTS, **_FLAGS, **_table("schema:schema content:contents name:na
 
 _DOCUMENT = _table("openapi:text info:text tags:text servers:servers security:security paths:paths webhooks:paths")
 _COMPONENTS = _table("schemas:schemas responses:shared-responses parameters:shared-parameters headers:headers")
-_PATH = {**_TEXTS, **dict.fromkeys(METHODS, "operation"), **_table("parameters:parameters servers:servers")}
+_PATH = {**_TEXTS, **_table("parameters:parameters servers:servers")}
 _OPERATION = _table("parameters:parameters requestBody:body responses:responses security:security servers:servers")
 _RESPONSE = _table("headers:headers content:contents $ref:type x-error-codes:error-codes")
 _SCHEMA = _table("type:type $ref:type null:nullability format:format default:default enum:words properties:fields")
@@ -101,8 +109,9 @@ KINDS: dict[str, Kind] = {
     "schemes": Kind("auth scheme", "map", entries="scheme", can_be_renamed=True),
     "scheme": Kind("auth scheme", "node", _TEXTS, fallback="scheme-detail"),
     "scheme-detail": Kind("auth scheme", "nested"),
-    "paths": Kind("endpoint", "map", entries="path", can_be_renamed=True),
-    "path": Kind("endpoint", "node", _PATH),
+    "paths": Kind("endpoint", "map", entries="path", key=_template, can_be_renamed=True),
+    "path": Kind("endpoint", "path", _PATH),
+    "methods": Kind("operation", "map", entries="operation", can_be_renamed=True),
     "operation": Kind(
         "operation",
         "node",
@@ -118,7 +127,7 @@ KINDS: dict[str, Kind] = {
     ),
     "callbacks": Kind("callback", "map", entries="callback"),
     "callback": Kind("callback", "map", entries="path"),
-    "tags": Kind("group", "set"),
+    "tags": Kind("tag", "set"),
     "name": Kind("name"),
     "variants": Kind("operation", "list", entries="variant", key=_variant),
     "variant": Kind("operation", "node", {**_TEXTS, **_table("operationId:name security:security")}),
@@ -148,7 +157,7 @@ KINDS: dict[str, Kind] = {
         },
     ),
     "fields": Kind("field", "map", entries="schema", can_be_renamed=True),
-    "alternatives": Kind("alternative", "list", entries="schema"),
+    "alternatives": Kind("alternative", "alternatives", entries="schema"),
     "openness": Kind("openness"),
     "words": Kind("word", "set"),
     "limit": Kind("limit"),

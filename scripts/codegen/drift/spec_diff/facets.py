@@ -21,6 +21,8 @@ NULL = "null"
 def facets(schema: Document, place: Place = ()) -> Facets:
     """Return the facets of the schema at a place."""
     found: Facets = {key: ((*place, key), value) for key, value in schema.items() if key != "nullable"}
+    if "$ref" in found and "type" not in found:  # what a value is, as `type` is
+        found["type"] = found.pop("$ref")
     may_be_null = schema.get("nullable") is True
     if isinstance(schema.get("type"), list):
         kinds = [kind for kind in schema["type"] if kind != NULL]

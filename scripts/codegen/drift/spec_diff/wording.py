@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from scripts.codegen.drift.escaping import code, reworded, shown, word
 from scripts.codegen.drift.spec_diff.compare import differences
+from scripts.codegen.drift.spec_diff.effects import Effects, is_required
+from scripts.codegen.drift.spec_diff.extents import extent_of
 from scripts.codegen.drift.spec_diff.facets import NULL, facets
 from scripts.codegen.drift.spec_diff.place_names import place_name
 from scripts.codegen.openapi.document import pointer
@@ -16,10 +18,9 @@ from scripts.codegen.openapi.navigation import items, mapping
 
 if TYPE_CHECKING:
     from scripts.codegen.drift.spec_diff.difference import Action, Difference
+    from scripts.codegen.drift.spec_diff.effects import Effect
     from scripts.codegen.openapi.document import Document, Json
 
-_LOWER = {"minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"}
-_UPPER = {"maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"}
 _FLAGS = {
     ("nullability", True): "may be null now",
     ("nullability", False): "is no longer null",
@@ -42,6 +43,7 @@ class Change:
         description: The change in words.
         old, new: The values, None if missing; the names for a rename.
         is_text: Only texts for people changed.
+        effect: What it means for programs that use the released client.
     """
 
     place: str
@@ -51,28 +53,38 @@ class Change:
     old: Json
     new: Json
     is_text: bool
+    effect: Effect
 
 
 def spec_changes(old: Document, new: Document) -> tuple[Change, ...]:
     """Return the differences between two OpenAPI documents in words, in the order of the old one."""
-    return tuple(_change(each, old, new) for each in differences(old, new))
+    effects = Effects(old, new)
+    return tuple(_change(each, old, new, effects.of(each)) for each in differences(old, new))
 
 
-def _change(found: Difference, old: Document, new: Document) -> Change:
+def _change(found: Difference, old: Document, new: Document, effect: Effect) -> Change:
     description = _describe(found, place_name(old if found.action == "removed" else new, found.place), old)
-    return Change(pointer(found.place), found.subject, found.action, description, found.old, found.new, found.is_text)
+    if found.subject == "field" and found.action == "added" and is_required(new, found.now):
+        description += ", required"
+    return Change(
+        pointer(found.place), found.subject, found.action, description, found.old, found.new, found.is_text, effect
+    )
 
 
 def _describe(found: Difference, place: str, old: Document) -> str:
     if found.rename:
-        return f"{place_name(old, found.was)} is gone and {shown(found.new)} is new: {found.rename}"
+        name = place if found.subject == "operation" else shown(found.new)
+        return f"{place_name(old, found.was)} is gone and {name} is new: {found.rename}"
     if isinstance(found.new, bool) and (found.subject, found.new) in _FLAGS:
         return f"{place} {_FLAGS[found.subject, found.new]}"
+    if found.subject == "openness" and False in (found.old, found.new):
+        return f"{place}: unknown fields are {'refused' if found.new is False else 'accepted'} now"
     if found.action in _ACTIONS:
         return _added_or_removed(found, place)
     if found.is_text:
         return f"{place}: {word(_keyword(found))} reworded, no change of behaviour: {_texts(found)}"
-    return f"{place}: {_what(found)} {_value(found.old)} → {_value(found.new)}{_direction(found)}"
+    what = "" if found.subject == "server" else f"{_what(found)} "  # its place says so
+    return f"{place}: {what}{_shown(found, found.old)} → {_shown(found, found.new)}{_direction(found)}"
 
 
 def _added_or_removed(found: Difference, place: str) -> str:
@@ -84,7 +96,7 @@ def _added_or_removed(found: Difference, place: str) -> str:
         return f"{place}: {word(_keyword(found))} {_ACTIONS[found.action]}, no change of behaviour"
     if isinstance(value, list) and found.subject in {"word", "error code"}:
         return f"{place}: a list of {found.subject}s {_ACTIONS[found.action]}: {', '.join(map(shown, value))}"
-    return f"{place}: {_what(found)} {_value(value)} {_ACTIONS[found.action]}{_direction(found)}"
+    return f"{place}: {_what(found)} {_shown(found, value)} {_ACTIONS[found.action]}{_direction(found)}"
 
 
 def _keyword(found: Difference) -> str:
@@ -96,15 +108,22 @@ def _keyword(found: Difference) -> str:
 
 def _what(found: Difference) -> str:
     """Return what changed if the place does not show it."""
-    return code(_keyword(found)) if found.subject in {"limit", "detail", "auth scheme"} else found.subject
+    return code(_keyword(found)) if found.subject in {"limit", "detail", "auth scheme", "openness"} else found.subject
 
 
 def _value(value: Json) -> str:
-    if isinstance(value, dict) and "type" in value:
+    if isinstance(value, dict) and {"type", "$ref"} & value.keys():
         return _brief(value)
-    if isinstance(value, list) and value and all(isinstance(each, dict) for each in value):
-        return " or ".join(" and ".join(map(code, mapping(each))) for each in value)  # security requirements
     return shown(value.removeprefix("#/components/schemas/") if isinstance(value, str) else value)
+
+
+def _shown(found: Difference, value: Json) -> str:
+    return _security(value) if found.subject == "auth" else _value(value)
+
+
+def _security(requirements: Json) -> str:
+    """Describe alternatives of credentials; an empty one means that none is needed."""
+    return " or ".join(" and ".join(map(code, mapping(each))) or "none" for each in items(requirements)) or "none"
 
 
 def _texts(found: Difference) -> str:
@@ -115,12 +134,8 @@ def _texts(found: Difference) -> str:
 
 def _direction(found: Difference) -> str:
     """Return whether a limit became wider or narrower, if that is known."""
-    if found.subject != "limit" or found.action != "changed":
-        return {"added": " (narrower)", "removed": " (wider)"}[found.action] if found.subject == "limit" else ""
-    keyword, old, new = _keyword(found), found.old, found.new
-    if isinstance(old, int | float) and isinstance(new, int | float) and keyword in _LOWER | _UPPER:
-        return " (wider)" if (new > old) == (keyword in _UPPER) else " (narrower)"
-    return ""
+    extent = extent_of(found) if found.subject == "limit" else "other"
+    return "" if extent == "other" else f" ({extent})"
 
 
 def _brief(value: Document) -> str:
@@ -132,10 +147,9 @@ def _brief(value: Document) -> str:
 
 
 def _kind(schema: Document) -> str:
-    if "$ref" in schema:
-        return _value(schema["$ref"])
     if "enum" in schema:
         return f"one of {', '.join(map(shown, items(schema['enum'])))}"
     if schema.get("type") == "array":
         return f"array of {_kind(mapping(schema.get('items'))) or 'anything'}"
-    return shown(schema["type"]) if "type" in schema else ""
+    kind = schema.get("type", schema.get("$ref"))
+    return _value(kind) if kind is not None else ""
