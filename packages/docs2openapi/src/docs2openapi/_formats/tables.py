@@ -242,7 +242,7 @@ def _described_words(table: Table, section: Section) -> Iterator[ValueRow]:
     title = _NUMBER.sub("", section.innermost) if is_titled else plain_text(table.header[0])
     is_word = is_status_name(title) or not title.isascii()  # for the field, in whatever language
     name = (valued_name(title) if is_word else "") or title
-    words = [plain_text(row.cells[0]) for row in table.rows]
+    words = [plain_text(row.cells[0]).strip("\"'") for row in table.rows]
     if all(_WORD.fullmatch(word) for word in words):
         yield from (ValueRow(row.line, name, word) for row, word in zip(table.rows, words, strict=True))
 

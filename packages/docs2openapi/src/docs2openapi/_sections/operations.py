@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 
 _PARAMETER = re.compile(r"\{[^{}]*\}")
+# ``Endpoint for the result``, below the title of a step.
+_OF_ADDRESS = re.compile(
+    r"(?:endpoint|эндпоинт|endpunkt|адрес)\s(?:for|to|для|für|zum|zur|de|pour|para)\b", re.IGNORECASE
+)
 _MESSAGE_HEADER = re.compile(r"[A-Z][A-Za-z-]+: ?\S.*")
 MAX_OPERATIONS = 20
 
@@ -132,7 +136,29 @@ def _starts(page: ParsedPage) -> list[_Start]:
             heading = title or (_lead_in(page, line) if not page.endpoints or _is_message(page, line) else None)
         if heading and not any(start.endpoint.is_same(endpoint) for start in starts):
             starts.append(_Start(endpoint, heading))
-    return sorted(starts, key=lambda start: start.heading.first)
+    return _with_steps_around(sorted(starts, key=lambda start: start.heading.first), headings)
+
+
+def _with_steps_around(starts: list[_Start], headings: Sequence[Block]) -> list[_Start]:
+    """Let an operation begin where its step does, if its own heading only says that the address follows."""
+    return [
+        start._replace(heading=_step_around(start, starts, headings))
+        if _OF_ADDRESS.match(start.heading.text)
+        else start
+        for start in starts
+    ]
+
+
+def _step_around(start: _Start, starts: Sequence[_Start], headings: Sequence[Block]) -> Block:
+    """Return the heading above that of an operation, one level up, if no other operation is below it."""
+    heading = start.heading
+    around = [each for each in headings if each.first < heading.first and each.kind < heading.kind]
+    if not around or around[-1].kind == "h1":
+        return heading
+    step = around[-1]
+    end = next((each.first for each in headings if each.first > step.first and each.kind <= step.kind), None)
+    below = [each for each in starts if each.heading.first > step.first and (end is None or each.heading.first < end)]
+    return step if len(below) == 1 else heading
 
 
 def _key(endpoint: Endpoint) -> tuple[str, str]:

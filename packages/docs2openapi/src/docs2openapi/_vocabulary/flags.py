@@ -56,13 +56,20 @@ DEFAULT_WORD = re.compile(
 
 # Cells of a column such as "Required".
 YES = re.compile(
-    r"(?::[\w-]*check[\w-]*:|yes|true|required|mandatory|must|always|[ymx✓✔✅☑●√]|必须|必需|必填|必选|必传|必須|是|はい|필수|예|да|ja|pflicht"
-    r"|s[ií]|oui|sim|obligatori[oa]|obligatoire|obrigatório)(?:\b|\W|$)",
+    r"(?::[\w-]*check[\w-]*:|yes|true|required|mandatory|must|always|compulsory|[ymx✓✔✅☑●√◎]"
+    r"|必须|必需|必填|必选|必傳|必传|必須|必選|必|是|要|はい|필수|예|да|обязател(?:ьно|ен|ьный|ьное|ьна)|обяз"
+    r"|ja|pflicht(?:feld)?|erforderlich|s[iíì]|oui|sim|obligatori[oa]|obligatoire|requis|requerid[oa]|obrigatóri[oa]"
+    r"|obbligatori[oa]|evet|zorunlu|có|bắt buộc|tak|wymagan[ey]|ya|wajib|verplicht)(?:\b|\W|$)",
     re.IGNORECASE,
 )
 NO = re.compile(
-    r"(?::(?:x|[\w-]*(?:close|cross|no_entry)[\w-]*):|no|false|optional|never|[noc✗✘❌☐○×]|-+|–|—|可选|选填|非必填|非必传|否|いいえ|任意|선택|아니요|нет|nein"
-    r"|non|não|opcional|optionnel|facultatif)(?:\b|\W|$)|$",
+    r"(?::(?:x|[\w-]*(?:close|cross|no_entry)[\w-]*):|no|false|optional|never|[noc✗✘❌☐○×✕⨯]|-+|–|—"
+    r"|可选|可選|选填|選填|非必填|非必传|非必须|非必須|非必选|否|不必|いいえ|任意項目|任意|선택|아니요|아니오"
+    r"|нет|не обязател\w+|необязател\w+"
+    r"|опционал\w+|nein|nicht erforderlich|non|não|opcional|optionn?el(?:le)?|optional[ei]?|facultati[fv]e?"
+    r"|facoltativ[oa]|opzionale|hayır|isteğe bağlı|opsiyonel|không|tùy chọn|nie|opcjonaln[aey]|tidak|opsional"
+    r"|optioneel|nee"
+    r")(?:\b|\W|$)|$",
     re.IGNORECASE,
 )
 

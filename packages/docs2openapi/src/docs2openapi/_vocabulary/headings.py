@@ -103,7 +103,10 @@ _ENGLISH = re.compile(r"(?<=[\u4e00-\u9fff])\s?[(ï¼ˆ][A-Za-z][A-Za-z ]{1,23}[)ï¼
 _RESPONSE_OF_STATE = re.compile(
     r"(?:pending|queued|waiting|in[ -]progress|processing|running|successful|completed?|finished|done|failed|failure"
     r"|cancell?ed) (?:(?:job|task|request|generation|render|video|audio|image|status) )?(?:response|result)"
-    r"|(?:job|task|request) (?:pending|queued|running|done|completed|finished|failed|errored|cancell?ed) response",
+    r"|(?:job|task|request) (?:pending|queued|running|done|completed|finished|failed|errored|cancell?ed) response"
+    r"|(?:initial|immediate|first|final|polling|async(?:hronous)?|sync(?:hronous)?) response"
+    r"|response (?:when|while|if|once|after|during|for)\b(?!.*(?:error|fail|invalid|webhook|callback)).{2,40}"
+    r"|response: (?:pending|queued|processing|running|completed?|finished|done)|(?:on )?success|if successful",
     re.IGNORECASE,
 )
 # The state of a request that was made before is an operation of its own; how to send one is no list of fields.
@@ -147,7 +150,7 @@ _IDENTIFIER = re.compile(r"\w_\w")
 _WORD = re.compile(r"[^\W\d_]+")
 # A title in English has none of the roles without one of these: most lines of a page have none.
 _SIGNS = {
-    *("keys", "members", "status", "bodyrequired"),
+    *("keys", "members", "status", "bodyrequired", "success", "successful"),
     *_OTHER_WORDS.union(*_ROLE_WORDS.values(), *map(str.split, ROLE_OF_TITLE)),
 }
 

@@ -13,29 +13,31 @@ def _words(text: str) -> set[str]:
 FOREIGN_ROLE_WORDS = {
     "errors": _words(
         "错误 异常 エラー 異常 오류 에러 ошибка ошибки ошибок fehler fehlercodes errores "
-        "erreur erreurs erro erros errori"
+        "erreur erreurs erro erros errore errori hatalar błędy "
+        "ошибке fehler fehlerfall fehlerantwort fehlerantworten fehlermeldungen fehlerbehandlung 失敗時 실패"
     ),
     "response": _words(
         "响应 返回 出参 输出 应答 レスポンス 応答 返却 戻り値 出力 응답 반환 출력 ответ ответа "
         "ответы antwort antworten rückgabe respuesta respuestas "
         "risposta risposte antwortsyntax antwortelemente réponse réponses resposta respostas retorno salida sortie "
-        "saída"
+        "saída возвращаемые возвращаемый antwortparameter antwortformat beispielantwort "
+        "antwortbeispiel rückgabewerte yanıt odpowiedź respons respon"
     ),
     "header": _words(
-        "请求头 头部 标头 ヘッダー ヘッダ 헤더 заголовки заголовок заголовков "
+        "请求头 请求头部 响应头部 头部 标头 ヘッダー ヘッダ 헤더 заголовки заголовок заголовков "
         "kopfzeilen encabezado encabezados cabecera cabeceras cabeçalho "
-        "cabeçalhos"
+        "cabeçalhos intestazioni başlıklar"
     ),
-    "path": _words("路径 パス 경로 пути pfad pfadparameter ruta chemin caminho rota"),
+    "path": _words("路径 路由 パス 경로 패스 пути pfad pfadparameter ruta chemin caminho rota"),
     "query": _words("クエリ クエリー 쿼리 abfrageparameter consulta"),
     "body": _words(
         "请求体 表单 上传表单 提交表单 正文 包体 消息体 ボディ ボディー 본문 바디 "
-        "тело тела cuerpo corps corpo anfragekörper anforderungstext formular"
+        "тело тела cuerpo corps corpo anfragekörper anforderungstext formular beispielanfrage anfragebeispiel"
     ),
     "auth": _words(
         "认证 鉴权 授权 認証 인증 авторизация авторизации аутентификация "
         "authentifizierung autenticación authentification "
-        "autenticação"
+        "autenticação autorización autorização autenticazione uwierzytelnianie"
     ),
     "request": _words(
         "请求 参数 字段 入参 输入 传参 リクエスト パラメータ パラメーター フィールド 入力 引数 属性 項目 요청 "
@@ -44,7 +46,7 @@ FOREIGN_ROLE_WORDS = {
         "demande demandes richiesta richieste parametri anforderung anforderungen anforderungssyntax "
         "solicitud petición parámetros parámetro campos atributos "
         "requête paramètres champs attributs requisição solicitação pedido pedidos "
-        "parâmetros entrada entrée"
+        "parâmetros entrada entrée входные eingabeparameter parametreler istek parametry permintaan"
     ),
 }
 # A title has a role only if each of its words is one of a role or one of these.
@@ -57,7 +59,10 @@ FOREIGN_NEUTRAL_WORDS = _words(
     "einer de la del los las el du des da do dos das les le y et e ejemplo ejemplos "
     "exemple exemples exemplo exemplos formato datos données "
     "dados syntaxe éléments eléments sintaxis elementos sintassi elementi della di si sintaxe 语法 元素 構文 要素 "
-    "구문 요소"
+    "구문 요소 处理 处理中 生成中 完成 任务 时 処理中 完了時 時の 처리 중 при успехе успешном сервера "
+    "во время обработки "
+    "обработка завершения bei erfolg erfolgreiche erfolgreicher im exitosa exitoso éxito correcta manejo caso con en "
+    "cas succès réussie gestion d l sucesso bem sucedida tratamento em com esempio successo gestione minimal"
 )
 _ALL_WORDS = FOREIGN_NEUTRAL_WORDS.union(*FOREIGN_ROLE_WORDS.values())
 _SCRIPTS = r"\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af"  # those written without spaces

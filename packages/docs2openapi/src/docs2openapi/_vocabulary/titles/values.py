@@ -7,11 +7,26 @@ import re
 # The fields whose values pages list under a title, by the words for them.
 _NAMES = {
     **dict.fromkeys(("status", "statuses", "statut", "statuts", "estado", "estados", "状态", "ステータス"), "status"),
+    **dict.fromkeys(("статус", "статусы", "статусов", "상태", "stato", "stati", "statuswerte"), "status"),
     **{f"{name}{end}": name for name in ("state", "phase", "stage") for end in ("", "s")},
 }
 _AROUND = {
     *("these", "are", "here", "following", "different", "current", "can", "be", "its", "each"),
     *("possibles", "posibles", "possíveis", "valeurs", "valores", "du", "de", "del", "la", "les", "los", "des"),
+    *(
+        "задачи",
+        "задач",
+        "возможные",
+        "значения",
+        "작업",
+        "값",
+        "목록",
+        "가능한",
+        "mögliche",
+        "werte",
+        "möglichen",
+        "der",
+    ),
     *("possible", "valid", "all", "available", "allowed", "values", "value", "list", "of", "the", "job", "task", "and"),
     *(
         "enum",
@@ -40,7 +55,7 @@ _ORDINARY_TITLES = {
     *("request", "response", "responses", "errors", "limits", "usage", "authentication", "polling", "overview"),
     *("support", "webhook", "webhooks", "parameters", "headers", "body", "faq", "see", "next", "changelog"),
 }
-_MAY_NAME = re.compile("stat|estado|phase|stage|状态|ステータス")
+_MAY_NAME = re.compile("stat|estado|phase|stage|状态|ステータス|статус|상태")
 _WORD = re.compile(r"[^\W\d_]+")
 _CHINESE = re.compile(
     r"(?:任务|作业|可能的?|タスク|ジョブ|処理)?の?(?P<name>状态|ステータス)(?:值|说明|列表|枚举|流转|类型|の?(?:値|説明|一覧|種類))?"

@@ -87,13 +87,15 @@ _TITLES_BY_ROLE = {
             "параметры пути",
         ),
         *("pfadparameter", "parámetros de ruta", "parámetros de la ruta", "paramètres de chemin"),
-        *("parâmetros de caminho", "parâmetros de rota"),
+        *("parâmetros de caminho", "parâmetros de rota", "paramètres d url", "parametri di percorso"),
+        *("path variables", "path variable", "route parameters"),
     ),
     "query": (
         *("tham số truy vấn",),
         *("url参数", "url请求参数", "请求url参数", "query请求参数"),
         *("查询参数", "query参数", "クエリパラメータ", "クエリパラメーター", "쿼리 매개변수", "쿼리 파라미터"),
-        *("abfrageparameter", "parámetros de consulta", "parâmetros de consulta"),
+        *("abfrageparameter", "parámetros de consulta", "parâmetros de consulta", "параметры строки запроса"),
+        *("쿼리 스트링", "querystring parameters", "get parameters"),
     ),
     "response": (
         *(
@@ -149,7 +151,7 @@ _TITLES_BY_ROLE = {
         ),
         *("antwort", "antworten", "antwortfelder", "rückgabe", "respuesta", "respuestas", "ejemplo de respuesta"),
         *("campos de la respuesta", "réponse", "réponses", "exemple de réponse", "champs de la réponse", "resposta"),
-        *("respostas", "exemplo de resposta", "campos da resposta"),
+        *("respostas", "exemplo de resposta", "campos da resposta", "return value", "return values", "response model"),
     ),
     "errors": (
         *(
@@ -182,7 +184,7 @@ _TITLES_BY_ROLE = {
         *("коды статуса", "коды ответа", "коды состояния", "códigos de estado", "códigos de respuesta"),
         *("codes de statut", "statuscodes", "códigos de status", "códigos de resposta"),
         *("ошибки", "коды ошибок", "fehler", "fehlercodes", "errores", "códigos de error", "erreurs"),
-        *("codes d erreur", "erros", "códigos de erro"),
+        *("codes d erreur", "erros", "códigos de erro", "failure codes"),
     ),
     "schemas": (
         "schemas",
@@ -200,7 +202,7 @@ _TITLES_BY_ROLE = {
             "xác thực",
             "ủy quyền",
         ),
-        *("认证", "鉴权", "身份验证", "认证方式", "認証", "인증", "авторизация", "аутентификация"),
+        *("认证", "鉴权", "身份验证", "认证方式", "鉴权方式", "認証", "인증", "авторизация", "аутентификация"),
         *("authentifizierung", "autenticación", "authentification", "autenticação"),
     ),
 }
