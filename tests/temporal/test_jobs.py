@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from generation_jobs import ConfigurationError
 from generation_jobs_sandbox import Fault
-from generation_jobs_temporal import GenerateJob, JobRequest, JobResult, Submit
+from generation_jobs_temporal import GenerateJob, GenerationJobsPlugin, JobRequest, JobResult, Submit
 from temporalio.client import WorkflowFailureError, WorkflowHandle
 from temporalio.exceptions import ActivityError, ApplicationError
-from temporalio.worker import Replayer
+from temporalio.worker import Replayer, Worker
 
 from tests.importing import HEAVY, imported
 from tests.temporal.covers import MakeCovers
@@ -163,3 +163,16 @@ def test_a_worker_without_a_ledger_does_not_start(stage: Stage, monkeypatch: pyt
 
 def test_workflow_code_imports_nothing_heavy() -> None:
     assert imported("import generation_jobs_temporal") & {"generation_jobs", *HEAVY} == set()
+
+
+def test_a_workflow_that_is_named_beside_the_plugin(stage: Stage) -> None:
+    """As in a worker that lists all its workflows, and in one whose client has the plugin as well."""
+
+    async def story() -> None:
+        async with stage.client(workflows=[GenerateJob, MakeCovers]) as client:
+            assert (await (await start(client, stage, Submit("oxen", astronaut("once")))).result()).files
+            with pytest.warns(UserWarning, match="same plugin type"):
+                worker = Worker(client, task_queue=f"{stage.name}-2", plugins=[GenerationJobsPlugin()])
+            assert worker.task_queue == f"{stage.name}-2"
+
+    asyncio.run(story())

@@ -40,11 +40,13 @@ class GenerationJobsPlugin(SimplePlugin):
         super().__init__(  # pyright: ignore[reportUnknownMemberType]  (temporalio names no result of activities)
             "generation_jobs_temporal.GenerationJobsPlugin",
             activities=self._with_activities,
-            workflows=[GenerateJob, GenerateBatch],
+            workflows=_with_workflows,
             run_context=self._run,
         )
 
     def _with_activities(self, others: Sequence[Callable[..., Any]] | None) -> Sequence[Callable[..., Any]]:
+        if any(isinstance(getattr(one, "__self__", None), GenerationActivities) for one in others or ()):
+            return others or ()  # the worker's client has this plugin as well
         self._jobs = self._jobs or self._create()
         return [*(others or ()), *GenerationActivities(self._jobs, self._directory).all]
 
@@ -59,3 +61,8 @@ class GenerationJobsPlugin(SimplePlugin):
             if not self._running and self._jobs is not None:
                 jobs, self._jobs = self._jobs, None
                 await jobs.close()
+
+
+def _with_workflows(others: Sequence[type] | None) -> Sequence[type]:
+    """Return the workflows of a worker, which may name ours itself, with ours."""
+    return list(dict.fromkeys([*(others or ()), GenerateJob, GenerateBatch]))
