@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -74,9 +75,19 @@ def read_page(path: Path | str) -> Result:
 
 
 def _build(operations: Sequence[Operation]) -> BuiltDocument:
+    _share_server(operations)
     built = merge_documents([build_document(operation) for operation in operations])
     remarks = [remark for operation in operations for remark in operation.remarks]
     return built._replace(remarks=[*remarks, *built.remarks])
+
+
+def _share_server(operations: Sequence[Operation]) -> None:
+    """Give the one server that the page names for some of its operations to the others: they are of the same API."""
+    named = {server for operation in operations for server in operation.servers}
+    for operation in operations if len(named) == 1 else ():
+        base = re.sub(r"^https?://[^/]*", "", next(iter(named))).rstrip("/")
+        is_behind = not base or not (operation.path or "").startswith(f"{base}/")
+        operation.servers = operation.servers or (list(named) if operation.path and is_behind else [])
 
 
 def _result(page: Page, shape: str, built: BuiltDocument) -> Result:

@@ -21,6 +21,7 @@ from docs2openapi._dialects.rendered.lines.anchored_titles import rewrite_anchor
 from docs2openapi._dialects.rendered.lines.broken_bullets import rewrite_broken_bullets
 from docs2openapi._dialects.rendered.lines.empty_links import rewrite_empty_links
 from docs2openapi._dialects.rendered.lines.flagged_bullets import rewrite_flagged_bullets
+from docs2openapi._dialects.rendered.lines.labelled_bullets import rewrite_labelled_bullets
 from docs2openapi._dialects.rendered.lines.listed_statuses import rewrite_listed_statuses
 from docs2openapi._dialects.rendered.lines.stuck_flags import rewrite_stuck_flags
 from docs2openapi._dialects.rendered.lines.stuck_titles import rewrite_stuck_titles
@@ -82,6 +83,7 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_titled_operations, fence_code),
     (rewrite_anchored_titles, fence_code),
     (rewrite_listed_statuses,),
+    (rewrite_labelled_bullets,),
     (rewrite_bulleted, fence_code),
     (rewrite_flagged_bullets, mark_operations, fence_code),
     (pages_without_fences, fence_code),

@@ -89,7 +89,7 @@ def _default_with_unit(schema: Schema, text: str) -> str | None:
     if not types_of(schema) or not set(types_of(schema)) <= {"integer", "number", "null"}:
         return None
     match = DEFAULT_WITH_UNIT.search(text[:MAX_DESCRIPTION])
-    return match[1] or match[2] if match else None
+    return next(filter(None, match.groups()), "").replace(",", "") if match else None
 
 
 def _bare_default(schema: Schema, text: str) -> str | None:

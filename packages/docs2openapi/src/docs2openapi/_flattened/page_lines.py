@@ -30,7 +30,8 @@ _STATUS_LINE = re.compile(
 )
 _TITLED_STATUS_LINE = re.compile(
     r"(?:(?:example )?(?:success(?:ful)? )?(?:response|status|returns)(?: code| examples?)?[ :(]+"
-    r"|(?:(?:[a-z]+ ){0,3}(?:success|created|accepted|found|request|error|failed|unauthorized|forbidden)(?=\(\d{3}\)$)"
+    r"|(?:(?:[a-z]+ ){0,3}(?:ok|success|created|accepted|found|request|error|failed|unauthorized|forbidden)"
+    r"(?=\(\d{3}\)$)"
     r"|成功|失败|错误)\s?[(（])"
     r"(?P<status>[1-5]\d\d|default(?=\)))\b[ )）:–—-]*(?P<text>\S.{0,40})?",
     re.IGNORECASE,

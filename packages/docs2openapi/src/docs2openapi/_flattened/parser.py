@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 MAX_TITLE = 40  # letters of a title right above a header
 MAX_ROW = 1_000  # a longer line is not a row of a table
 MAX_PATH_LINES = 40
+MAX_PARTS = 40  # between an operation and its example
 
 _HEADER = re.compile(r"[^\W\d_][\w/-]*(?: [\w/-]+){0,3}")
 _JSON_START = re.compile(r"\s*(?=[{\[])")
@@ -66,7 +67,11 @@ _FURTHER_STATUS = re.compile(r"[,;]\s*([2-5]\d\d)\s\(([^()]*)\)")
 _PRINTED = re.compile(r"\b(?:print|console\.log|puts|echo)\b.*(?:resp?|result|data|json)", re.IGNORECASE)
 _CODES_TITLE = re.compile(r"(?:响应)?状态码|(?:response )?status codes?", re.IGNORECASE)
 _REQUEST_WORD = re.compile(r"param|request|argument|input|参数|请求", re.IGNORECASE)
-_REQUIRED_TITLE = re.compile(r"required (?:\w+ )?(?:param|field|attribute|propert)", re.IGNORECASE)
+_REQUIRED_TITLE = re.compile(
+    r"required (?:\w+ )?(?:param|field|attribute|propert)"
+    r"|(?:必填|必须|必需|必須|필수)\s?(?:属性|参数|字段|項目|パラメータ|파라미터|필드)",
+    re.IGNORECASE,
+)
 _PROBLEM = "application/problem+json"
 _EXAMPLE_ROLES = {"response": "response", "body": "body", "request": "body"}
 
@@ -132,11 +137,19 @@ class _Parser:
         is_below_input = isinstance(last, StackedField) and last.role in ("request", "body")
         is_first = self.role == "response" and not self.page.has_response
         is_below_fields = is_first or (isinstance(last, StackedField | TabbedTable) and last.role == "response")
-        if role is None and is_below_input and not is_command:
+        if role is None and (is_below_input or self._is_first_example()) and not is_command:
             return "body"
         if self._is_below_status():
             return "response"
         return role or ("response" if is_command or is_shown or is_below_fields else None)
+
+    def _is_first_example(self) -> bool:
+        """Return whether JSON is titled an example, above all responses, and below the headers of what is sent."""
+        if self.role != "header" or self.page.has_response or not is_example_title(self._title()):
+            return False
+        above = reversed(self.page.parts[-MAX_PARTS:])
+        endpoint = next((part for part in above if isinstance(part, Endpoint)), None)
+        return endpoint is not None and endpoint.method not in METHODS_WITHOUT_BODY
 
     def _is_printed(self, index: int) -> bool:
         """Return whether JSON is what a program above prints, or an example below an operation without a body."""

@@ -32,12 +32,14 @@ from docs2openapi._flattened.parts import (
 )
 from docs2openapi._flattened.tables import error_rows, table_kind
 from docs2openapi._formats.tables import read_table
+from docs2openapi._formats.told_headers import told_headers
 from docs2openapi._formats.value_lists import commented_values, listed_values
 from docs2openapi._model.findings import Findings, ListedField, ValueRow
 from docs2openapi._model.operation import Example, Operation
 from docs2openapi._model.page import Remark
 from docs2openapi._model.schema import is_object
 from docs2openapi._openapi.example_schema import ShownValues, example_names
+from docs2openapi._sections.code_requests import find_programs
 from docs2openapi._sections.endpoints import Endpoint, find_base_urls, find_labelled_endpoints
 from docs2openapi._sections.outline import Section
 from docs2openapi._sections.request_examples import RequestExample, find_curl_requests, with_queries
@@ -76,6 +78,7 @@ def read_flattened(page: Page, flattened: FlattenedPage) -> Operation | None:
     """
     named = without_examples([part for part in flattened.parts if isinstance(part, Endpoint)])
     requests = list(find_curl_requests(page.text, 1, flattened.remarks))
+    requests = requests or ([] if named else list(find_programs(page.lines)))
     answers = any(isinstance(part, ResponseBlock) and part.has_example for part in flattened.parts)
     endpoints = named or ([] if requests else _told_endpoints(page, is_described=answers))
     endpoints = endpoints or list(find_labelled_endpoints(list(enumerate(page.lines, 1))))[:1]
@@ -168,7 +171,7 @@ def _read_parts(page: FlattenedPage, operation: Operation, requests: Sequence[Re
     for part in page.parts:
         if isinstance(part, TabbedTable):
             findings.add(read_table(part.table, Section(part.role, part.status), operation.remarks))
-    placer.place(findings.fields)
+    placer.place([*findings.fields, *told_headers(page.lines)])
     responses.add_errors(findings.errors)
     responses.add_values(findings.values)
     _add_words(page, tables, operation, responses)

@@ -6,12 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from docs2openapi._sections.request_examples import RequestExample
+from docs2openapi._text.markdown import Block
 from docs2openapi._vocabulary.http import METHODS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from docs2openapi._text.markdown import Block
+    from collections.abc import Iterator, Sequence
 
 LANGUAGES = ("python", "py", "javascript", "js", "typescript", "ts", "node", "ruby", "php", "go", "java")
 _ADDRESS = re.compile(r"""["'`](https?://[^\s"'`<>]+)["'`]""")
@@ -21,6 +20,10 @@ _METHOD = re.compile(
     rf"|\bmethod['\"]?\s*[:=]\s*['\"](?P<named>{_VERBS})['\"]|\(\s*[\"'](?P<first>{_VERBS})[\"']\s*,",
     re.IGNORECASE,
 )
+# The line that a program begins with, where it stands among text.
+_PROGRAM = re.compile(r"(?:import (?:requests|httpx|axios)|from httpx import|(?:const|var|let) \w+ = require\()\b")
+_CODE = re.compile(r"[=(){}\[\];]|^(?:import|from|try|else|return|async|await)\b|^//")
+MAX_PROGRAM = 200  # lines
 _DEFAULT_GET = re.compile(r"\bfetch\(")
 # ``params = {"id": …}`` in Python, ``new URLSearchParams({id: …})``.
 _QUERY = re.compile(r"\b(?:params\s*=\s*|URLSearchParams\()\{(?P<pairs>[^{}]{0,500})\}")
@@ -48,6 +51,30 @@ def find_code_requests(block: Block) -> Iterator[RequestExample]:
     url, _, written = re.sub(r"\$\{params[^}]*\}", "", addresses[0]).partition("?")
     pairs = "&".join([*filter(None, written.split("&")), *(f"{name}=" for name in names)])
     yield RequestExample(block.first, verb.upper(), f"{url}?{pairs}", _keys(text))
+
+
+def find_programs(lines: Sequence[str]) -> Iterator[RequestExample]:
+    """Read the request of the first program of a page that has no fences."""
+    start = next((at for at in range(len(lines)) if end_of_program(lines, at) > at), None)
+    if start is not None:
+        end = end_of_program(lines, start)
+        yield from find_code_requests(Block("fence", start + 1, end, "\n".join(lines[start:end]), "python"))
+
+
+def end_of_program(lines: Sequence[str], at: int) -> int:
+    """Return the index of the line after a program that begins at a line; the same index if none does."""
+    if not _PROGRAM.match(lines[at]):
+        return at
+    end = at + 1
+    while end < min(len(lines), at + MAX_PROGRAM) and _is_code(lines[end]):
+        end += 1
+    while not lines[end - 1].strip():
+        end -= 1
+    return end
+
+
+def _is_code(line: str) -> bool:
+    return not line.strip() or line[0].isspace() or _CODE.search(line) is not None
 
 
 def _keys(text: str) -> list[tuple[str, str]]:

@@ -22,6 +22,7 @@ _ADDRESS = re.compile(
 _API_ADDRESS = re.compile(r"https?://(?:api\.[\w.-]+|[\w.:-]+/(?:api|v\d+)(?=/))(?:/[\w{}:<>.-]+){2,}")
 # The name of an identifier in place of one, whose marks the page has lost: ``/v1/jobs/job_id``.
 _ID_STEP = re.compile(r"(?<=/)(?!by_)((?:[a-z]+_)*id)(?=/|$)")
+_QUERY = re.compile(r"[A-Za-z_]\w*=[^\s&=]*(?:&[A-Za-z_]\w*=[^\s&=]*)*")
 _NO_QUERY = re.compile(r"/?\?(?:…|\.\.\.)$")  # what says that a query can follow
 # ``… 模型 Endpoint: POST https://host/v1/things``: in the middle of a line.
 _LABELLED = re.compile(
@@ -100,9 +101,11 @@ def find_bare_addresses(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
     """Find the lines that are nothing but the address of an API, whose method the page has lost."""
     for line, text in lines:
         words = _NO_QUERY.sub("", plain_text(text).strip("# >")) if "://" in text else ""
-        address = _API_ADDRESS.fullmatch(words)
-        is_api = address is not None and not _FILE.search(address[0])
-        endpoint = parse_endpoint(f"GET {_ID_STEP.sub(_braced, address[0])}", line) if address and is_api else None
+        path, mark, query = words.partition("?")
+        address = _API_ADDRESS.fullmatch(path.rstrip("/"))
+        is_api = address is not None and not _FILE.search(address[0]) and (not mark or _QUERY.fullmatch(query))
+        whole = f"{_ID_STEP.sub(_braced, address[0])}{mark}{query}" if address and is_api else ""
+        endpoint = parse_endpoint(f"GET {whole}", line)
         yield from [endpoint._replace(method="", is_in_prose=True)] if endpoint else []
 
 

@@ -135,10 +135,16 @@ DEFAULT_MARK = re.compile(
 DEFAULT_NAMED = re.compile(
     r"`([^`\n]+)`\s(?:unless told otherwise|by default)\b|`([^`\n]+)`[^.`]{0,80}\bis the default\b", re.IGNORECASE
 )
-# With a unit behind it, for a field that is a number: ``default 0.5s``, ``Default: 30 seconds``.
+_DEFAULT_CUE = (
+    r"(?:\bdefault(?:s to|s? is| value is)?|默认(?:值)?(?:为|是)?|デフォルト(?:値)?は?|既定値は?|기본값(?:은)?"
+    r"|по умолчанию|\bpor defecto|\bpredeterminado|\bstandard(?:wert)?(?: ist)?|\bpar défaut|\bpadrão)\s?[:：=—–-]?\s?"
+)
+# With a unit behind it, for a field that is a number: ``default 0.5s``, ``Default: 30 seconds``; or ``默认为 30,000``.
 DEFAULT_WITH_UNIT = re.compile(
-    r"\bdefault(?:s to|s? is| value is)?\s?[:=]?\s?(-?\d+(?:\.\d+)?)\s?"
-    r"(?:s|ms|secs?|seconds?|px|pixels|fps|kbps|dB)(?!\w)"
+    rf"{_DEFAULT_CUE}(-?\d+(?:\.\d+)?)\s?"
+    r"(?:s|ms|secs?|seconds?|px|pixels?|fps|kbps|dB|Hz|kHz|секунд[аы]?|мс|Sekunden?|secondes?|segundos?|secondi|秒|毫秒"
+    r"|ミリ秒|초|밀리초|像素|ピクセル|픽셀)(?!\w)"
+    rf"|{_DEFAULT_CUE}(\d{{1,3}}(?:,\d{{3}})+)(?![\w.,%-]\d)"
     # ``默认为5中语速``, but not ``默认1万``.
     r"|默认(?:值)?(?:为|是)?\s?[:：]?\s?(-?\d+(?:\.\d+)?)(?=[\u4e00-\u9fff])(?![十百千万亿点至到])",
     re.IGNORECASE,

@@ -7,8 +7,10 @@ import re
 _MARKS = ("#", "```", "|", "**")  # of pages that say by other signs what their lines are
 _COMMENT = re.compile(r"# (?:.* )?[\w.-]+/[\w.+-]+")  # among headers: ``# Content-Type: multipart/form-data``
 _STATUS = re.compile(r"\s*[•*-] (?P<status>[1-5]\d\d(?: [A-Z][A-Za-z -]{1,40})?)\s*")
-# ``• limit is optional, how many``.
-_FLAGGED = re.compile(r"\s*[•*-] `?(?P<name>[A-Za-z_][\w.-]*)`? is (?P<flag>optional|required)\b[,.:]?\s*(?P<text>.*)")
+# ``• limit is optional, how many``, or without the bullet where there is one alone.
+_FLAGGED = re.compile(
+    r"(?:\s*[•*-] )?`?(?P<name>[A-Za-z_][\w.-]*)`? is (?P<flag>optional|required)\b[,.:]?\s*(?P<text>.*)"
+)
 _COMMAND = re.compile(r"\s*[•*-] (?=curl\s)")
 _CONTENTS = re.compile(r"(?:table of )?contents", re.IGNORECASE)
 _ENTRY = re.compile(r"\s*(?:\d{1,2}\.|[•*-]) \S.*")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from docs2openapi._model.schema import JSON_TYPES
+from docs2openapi._sections.code_requests import end_of_program
 from docs2openapi._text.json_text import leading_json
 from docs2openapi._text.plain_values import BadValue
 from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
@@ -54,6 +55,11 @@ def fence_code(lines: list[str]) -> list[str]:
     at = 0
     while at < len(lines):
         end = max(end_of_command(lines, at), _end_of_message(lines, at))
+        if end == at and (end := end_of_program(lines, at)) > at:
+            out += [f"```python\n{lines[at]}", *lines[at + 1 : end]]
+            out[-1] += "\n```"
+            at = end
+            continue
         if end < len(lines) and lines[end].startswith(("{", "[")) and not _COMMAND.match(lines[at]):
             end = _end_of_json(lines, text, starts, end)
         if end > at:
