@@ -59,8 +59,8 @@ def _same(endpoint: object) -> object:
 
 # The parser copies each endpoint three times with all models that it reaches, and never uses the original again.
 setattr(parser, "deepcopy", _same)  # noqa: B010  (the name is not public)
-# It only finds ASCII letters in the names of path parameters.
-setattr(parser, "_PATH_PARAM_REGEX", re.compile(r"{([\w-]+)}"))  # noqa: B010
+# It only finds ASCII letters in the names of path parameters, and refuses a name that is there twice.
+setattr(parser, "_PATH_PARAM_REGEX", re.compile(r"{([\w-]+)}(?!.*{\1})"))  # noqa: B010
 # It makes the same names again and again, letter by letter.
 setattr(strings, "sanitize", cache(strings.sanitize))  # noqa: B010
 setattr(strings, "split_words", cache(strings.split_words))  # noqa: B010

@@ -17,7 +17,7 @@ from scripts.codegen.pages.provider import Credential
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scripts.codegen.openapi.document import Document
+    from scripts.codegen.openapi.document import Document, Json
 
 _KEY_HEADER = re.compile(
     r".*api[-_]?key|(.*[-_])?(api|access|auth|secret|subscription)[-_]?(key|token)|x-(key|token)|authorization",
@@ -138,7 +138,12 @@ def check_access(access: Access, document: Document, operation: Document, notes:
 def _alternatives(document: Document, operation: Document) -> list[Needed]:
     """Return the sets of schemes that an operation accepts; an empty one means no authentication."""
     requirements = operation.get("security", document.get("security"))
-    return [tuple(sorted(mapping(each))) for each in items(requirements)] or [()]
+    return [_needed(each) for each in items(requirements)] or [()]
+
+
+def _needed(requirement: Json) -> Needed:
+    """Return the schemes of a requirement; OpenAPI 3.2 can refer to them by URI."""
+    return tuple(sorted(name.removeprefix("#/components/securitySchemes/") for name in mapping(requirement)))
 
 
 def _names(document: Document, operation: Document, headers: dict[str, str]) -> dict[str, None]:
@@ -172,7 +177,7 @@ def _key_headers(operations: Sequence[Document]) -> dict[str, Document]:
 
 def _most_common(document: Document, operations: Sequence[Document], same: dict[str, str]) -> Needed:
     """Return the set of schemes that most operations accept, or that of the document."""
-    root = [tuple(sorted(mapping(each))) for each in items(document.get("security"))]
+    root = [_needed(each) for each in items(document.get("security"))]
     counted = Counter(each for operation in operations for each in _alternatives(document, operation))
     for needed in (*root, *(each for each, _ in counted.most_common())):
         if needed and same.keys() >= {*needed}:

@@ -39,9 +39,7 @@ def linked(document: Document, path: Path, read: Callable[[Path], Json]) -> Docu
         path: Its file.
         read: Reads another file.
     """
-    if not _may_need_links(document) or not any(_needs_link(value) for _, value, _ in _mappings(document, "", "")):
-        return document
-    return _Linker(document, path, read).linked()
+    return _Linker(document, path, read).linked() if _may_need_links(document) else document
 
 
 def _may_need_links(document: Document) -> bool:
@@ -81,9 +79,13 @@ def _mappings(value: Json, pointer: str, base: str) -> Iterator[tuple[str, Docum
         waiting += [
             (inner, f"{place}/{_escaped(key)}", uri, key in _NAMES and not are_names)
             for key, inner in each.items()
-            if isinstance(inner, dict | list)
-            and (are_names or not (key in _DATA or (key.startswith("x-") and key != FILES)))
+            if isinstance(inner, dict | list) and (are_names or not _is_unread(key))
         ]
+
+
+def _is_unread(key: str) -> bool:
+    """Return whether a key is that of data, or of an extension."""
+    return key in _DATA or (key.startswith("x-") and key != FILES)
 
 
 def _escaped(key: str) -> str:
@@ -101,6 +103,7 @@ class _Linker:
         """The pointers of files and of schemas with an `$id`, by their URI."""
         self._anchors: dict[tuple[str, str], list[str]] = {}
         self._waiting: list[tuple[Document, str, str]] = []
+        self._linked: set[int] = set()
         self._add(document, "", path.name)
         own = document.get("$self")
         self._resources.update({own: ""} if isinstance(own, str) else {})
@@ -109,11 +112,7 @@ class _Linker:
         while self._waiting:
             value, pointer, uri = self._waiting.pop()
             for _, each, base in list(_mappings(value, pointer, uri)):
-                reference = each.get("$ref")
-                if isinstance(reference, str):
-                    each["$ref"] = self._pointer(reference, base)
-                targets = mapping(mapping(each.get("discriminator")).get("mapping"))
-                targets.update({word: self._pointer(str(target), base) for word, target in targets.items()})
+                self._link(each, base)
         schemas = [(place, each) for place, each, _ in _mappings(self._document, "", "")]
         for place, each in schemas:
             self._bind(place, each)
@@ -124,6 +123,17 @@ class _Linker:
                 each["$ref"] = f"#{_around(place, anchors)}"
                 del each["$recursiveRef"]
         return self._document
+
+    def _link(self, value: Document, base: str) -> None:
+        """Make the references of a mapping pointers, once."""
+        if id(value) in self._linked:
+            return
+        self._linked.add(id(value))
+        reference = value.get("$ref")
+        if isinstance(reference, str):
+            value["$ref"] = self._pointer(reference, base)
+        targets = mapping(mapping(value.get("discriminator")).get("mapping"))
+        targets.update({word: self._pointer(str(target), base) for word, target in targets.items()})
 
     def _add(self, value: Document, pointer: str, uri: str) -> None:
         """Add a file: note what its parts are called, and queue its references."""
@@ -146,7 +156,17 @@ class _Linker:
             return reference
         if fragment and not fragment.startswith("/"):
             return f"#{next(iter(self._anchors.get((uri, unquote(fragment)), [])), f'/{fragment}')}"
-        return f"#{self._resources[uri]}{fragment}"
+        return f"#{self._place(uri, fragment)}"
+
+    def _place(self, uri: str, fragment: str) -> str:
+        """Return the pointer to a place in a resource, or to that of the whole document if only this one exists."""
+        place = f"{self._resources[uri]}{fragment}"
+        target, otherwise = (_value_at(self._document, f"#{each}") for each in (place, fragment))
+        if target is None and otherwise is not None:
+            return fragment
+        if isinstance(target, dict) and any(map(_is_unread, place.split("/"))):
+            self._waiting.append((target, place, uri))
+        return place
 
     def _load(self, uri: str) -> None:
         path = (self._folder / unquote(uri)).resolve()

@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import field
+from dataclasses import field, replace
 from keyword import iskeyword
 from pathlib import Path  # noqa: TC003  (pydantic evaluates annotations)
 from typing import TYPE_CHECKING, Annotated
@@ -201,10 +201,17 @@ def _fault(provider: ExternalProvider, adapted: Adapted, labels: list[str], fold
     for _, path, method in (adapted.places[label] for label in labels):
         paths.setdefault(str(path), {})[method] = adapted.spec["paths"][path][method]
     try:
-        generate_client(provider, {**adapted.spec, "paths": paths}, folder)
+        generate_client(_with_needed_credentials(provider, paths), {**adapted.spec, "paths": paths}, folder)
     except Exception as error:  # neither the generator nor the document is ours
         return str(error) if isinstance(error, CodegenError) else f"{type(error).__name__}: {error}"
     return ""
+
+
+def _with_needed_credentials(provider: ExternalProvider, paths: Document) -> ExternalProvider:
+    """Return a provider with the credentials that some operations need: those of others are refused."""
+    alternatives = [each for item in paths.values() for operation in item.values() for each in operation["security"]]
+    needed = {scheme for each in alternatives for scheme in each}
+    return replace(provider, credentials=tuple(each for each in provider.credentials if each.scheme in needed))
 
 
 def _refuse_nothing(adapted: Adapted) -> None:

@@ -374,9 +374,12 @@ def test_operation_that_the_generator_chokes_on_is_found_and_left_out(
         generate_client(provider, spec, folder)
 
     monkeypatch.setattr(package, "generate_client", choking)
-    api = made({f"/{number}": {"get": answering({}, operationId=f"get_{number}")} for number in range(5)})
+    schemes = {str(number): {"type": "apiKey", "in": "cookie", "name": f"n{number}"} for number in range(5)}
+    gets = {name: answering({}, operationId=f"get_{name}", security=[{name: []}]) for name in schemes}
+    api = made({f"/{name}": {"get": get} for name, get in gets.items()}, components={"securitySchemes": schemes})
     assert api.notes.left_out == {"GET /3": "KeyError: 'three'"}
-    assert api.client(1).get_4() == 1
+    assert api.client(1, key_4="k").get_4() == 1
+    assert api.requests[0].headers["cookie"] == "n4=k"
 
 
 def test_package_replaces_an_earlier_one_and_nothing_else(tmp_path: Path) -> None:

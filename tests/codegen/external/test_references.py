@@ -119,3 +119,20 @@ paths:
     (tmp_path / "openapi.yaml").write_text(text)
     found = read_external(tmp_path / "openapi.yaml")["paths"]["/x"]["get"]["parameters"]
     assert found == [{"name": "a", "in": "query", "required": True, "description": "c"}]
+
+
+def test_references_lead_into_extensions_and_to_the_whole_document(tmp_path: Path) -> None:
+    (tmp_path / "paths").mkdir()
+    (tmp_path / "paths" / "boat.yaml").write_text(
+        "get: {responses: {'200': {$ref: '#/x-responses/boat'}, default: {$ref: '#/components/responses/Leak'}}}\n"
+        "x-responses: {boat: {content: {application/json: {schema: {$ref: '../boat.yaml'}}}}}\n"
+    )
+    (tmp_path / "boat.yaml").write_text(
+        "{$id: 'https://a.example/boat', type: object, properties: {deck: {$ref: '#/components/schemas/Deck'}}}"
+    )
+    external = document({"/boat": {"$ref": "paths/boat.yaml"}}, {"Deck": fields(planks=NUMBER)}, openapi="3.1.0")
+    external["components"]["responses"] = {"Leak": {"content": {JSON: {"schema": fields(rate=NUMBER)}}}}
+    (tmp_path / "openapi.yaml").write_text(json.dumps(external))
+    adapted = adapt(read_external(tmp_path / "openapi.yaml"), "files", "Files")
+    assert adapted.notes.adaptations == []
+    assert adapted.spec["components"]["schemas"]["Boat"]["properties"] == {"deck": reference("Deck")}

@@ -170,8 +170,9 @@ def _are_unique(listed: list[list[Word] | None]) -> bool:
 
 
 def _without_tag(models: list[ModelProperty], key: str) -> dict[Word, list[ModelProperty]]:
-    """Return the object that has no tag: the only variant which need not have it."""
-    found = [each for each in models if key in _tags(each) and not _requires(each, key)]
+    """Return the object that has no tag: the only documented variant which need not have it."""
+    documented = [each for each in models if key in _tags(each) or each.data.properties]
+    found = [each for each in documented if not _requires(each, key)]
     return {None: found} if len(found) == 1 else {}
 
 

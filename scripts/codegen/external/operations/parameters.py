@@ -56,20 +56,16 @@ class ParameterReader:
             Unsupported: The path is not valid.
         """
         known = {str(each.get("name")): each for each in declared if each.get("in") == "path"}
-        parameters: list[Document] = []
-        text = ""
-        for part in split_path(path):
-            if isinstance(part, Variable):
-                parameters.append(self._variable(part, known))
-                text += f"{{{parameters[-1]['name']}}}"
-            else:
-                text += part
-        unknown = sorted(set(known) - {part.name for part in split_path(path) if isinstance(part, Variable)})
+        parts = split_path(path)
+        variables = {part.name: part for part in parts if isinstance(part, Variable)}
+        parameters = {name: self._variable(variable, known) for name, variable in variables.items()}
+        text = "".join(part if isinstance(part, str) else f"{{{parameters[part.name]['name']}}}" for part in parts)
+        unknown = sorted(known.keys() - variables)
         if unknown:
             self.notes.add(f"path parameter {', '.join(unknown)}: not in the path, and ignored")
         if not is_path(without_query(text)) or re.search("[{}]", re.sub(r"{\w+}", "", text)):
             raise Unsupported(f"{path!r} is not a valid path")
-        return text, parameters
+        return text, [*parameters.values()]
 
     def others(self, declared: list[Document]) -> list[Document]:
         """Return the parameters of query, header and cookie.

@@ -37,8 +37,8 @@ def style_of(where: str, name: str, declared: Document, kinds: list[str]) -> Doc
     if style not in known:
         raise Unsupported(f"{name}: the style {style!r} is unknown in a {where}")
     explode = declared.get("explode")
-    explode = explode if isinstance(explode, bool) else style == "form"
-    reserved = {"is_reserved": True} if where == "query" and declared.get("allowReserved") is True else {}
+    explode = explode if isinstance(explode, bool) else style in ("form", "cookie")
+    reserved = {"is_reserved": True} if where in ("query", "path") and declared.get("allowReserved") is True else {}
     written: Document = {"style": style, "explode": explode, **reserved}
     return written if reserved or not _is_usual(where, style, explode, kinds) else {}
 

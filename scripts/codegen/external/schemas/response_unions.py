@@ -73,7 +73,7 @@ class Unions:
         default = self._default(found, schema)
         pairs = zip(found, discriminator.values, strict=True)
         separate = self._tagged([pair for pair in pairs if pair[0] is not default], discriminator.key, hint)
-        return [*separate, other or (self._variant(default, hint) if default else self._other(schema, hint))]
+        return [*separate, self._variant(default, hint) if default else other or self._other(schema, hint)]
 
     def _tagged(self, found: list[tuple[Variant, list[Value]]], key: str, hint: str) -> list[Document]:
         """Adapt objects, each with the values of the field that discriminates them."""
