@@ -108,7 +108,7 @@ class Result:
             return f"{len(self.files)} file{'s' if len(self.files) > 1 else ''} saved"
         if self.action or isinstance(self.error, JobCancelled):  # the status says it
             return ""
-        return self.reason.removeprefix("the provider answered ") if self.error else self.summary
+        return short_reason(self.ref, self.reason) if self.error else self.summary
 
     @property
     def state(self) -> tuple[str, str]:
@@ -169,6 +169,11 @@ def without_ref(ref: str, message: str) -> str:
     for beginning in (f"{ref}: ", f"{ref} failed: ", f"{ref} was "):
         message = message.removeprefix(beginning)
     return message
+
+
+def short_reason(ref: str, message: str) -> str:
+    """A message about a job for a place that has its ref and little space: what differs comes first."""
+    return without_ref(ref, message).removeprefix("the provider answered ")
 
 
 def status_text(status: JobStatus, provider_status: str | None) -> str:

@@ -61,9 +61,15 @@ def table_of(columns: Sequence[Column[R]], rows: Iterable[R]) -> Table:
 
 def fitting(columns: Sequence[Column[R]], rows: Sequence[R], width: int) -> RenderableType:
     """Return a table without lines; two lines for each row where that leaves too little space for its long cells."""
-    if space_left(columns, rows, width) >= _LEAST_SPACE * sum(not column.no_wrap for column in columns):
+    if lines_of_row(columns, rows, width) == 1:
         return table_of(columns, rows)
     return Group(*(line for row in rows for line in _two_lines(columns, row)))
+
+
+def lines_of_row(columns: Sequence[Column[R]], rows: Sequence[R], width: int) -> int:
+    """Return how many lines `fitting` takes for each row."""
+    needed = _LEAST_SPACE * sum(not column.no_wrap for column in columns)
+    return 1 if space_left(columns, rows, width) >= needed else 2
 
 
 def space_left(columns: Sequence[Column[R]], rows: Sequence[R], width: int) -> int:

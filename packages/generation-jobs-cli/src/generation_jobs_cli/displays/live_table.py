@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from generation_jobs.errors import printable
+from rich.console import Group
 from rich.filesize import decimal
 from rich.live import Live
 from rich.spinner import Spinner
 from rich.text import Text
 
-from generation_jobs_cli.displays.columns import Column, fitting, one_line, space_left, status_cell
+from generation_jobs_cli.displays.columns import Column, fitting, lines_of_row, one_line, space_left, status_cell
 from generation_jobs_cli.displays.display import Display
-from generation_jobs_cli.result import duration_text, status_text, without_ref
+from generation_jobs_cli.result import duration_text, short_reason, status_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from generation_jobs_cli.result import Result
+
+
+_OTHER_LINES = 3
+"""Lines of the terminal that the rows leave free: the header, how many more there are, and the cursor."""
 
 
 @dataclass
@@ -63,6 +68,7 @@ class LiveTable(Display):
         self._console, self._clock = console, clock
         started = clock()
         self._rows = {ref: _Row(ref, started) for ref in refs}
+        self._is_over = False
         self._spinner = Spinner("dots" if console.encoding.startswith("utf") else "line")
         self._columns: tuple[Column[_Row], ...] = (
             Column("ref", lambda row: row.ref, no_wrap=True),
@@ -77,6 +83,7 @@ class LiveTable(Display):
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._is_over = True  # what scrolls away can be read now
         self._live.stop()
         for row in self._rows.values():
             self._print_details(row)
@@ -91,7 +98,7 @@ class LiveTable(Display):
         for job in progress.slowest(len(self._rows)):
             row = self._rows[job.ref]
             row.since = min(row.since, self._clock() - job.age)
-            row.trouble = "" if job.error is None else f"asked again: {without_ref(job.ref, str(job.error))}"
+            row.trouble = "" if job.error is None else f"asked again: {short_reason(job.ref, str(job.error))}"
             if job.provider_status is not None or job.status != "unknown":
                 row.status, row.provider_status = job.status, job.provider_status
 
@@ -108,8 +115,20 @@ class LiveTable(Display):
             row.status, row.provider_status = result.job.status, result.job.provider_status
 
     def table(self) -> RenderableType:
-        """Return the table, as things are now."""
-        return fitting(self._columns, list(self._rows.values()), self._console.width)
+        """Return the table; on a low terminal the rows that have not ended, as many as it has lines for."""
+        rows = list(self._rows.values())
+        shown = rows if self._is_over else self._visible(rows)
+        table = fitting(self._columns, shown, self._console.width)
+        return table if len(shown) == len(rows) else Group(table, self._rest(rows, shown))
+
+    def _visible(self, rows: list[_Row]) -> list[_Row]:
+        lines = self._console.height - _OTHER_LINES
+        number = max(lines // lines_of_row(self._columns, rows, self._console.width), 1)
+        return rows if len(rows) <= number else [row for row in rows if row.result is None][:number]
+
+    def _rest(self, rows: list[_Row], shown: list[_Row]) -> Text:
+        done = sum(row.result is not None for row in rows)
+        return one_line(f"… and {len(rows) - len(shown)} more; {done} of {len(rows)} are done", "dim")
 
     def _status(self, row: _Row) -> Text:
         if row.result is not None:

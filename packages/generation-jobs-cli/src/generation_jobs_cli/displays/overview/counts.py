@@ -75,7 +75,8 @@ class Counts:
         self.errors: int = 0
         self.reasons: dict[tuple[str, str], Reason] = {}
         """By provider and text."""
-        self.last_errors: deque[str] = deque(maxlen=_LAST_ERRORS)
+        self.last_errors: deque[tuple[str, str]] = deque(maxlen=_LAST_ERRORS)
+        """Refs and messages."""
         self.files: int = 0
         self.folder: Path | None = None
         """Where the files are."""
@@ -94,7 +95,8 @@ class Counts:
 
     def _add_error(self, result: Result) -> None:
         self.errors += 1
-        self.last_errors.append(message := str(result.error))
+        message = str(result.error)
+        self.last_errors.append((result.ref, message))
         provider = result.ref.partition(":")[0]
         key = provider, result.reason
         if key in self.reasons or len(self.reasons) < _REASONS:

@@ -84,9 +84,17 @@ class Overview(Display):
             self._live.update(self.panel(), refresh=True)
 
     def panel(self) -> RenderableType:
-        """Return the panel, as things are now."""
-        width = self._width
-        return Panel(Group(*self._sections(width)), title="waiting", title_align="left", width=width)
+        """Return the panel; on a low terminal without the last sections, which it would not show."""
+        shown = list(self._sections(self._width))
+        while len(shown) > 1 and self._lines(self._framed(shown)) >= self._console.height:
+            shown.pop()
+        return self._framed(shown)
+
+    def _framed(self, shown: list[RenderableType]) -> Panel:
+        return Panel(Group(*shown), title="waiting", title_align="left", width=self._width)
+
+    def _lines(self, panel: Panel) -> int:
+        return len(self._console.render_lines(panel))
 
     @property
     def _width(self) -> int:
@@ -105,9 +113,9 @@ class Overview(Display):
             yield sections.provider_table(counts, progress, width)
             number = _SLOWEST if self._console.height >= _TALL else _SLOWEST_IF_LOW
             yield from sections.slowest_jobs(progress, number)
-            troubles = list(progress.trouble.values())[:_TROUBLES]
-            yield from sections.messages("trouble, asked again", map(str, troubles), "yellow")
-        yield from sections.messages("last errors", counts.last_errors, "red")
+            troubles = [(error.ref or name, str(error)) for name, error in progress.trouble.items()]
+            yield from sections.messages("trouble, asked again", troubles[:_TROUBLES], "yellow", width)
+        yield from sections.messages("last errors", counts.last_errors, "red", width)
 
     def _rate(self) -> float:
         """Return how many refs were done a second, lately."""

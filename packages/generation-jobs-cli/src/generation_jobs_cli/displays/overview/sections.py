@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from generation_jobs import JobStatus
+from rich.console import Group
 from rich.filesize import decimal
 from rich.progress_bar import ProgressBar
 from rich.table import Column as RichColumn
@@ -15,7 +16,7 @@ from rich.text import Text
 from generation_jobs_cli.displays.columns import STATUS_STYLES, Column, one_line, status_cell, table_of
 from generation_jobs_cli.displays.overview.counts import RefCounts, requests_per_ref
 from generation_jobs_cli.displays.overview.ends import end_style, ordered_ends
-from generation_jobs_cli.result import duration_text
+from generation_jobs_cli.result import duration_text, short_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,7 +68,7 @@ def expected_end(progress: Standing) -> Text:
     end = f"{datetime.now().astimezone() + timedelta(seconds=min(remaining, left)):%H:%M:%S}"
     if remaining < left:
         return Text(f"likely to be over in {duration_text(remaining)}, at {end}")
-    return Text(f"likely to go on beyond the timeout in {duration_text(left)}, at {end}")
+    return Text(f"some are likely to run longer than the timeout allows: {duration_text(left)} more, until {end}")
 
 
 class _Provider(NamedTuple):
@@ -115,9 +116,15 @@ class _SlowJob(NamedTuple):
 
 _SLOW_JOB: tuple[Column[_SlowJob], ...] = (
     Column("for", lambda row: duration_text(row.age), no_wrap=True),
-    Column("status", lambda row: status_cell(row.status, row.provider_status), no_wrap=True),
+    Column("status", lambda row: _status(row), no_wrap=True),
     Column("slowest", lambda row: one_line(row.ref)),
 )
+
+
+def _status(row: _SlowJob) -> Text:
+    if row.status is JobStatus.UNKNOWN and row.provider_status is None:  # no response has named it
+        return Text(_GOING[row.status], STATUS_STYLES[row.status])
+    return status_cell(row.status, row.provider_status)
 
 
 def slowest_jobs(progress: Standing, number: int) -> Iterator[Table]:
@@ -126,9 +133,12 @@ def slowest_jobs(progress: Standing, number: int) -> Iterator[Table]:
         yield table_of(_SLOW_JOB, rows)
 
 
-def messages(head: str, lines: Iterable[str], style: str) -> Iterator[Text]:
-    """Lines of text under a head, if there are any."""
-    for number, line in enumerate(lines):
-        if number == 0:
-            yield Text(head, "bold")
-        yield one_line(line, style)
+def messages(head: str, errors: Iterable[tuple[str, str]], style: str, width: int) -> Iterator[Group]:
+    """A line for each ref and what was wrong with it; on a narrow terminal the ref leaves space for that."""
+    shown = [(one_line(ref, style), one_line(short_reason(ref, message), style)) for ref, message in errors]
+    refs = min(max((len(ref) for ref, _ in shown), default=0), width * 11 // 20)
+    lines = Table.grid(RichColumn(width=refs, no_wrap=True), RichColumn(ratio=1), padding=(0, 1), expand=True)
+    for row in shown:
+        lines.add_row(*row)
+    if shown:
+        yield Group(Text(head, "bold"), lines)
