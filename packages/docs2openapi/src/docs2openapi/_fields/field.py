@@ -210,11 +210,17 @@ class _FieldBuilder:
         required = bool(YES.match(words)) or self.attributes.required or says_required(self.text.description)
         return required, unquote(default["value"]) if default else self.attributes.default
 
+    def _unstuck(self, default: str) -> str:
+        """Return a default without the value that a rendered page has stuck to it: ``1x1`` of ``1x11x1``."""
+        values = [str(value) for value in self.schema.get("enum", ())]
+        stuck = [value for value in values if default.removeprefix(value) in values]
+        return stuck[0] if len(stuck) == 1 and default not in values else default
+
     def _read_default(self, words: str | None) -> None:
         is_none = words is None or plain_text(words).lower() in NO_DEFAULT
         if words is None or (is_none and words not in self.schema.get("enum", ())):
             return
-        value = unquote(words)
+        value = self._unstuck(unquote(words))
         if value == words.strip() and value not in self.schema.get("enum", ()) and DEFAULT_PROSE.fullmatch(value):
             self._remark(f"default {value!r} tells what it is in words; left out")
             return

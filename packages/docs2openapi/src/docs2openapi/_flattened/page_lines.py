@@ -39,7 +39,7 @@ _TITLED_STATUS_LINE = re.compile(
 _HAS_STATUS = re.compile(r"[1-5]\d\d")
 _DEFAULT_STATUS = ("fault)", "FAULT)")
 _BARE_STATUS = re.compile(r"2\d\d(?:\s(?:OK|[A-Z][a-z]+))?|[345]\d\d|[2-5]\d\d\s[—–-]\s\w.{0,40}")
-_VALUE = re.compile(r"[A-Za-z0-9][\w.-]*|\d{1,3}:\d{1,3}|`[^`]+`\s*,?|\"[\w.:*-]+\"")
+_VALUE = re.compile(r"(?:, )?[A-Za-z0-9][\w.-]*(?:/[\w.-]+)*|\d{1,3}:\d{1,3}|`[^`]+`\s*,?|\"[\w.:*-]+\"")
 _STATUS = re.compile(r"[1-5]\d\d")
 # What is fused with a method or an address, and cannot be a part of either.
 OTHER_SCRIPT = re.compile(r"[^\x00-\x7f]+.*?(?=[A-Z]+$)|[^\x00-\x7f].*")
