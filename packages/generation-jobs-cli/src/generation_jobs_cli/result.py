@@ -172,7 +172,7 @@ def without_ref(ref: str, message: str) -> str:
 
 
 def short_reason(ref: str, message: str) -> str:
-    """A message about a job for a place that has its ref and little space: what differs comes first."""
+    """Return a message about a job for a place that has its ref and little space: what differs comes first."""
     return without_ref(ref, message).removeprefix("the provider answered ")
 
 

@@ -44,6 +44,7 @@ from docs2openapi._dialects.rendered.products.scalar_page import rewrite_scalar_
 from docs2openapi._dialects.rendered.products.starlight import rewrite_starlight
 from docs2openapi._dialects.rendered.products.starred_fields import rewrite_starred_fields
 from docs2openapi._dialects.rendered.stuck_commands import rewrite_stuck_commands
+from docs2openapi._dialects.rendered.tables.bare_rows import rewrite_bare_rows
 from docs2openapi._dialects.rendered.tables.broken_rows import rewrite_broken_rows
 from docs2openapi._dialects.rendered.tables.cell_lines import rewrite_cell_lines
 from docs2openapi._dialects.rendered.tables.loose_tables import rewrite_loose_tables
@@ -105,6 +106,7 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_stuck_titles,),
     (rewrite_stuck_flags,),
     (rewrite_stuck_commands, pages_without_fences, fence_code),
+    (rewrite_bare_rows,),
     (rewrite_lines_apart,),
     (rewrite_labelled_blocks, fence_code),
     (rewrite_fused_lines,),

@@ -18,7 +18,7 @@ from docs2openapi._sections.tables import Table, TableRow
 from docs2openapi._text.inline import plain_text
 from docs2openapi._text.tags import FIELD_TAGS
 from docs2openapi._vocabulary.columns import FIELD_NAME_WORDS
-from docs2openapi._vocabulary.flags import NO_DEFAULT, NO_TEXT, required_by_title
+from docs2openapi._vocabulary.flags import NO_DEFAULT, NO_TEXT, REQUIRED_FLAGS, required_by_title
 from docs2openapi._vocabulary.headings import FIELD_ROLES, section_role
 from docs2openapi._vocabulary.http import METHODS_WITHOUT_BODY, is_success
 from docs2openapi._vocabulary.locations import named_location
@@ -358,4 +358,5 @@ def _required_cell(row: TableRow, table: Table, section: Section) -> str:
         return required_by_title(section.title)
     if table.column("optional") is None or table.column("required") is not None:
         return table.cell(row, "required")
-    return "yes" if plain_text(table.cell(row, "optional")).lower() in ("no", "false", "") else "no"
+    cell = plain_text(table.cell(row, "optional")).lower()
+    return "yes" if cell in ("no", "false", "否", "") or cell in REQUIRED_FLAGS else "no"

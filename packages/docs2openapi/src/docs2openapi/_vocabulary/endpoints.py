@@ -9,7 +9,7 @@ from docs2openapi._vocabulary.http import METHODS
 # Names in the first column of a table with two columns.
 METHOD_NAMES = (
     *("method", "http method", "request method", "http verb", "verb", "type", "request type", "preferred http method"),
-    *("get/post", "get/post/ws", "methods"),
+    *("get/post", "get/post/ws", "methods", "interface method", "api method", "call method", "calling method"),
     *("请求方式", "请求方法", "http方法", "http 方法", "方法", "メソッド", "httpメソッド"),
     *("método", "méthode", "methode", "метод", "메서드"),
 )

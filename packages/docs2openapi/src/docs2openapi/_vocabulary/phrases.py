@@ -56,7 +56,8 @@ VALUE_TOLD = re.compile(
 # The end of a line right above bullets that are the values.
 AVAILABLE_CUE = re.compile(
     r"(?:利用可能な|対応(?:する|している)?|可用的?|支持的?|사용 가능한|지원되는|available|supported)\s?"
-    r"[^\n:：。.]{0,24}[:：]\s*$",
+    r"[^\n:：。.]{0,24}[:：]\s*$"
+    r"|\b(?:options|values|choices)(?: are)?(?: as follows| listed below)?\s?[:：]\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
 # What a description of a status begins with: bullets below it are its values.

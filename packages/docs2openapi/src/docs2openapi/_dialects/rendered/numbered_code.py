@@ -17,11 +17,17 @@ def rewrite_numbered_code(lines: list[str]) -> list[str] | None:
     at = 0
     while at < len(lines):
         count = _numbered(lines, at) if lines[at].lstrip().startswith("1") else 0
-        for number in range(1, count + 1):
-            line = lines[at + number - 1]
-            rewritten[at + number - 1] = line.strip()[len(str(number)) :]
+        rewritten[at : at + count] = _with_margin(
+            [line.strip()[len(str(number)) :] for number, line in enumerate(lines[at : at + count], 1)]
+        )
         at += max(count, 1)
     return rewritten if rewritten != lines else None
+
+
+def _with_margin(code: list[str]) -> list[str]:
+    """Bring the brace that opens a body to the margin: the space in front of it was that behind its number."""
+    at = next((at for at, line in enumerate(code) if line.strip() in ("{", "[")), len(code))
+    return [*code[:at], *map(str.strip, code[at : at + 1]), *code[at + 1 :]]
 
 
 def _without_column(lines: list[str]) -> list[str]:

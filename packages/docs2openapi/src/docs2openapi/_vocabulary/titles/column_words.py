@@ -41,6 +41,7 @@ FOREIGN_COLUMN_WORDS = {
         "notwendig | obligatoria | obrigatória | obbligatorio | richiesto | 필수값 | 必選 | "
         "是否必選 | zorunlu | bắt buộc | wymagane | wymagany | wajib | verplicht"
     ),
+    "optional": _words("是否可选"),
     "default": _words(
         "缺省值 | 默认取值 | 既定値 | 初期値 | 默认值 | 默认 | デフォルト | デフォルト値 | 기본값 | по умолчанию | "
         "standardwert | por defecto | valor por defecto | predeterminado | par défaut | "

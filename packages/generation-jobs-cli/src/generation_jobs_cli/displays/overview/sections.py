@@ -134,7 +134,7 @@ def slowest_jobs(progress: Standing, number: int) -> Iterator[Table]:
 
 
 def messages(head: str, errors: Iterable[tuple[str, str]], style: str, width: int) -> Iterator[Group]:
-    """A line for each ref and what was wrong with it; on a narrow terminal the ref leaves space for that."""
+    """Yield a line for each ref and what was wrong with it; on a narrow terminal the ref leaves space for that."""
     shown = [(one_line(ref, style), one_line(short_reason(ref, message), style)) for ref, message in errors]
     refs = min(max((len(ref) for ref, _ in shown), default=0), width * 11 // 20)
     lines = Table.grid(RichColumn(width=refs, no_wrap=True), RichColumn(ratio=1), padding=(0, 1), expand=True)

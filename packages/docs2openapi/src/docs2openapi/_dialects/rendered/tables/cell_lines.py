@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from docs2openapi._vocabulary.columns import column_kind
@@ -22,6 +22,9 @@ _MARKS = ("```", "# ", "## ", "|", "<Param", "<Response")  # of Markdown, which 
 # Tables of request headers have no types: their names tell them.
 _HEADER_NAME = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)+|Authorization|Accept")
 _HEADER_COLUMNS = {"name", "required", "value", "description", "example"}
+# The column in front of the names, and what stands in it.
+_NUMBER_COLUMN = re.compile(r"(?:S\. ?)?No\.?|#|序号|番号|연번", re.IGNORECASE)
+_ROW_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
 MIN_COLUMNS = 3
 MAX_COLUMNS = 7
 
@@ -56,7 +59,7 @@ def _without_inner_words(lines: list[str], kinds_at: dict[int, str | None]) -> l
     """Leave out the word over a column of flags or of fields inside others, where no row has a line for its cell."""
     filled, kinds = list(kinds_at), list(kinds_at.values())
     cells = [lines[at].strip() for at in filled]
-    missing = {filled[number] for number in _lost_flags(cells, kinds)}
+    missing = {filled[number] for number in (*_lost_flags(cells, kinds), *_row_numbers(cells, kinds))}
     for number, pair in enumerate(pairwise(kinds)):
         if pair == ("name", "inner name"):
             width = next((n for n in range(2, MAX_COLUMNS) if None in kinds[number + n : number + n + 1]), 2)
@@ -67,6 +70,19 @@ def _without_inner_words(lines: list[str], kinds_at: dict[int, str | None]) -> l
             is_missing = not _is_row(row[:width], known) and _is_row(row[: width - 1], [known[0], *known[2:]])
             missing |= {filled[number + 1]} if is_missing else set()
     return [at for at in filled if at not in missing]
+
+
+def _row_numbers(cells: list[str], kinds: list[str | None]) -> Iterator[int]:
+    """Find the numbers in front of rows, and the word over them: ``No.`` above ``Name``, ``2.1`` above a name."""
+    known: list[str] = []
+    for number, (cell, below) in enumerate(pairwise(cells), 1):
+        if _NUMBER_COLUMN.fullmatch(cell) and kinds[number] == "name":
+            known = [kind or "" for kind in takewhile(bool, kinds[number : number + MAX_COLUMNS])]
+            yield number - 1
+        elif (
+            known and _ROW_NUMBER.fullmatch(cell) and _is_row([below, *cells[number + 1 : number + len(known)]], known)
+        ):
+            yield number - 1
 
 
 def _lost_flags(cells: list[str], kinds: list[str | None]) -> Iterator[int]:
