@@ -23,6 +23,8 @@ def rewrite_labelled_bullets(lines: list[str]) -> list[str] | None:
     for start in starts:
         end = _end(lines, start)
         block = [line.strip() for line in lines[start:end] if line.strip()]
+        if len(block) < 4:
+            continue  # the page is cut off before its type
         texts = block.index("Description") if "Description" in block else 4
         field = [block[1], block[3], *map(_flag, block[4:texts]), *block[texts + 1 :]]
         rewritten[start:end] = ["\n".join(["", *field, ""]), *[""] * (end - start - 1)]
