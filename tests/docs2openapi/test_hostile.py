@@ -150,6 +150,25 @@ def test_a_page_that_ends_between_a_label_and_its_value_is_read_or_refused():
     check(read(text), text)
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "response: {'200': application/json}",
+        "response: {'200': {application/json: {schemaArray: object}}}",
+        "request: {security: [key], body: {application/json: {schemaArray: 3}}}",
+        "request: {security: 3, parameters: {query: {size: {schema: number}}}}",
+    ],
+)
+def test_an_older_export_whose_parts_have_another_shape_is_read_or_refused(broken):
+    text = f"# A\n\n`schemaArray`\n\n````yaml GET /v1/kilns\npaths:\n  path: /v1/kilns\n  method: get\n  {broken}\n````\n"
+    check(read(text), text)
+
+
+def test_a_sample_that_is_cut_off_before_its_status_is_read_or_refused():
+    text = "# A\n\nGET /v1/kilns\n\n## Response\n\n```ts\n// found"
+    check(read(text), text)
+
+
 @given(st.sampled_from(CORPUS), st.data())
 @few(60)
 def test_a_page_of_the_corpus_that_is_cut_off_is_read_or_refused(path, data):

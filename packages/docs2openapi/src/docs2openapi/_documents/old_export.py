@@ -57,7 +57,7 @@ def _document(value: Any) -> Document | None:
         "requestBody": {"content": _content(_mapping(request.get("body")))},
         "responses": {
             str(status): {"description": _description(media), "content": _content(media)}
-            for status, media in _mapping(described.get("response")).items()
+            for status, media in _mappings(described.get("response"))
         },
     }
     operation = {key: kept for key, kept in operation.items() if kept not in ([], {"content": {}})}
@@ -76,14 +76,22 @@ def _mapping(value: Any) -> dict[str, Any]:
     return value if is_object(value) else {}
 
 
+def _mappings(value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    return ((key, _mapping(each)) for key, each in _mapping(value).items())
+
+
+def _objects(value: Any) -> list[dict[str, Any]]:
+    return list(filter(is_object, value)) if isinstance(value, list) else []
+
+
 def _schemes(request: dict[str, Any]) -> dict[str, dict[str, Document]]:
     """Return the schemes of each alternative, by the title of the alternative."""
     alternatives: dict[str, dict[str, Document]] = {}
-    for number, each in enumerate(request.get("security") or []):
+    for number, each in enumerate(_objects(request.get("security"))):
         schemes: dict[str, Document] = {}
-        for location, named in _mapping(each.get("parameters")).items():
-            for name, described in _mapping(named).items():
-                schemes[re.sub(r"[^A-Za-z0-9._-]", "_", name)] = _scheme(location, name, _mapping(described))
+        for location, named in _mappings(each.get("parameters")):
+            for name, described in _mappings(named):
+                schemes[re.sub(r"[^A-Za-z0-9._-]", "_", name)] = _scheme(location, name, described)
         if schemes:
             alternatives[f"{each.get('title')} {number}"] = schemes
     return alternatives
@@ -97,8 +105,8 @@ def _scheme(location: str, name: str, described: dict[str, Any]) -> Document:
 
 def _parameters(listed: dict[str, Any]) -> Iterator[Document]:
     for location in _LOCATIONS:
-        for name, described in _mapping(listed.get(location)).items():
-            schema = _one_of(_mapping(described).get("schema"))
+        for name, described in _mappings(listed.get(location)):
+            schema = _one_of(described.get("schema"))
             is_required = schema.pop("required", False) is True or location == "path"
             yield {"name": name, "in": location} | ({"required": True} if is_required else {}) | {"schema": schema}
 
@@ -120,7 +128,7 @@ def _description(media: dict[str, Any]) -> str:
 
 
 def _one_of(schemas: Any) -> Document:
-    read = [_schema(each, MAX_DEPTH) for each in schemas or () if is_object(each)]
+    read = [_schema(each, MAX_DEPTH) for each in _objects(schemas)]
     return read[0] if len(read) == 1 else {"oneOf": read} if read else {}
 
 

@@ -99,7 +99,8 @@ def _add_commented(block: Block, page: ParsedPage, types: dict[str, _Type], find
     language = block.info.split(maxsplit=1)[0].lower() if block.info else ""
     if language not in LANGUAGES or page.outline.at(block.first).role != "response":
         return
-    for match, end in zip(named, [*(each.start() for each in named[1:]), len(block.text)], strict=True):
+    ends = [*(each.start() for each in named[1:]), len(block.text)]
+    for match, end in zip(named, ends, strict=False):  # there may be none
         text = block.text[match.end() : end].strip()
         line = block.first + 1 + block.text.count("\n", 0, match.start())
         findings.errors.append(ErrorRow(line, [match["status"]], [], ""))
