@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import signal
 import threading
 from typing import TYPE_CHECKING
 
@@ -319,3 +321,39 @@ def test_whoever_is_cancelled_while_it_asks_gives_its_place_back(clock: FakeCloc
     asyncio.run(story())
     assert store.scripts == ["acquire", "release", "acquire", "release"]
     assert [args[4] for args in store.args_of("release")] == [0, 1]  # the first was not sent
+
+
+class PausedStore(FakeStore):
+    """Answers the thread "slow" only when the test wants it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_asked, self.may_answer = threading.Event(), threading.Event()
+
+    def run(self, script: str, keys: Sequence[str], args: Sequence[str | int]) -> Sequence[int]:
+        if threading.current_thread().name == "slow":
+            self.is_asked.set()
+            assert self.may_answer.wait(10)
+        return super().run(script, keys, args)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
+@pytest.mark.filterwarnings("ignore:This process.*multi-threaded:DeprecationWarning")
+def test_a_forked_child_is_another_process_to_the_store() -> None:
+    store = PausedStore()
+    limiter = DistributedLimiter(RATE, store, "acme")
+    thread = threading.Thread(target=request, args=(limiter, lambda one: one.acquire()), name="slow")
+    thread.start()
+    assert store.is_asked.wait(10)
+    theirs, ours = os.pipe()
+    if (child := os.fork()) == 0:
+        signal.alarm(10)  # kills it if it hangs
+        request(limiter, lambda one: one.acquire())
+        os.write(ours, str(store.args_of("acquire")[0][4]).encode())
+        os._exit(0)
+    store.may_answer.set()
+    thread.join()
+    assert os.waitpid(child, 0)[1] == 0
+    assert os.read(theirs, 100).decode() not in {"", store.args_of("acquire")[0][4]}
+    os.close(theirs)
+    os.close(ours)

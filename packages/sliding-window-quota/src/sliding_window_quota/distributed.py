@@ -66,9 +66,13 @@ class DistributedLimiter(SlidingWindowLimiter):
         margin: float = DEFAULT_MARGIN,
         max_retry_after: float = DEFAULT_MAX_RETRY_AFTER,
     ) -> None:
-        super().__init__(rate, name=name or key, clock=clock, margin=margin, max_retry_after=max_retry_after)
         self._lease, self._max_retry_after = lease, max_retry_after
-        self._session = _Session(StoredWindow(store, key, rate, margin=margin, lease=lease), self.name, self._clock)
+        self._new_stored = partial(StoredWindow, store, key, rate, margin=margin, lease=lease)
+        super().__init__(rate, name=name or key, clock=clock, margin=margin, max_retry_after=max_retry_after)
+
+    def _begin(self) -> None:
+        super()._begin()
+        self._session = _Session(self._new_stored(), self.name, self._clock)  # to the store, each process is another
 
     def _join(self) -> Place:
         return _SharedPlace(self._window, self._clock, self._session, self._lease, self._max_retry_after)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+import os
 from contextlib import AbstractAsyncContextManager, AbstractContextManager, asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from sliding_window_quota.errors import AcquireTimeout
 from sliding_window_quota.io import AsyncIO, BlockingIO, SystemClock, run_blocking
@@ -107,7 +110,13 @@ class SlidingWindowLimiter:
     ) -> None:
         self.name: str = name
         self._clock: Clock = clock or SystemClock()
-        self._window = SlidingWindow(rate, margin=margin, max_retry_after=max_retry_after)
+        self._new_window = partial(SlidingWindow, rate, margin=margin, max_retry_after=max_retry_after)
+        self._begin()
+        _limiters.add(self)
+
+    def _begin(self) -> None:
+        """Begin without any request, also in a forked child: those under way are its parent's."""
+        self._window = self._new_window()
 
     def acquire(self, timeout: float = DEFAULT_TIMEOUT) -> AbstractContextManager[Reservation]:
         """Block until a request may be sent; the `with` block sends it.
@@ -177,6 +186,19 @@ class SlidingWindowLimiter:
 
     async def _publish(self, io: IO) -> None:
         """Tell those who share the limit what became of requests."""
+
+
+_limiters: WeakSet[SlidingWindowLimiter] = WeakSet()
+"""All of this process."""
+
+
+def _begin_in_child() -> None:
+    for limiter in _limiters:
+        limiter._begin()  # pyright: ignore[reportPrivateUsage]  (of this module)
+
+
+if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
+    os.register_at_fork(after_in_child=_begin_in_child)
 
 
 class _Blocking(AbstractContextManager[Reservation]):
