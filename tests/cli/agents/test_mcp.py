@@ -158,6 +158,18 @@ def test_a_repeated_call_is_paid_once(agent: Agent) -> None:
     assert agent.accepted == 2
 
 
+def test_a_number_that_is_written_otherwise_is_the_same(agent: Agent) -> None:
+    async def story(client: Client) -> None:
+        for key in (None, "order-17"):
+            music = [{"tags": "lofi piano", "duration": seconds} for seconds in (60, 60.0)]
+            made = [await called(client, "submit", provider="finetuning", key=key, parameters=one) for one in music]
+            assert made[0]["key"] == made[1]["key"]
+            assert [one["is_new"] for one in made] == [True, False]
+
+    agent.run(story)
+    assert agent.accepted == 2
+
+
 async def story_after_restart(client: Client) -> None:
     assert (await called(client, "submit", **ASTRONAUT))["is_new"] is False
 

@@ -80,6 +80,16 @@ def test_other_parameters_under_the_same_key_are_a_mistake(world: World, jobs: F
     assert posts(world) == 1
 
 
+def test_a_number_that_is_written_otherwise_is_the_same(world: World, jobs: Face) -> None:
+    """As in a retry whose parameters went through JavaScript, where 60.0 is 60."""
+    world.script.on(URL, ACCEPTED)
+    refs = [jobs.submit("finetuning", key="order-17", duration=seconds, **MUSIC).ref for seconds in (60.0, 60, 60.0)]
+    assert refs == ["finetuning:gen_abc123"] * 3
+    assert posts(world) == 1
+    with pytest.raises(ConfigurationError, match="had other parameters"):
+        jobs.submit("finetuning", key="order-17", duration=60.5, **MUSIC)
+
+
 def test_while_the_answer_is_lost_nothing_is_sent(world: World, jobs: Face) -> None:
     world.script.on(URL, lost("gone"), ACCEPTED)
     for reason in ("gone", "order-17.*no known response.*gone", "was not sent again"):

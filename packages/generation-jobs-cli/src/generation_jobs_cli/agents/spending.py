@@ -29,8 +29,15 @@ def key_of(provider: str, parameters: Mapping[str, Any], key: str | None) -> str
     """Return the key of a submit: the agent's own, or one made from what is submitted."""
     if key:
         return key
-    text = json.dumps([provider, parameters], sort_keys=True, separators=(",", ":"))
+    plain = json.loads(json.dumps([provider, parameters]), parse_float=_number)
+    text = json.dumps(plain, sort_keys=True, separators=(",", ":"))
     return f"mcp-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+
+
+def _number(digits: str) -> float | int:
+    """Return 5 for 5.0: an agent writes either."""
+    number = float(digits)
+    return int(number) if number.is_integer() else number
 
 
 async def was_submitted(state: State, key: str) -> bool:
