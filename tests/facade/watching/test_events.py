@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import pickle
 import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from generation_jobs import (
     AsyncJobs,
+    Bland,
     DownloadError,
     DownloadFailed,
     Event,
@@ -31,7 +34,7 @@ from generation_jobs import (
 from generation_jobs_sandbox import Fault
 
 from tests.facade.bodies import OXEN_URL, SETTINGS
-from tests.facade.script import lost
+from tests.facade.script import Answer, lost
 from tests.facade.watching.secrets import KEY, PROMPT
 
 if TYPE_CHECKING:
@@ -185,11 +188,35 @@ def test_log_records_have_the_fields(
     assert re.match(f"{failing}: JobEnded status=failed error={failing} failed: ", ended.getMessage())
     found = [record.getMessage() for record in records if record.event == "RequestEnded"]
     assert any(re.fullmatch(r"oxen:.*: RequestEnded method=GET status_code=200 seconds=[\d.e-]+", one) for one in found)
+    assert ended.error_type == "JobFailed"
     request = next(record for record in records if record.event == "RequestEnded")
     assert (request.status_code, request.method, request.levelname) == (200, "GET", "DEBUG")
     assert {record.event for record in records} >= {"JobSubmitted", "JobLooked", "JobWaiting", "JobDownloaded"}
     everything = str([vars(record) for record in records])
     assert KEY not in everything and PROMPT not in everything
+
+
+def test_an_interruption_without_a_message_is_named_in_the_log(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    def interrupt(_: object) -> Answer:
+        raise asyncio.CancelledError
+
+    caplog.set_level(logging.DEBUG, "generation_jobs.events")
+    world.script.on(OXEN_URL.format(id="j"), interrupt)
+    with pytest.raises(asyncio.CancelledError):
+        world.jobs(Oxen(api_key=KEY)).get("oxen:j")
+    (record,) = [record for record in caplog.records if record.name == "generation_jobs.events"]
+    assert record.getMessage().endswith("error=CancelledError")
+
+
+def test_the_download_of_a_job_without_ref_names_its_provider(world: World, tmp_path: Path) -> None:
+    events: list[Event] = []
+    world.script.on("https://api.bland.ai/v2/tts", Answer(200, b"RIFF....WAVE", {"content-type": "audio/wav"}))
+    jobs = world.jobs(Bland(api_key=KEY), on_event=events.append)
+    job = jobs.submit("bland", text="Hi", voice="2b3c4d5e-6f70-8901-2345-6789abcdef01")
+    jobs.download(job, tmp_path)
+    assert job.provider == "bland"
+    assert pickle.loads(pickle.dumps(job)).provider == "bland"
+    assert [event.provider for event in events if isinstance(event, JobDownloaded)] == ["bland"]
 
 
 def test_no_event_is_built_while_nobody_listens(

@@ -231,8 +231,11 @@ def _extra(event: Event) -> dict[str, Any]:
         value: object = getattr(event, name)
         if isinstance(value, Job):
             values |= {"status": value.status.value, "provider_status": value.provider_status}
+        elif isinstance(value, BaseException):
+            kind = type(value).__name__
+            values |= {name: str(value) or kind, f"{name}_type": kind}
         else:
-            values[name] = str(value) if isinstance(value, BaseException) else value
+            values[name] = value
     return values
 
 

@@ -114,11 +114,12 @@ class Job:
     error: JobError | None = None
     cost: Cost | None = None
     raw: object = field(default=None, repr=False, compare=False)
+    _submitted_to: str | None = field(default=None, repr=False, compare=False, kw_only=True)
 
     @property
     def provider(self) -> str | None:
-        """The provider's name, None without a ref."""
-        return None if self.ref is None else self.ref.partition(":")[0]
+        """The provider's name, None for a job without a ref that `from_dict` has read."""
+        return self._submitted_to if self.ref is None else self.ref.partition(":")[0]
 
     @property
     def id(self) -> str | None:

@@ -74,7 +74,7 @@ class DownloadOperations(PollingOperations):
         return files
 
     async def _save(self, downloader: "Downloader", ended: Job) -> tuple[Path, ...]:
-        began, subject = self._config.clock.monotonic(), ended.ref or "generation"
+        began, subject = self._config.clock.monotonic(), ended.ref or ended.provider or "generation"
         try:
             files = await downloader.save(ended)
         except BaseException as error:  # an interruption as well
