@@ -10,7 +10,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, cast
 
-from jsonpath import JSONPathEnvironment, JSONPathError
+from jsonpath_rfc9535 import JSONPathError, find
 
 from scripts.codegen.openapi.document import Document, Json, pointer
 from scripts.codegen.specs.overlay_form import OverlayError, read_actions
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scripts.codegen.openapi.document import Place
-
-# Without ``strict`` the library accepts its own extensions of RFC 9535. Its extra of that name brings the regular
-# expressions of the RFC, without which filters with `match` and `search` select other nodes.
-_QUERIES = JSONPathEnvironment(strict=True)
 
 
 def apply_overlay(document: Document, overlay: Document) -> Document:
@@ -75,10 +71,11 @@ def _apply(document: Document, action: Document) -> Document:
 def _select(document: Document, query: str) -> list[Place]:
     """Return the places that a JSONPath query selects, each once; at least one."""
     try:
-        places = list(dict.fromkeys(match.parts for match in _QUERIES.finditer(query, document)))
+        places = list(dict.fromkeys(node.location for node in find(query, document)))
     except JSONPathError as error:
-        # Not str(error): for an empty query it raises an error of its own.
         raise OverlayError(f"{query!r} is not an RFC 9535 query: {error.args[0]}") from error
+    except TypeError as error:  # it fails itself on some filters, such as those with `value(@)`
+        raise OverlayError(f"{query!r} cannot be evaluated ({error}); write it in another way") from error
     if not places:
         raise OverlayError(f"{query} matches nothing in the document: has the page changed?")
     return places
@@ -117,7 +114,8 @@ def _merge(old: Json, new: Json, place: Place) -> Json:
         return [*old, *deepcopy(new)]
     if _kind(old) == _kind(new) == "primitive":
         return new
-    raise OverlayError(f"cannot merge {_kind(new)} into {_kind(old)} at {pointer(place) or 'root'}")
+    advice = "; write a list" if isinstance(old, list) else ""
+    raise OverlayError(f"cannot merge {_kind(new)} into {_kind(old)} at {pointer(place) or 'root'}{advice}")
 
 
 def _kind(value: Json) -> str:

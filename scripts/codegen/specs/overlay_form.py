@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -21,7 +22,6 @@ _ACTION: Document = {
     **_EXTENSIBLE,
     "required": ["target"],
     "properties": {"target": _TEXT, **_CHANGES},
-    "anyOf": [{"required": ["update"]}, {"required": ["copy"]}, {"required": ["remove"]}],
 }
 _REFERENCE: Document = {
     **_EXTENSIBLE,
@@ -38,7 +38,7 @@ _OVERLAY: Document = {
     **_EXTENSIBLE,
     "required": ["overlay", "info", "actions"],
     "properties": {
-        "overlay": {"type": "string", "pattern": r"^1\.[012]\.\d+$"},
+        "overlay": _TEXT,
         "$self": _URI_OF_DOCUMENT,
         "info": {"type": "object", "required": ["title", "version"]},
         "extends": _URI_OF_DOCUMENT,
@@ -46,7 +46,6 @@ _OVERLAY: Document = {
         "actions": {
             "type": "array",
             "minItems": 1,
-            "uniqueItems": True,
             "items": {"if": {"required": ["$ref"]}, "then": _REFERENCE, "else": _ACTION},
         },
     },
@@ -80,9 +79,13 @@ def resolved_action(overlay: Document, action: Document) -> Document:
 
 def _conflicts(overlay: Document) -> Iterator[str]:
     """Yield what JSON Schema cannot say, or only in words that help nobody."""
-    if not overlay["overlay"].startswith("1.2."):
+    if not re.fullmatch(r"1\.[012]\.\d+", overlay["overlay"]):
+        yield f"/overlay: version {overlay['overlay']} is not supported; the versions are 1.0.0, 1.1.0 and 1.2.0"
+    elif not overlay["overlay"].startswith("1.2."):
         yield from (f"/{name}: needs `overlay: 1.2.0`" for name in _SINCE_1_2 if name in overlay)
-    for number, action in enumerate(overlay["actions"]):
+    for number, action in enumerate(actions := overlay["actions"]):
+        if action in actions[:number]:
+            yield f"/actions/{number}: is the same as /actions/{actions.index(action)}; remove one of them"
         yield from (f"/actions/{number}{message}" for message in _conflicts_of_action(overlay, action))
 
 
@@ -95,7 +98,8 @@ def _conflicts_of_action(overlay: Document, action: Document) -> Iterator[str]:
         return
     kinds = resolved_action(overlay, action).keys() & {"update", "copy", "remove"}
     if not kinds:
-        yield f": the reusable action {_name(action)} has no `update`, `copy` or `remove`"
+        owner = f"the reusable action {_name(action)} " if "$ref" in action else ""
+        yield f": {owner}has no `update`, `copy` or `remove`"
     if {"update", "copy"} <= kinds:
         yield ": has `update` and `copy`, each of which has no effect beside the other; write two actions"
 

@@ -26,7 +26,7 @@ CODEGEN_FILES = (
 )
 """The inputs of every provider's spec and client."""
 
-TOOLS = ("openapi-python-client", "datamodel-code-generator", "jinja2", "python-jsonpath", "PyYAML", "ruff")
+TOOLS = ("openapi-python-client", "datamodel-code-generator", "jinja2", "jsonpath-rfc9535", "PyYAML", "ruff")
 
 _IGNORED = {"__pycache__", ".ruff_cache", ".mypy_cache", "dist", "build"}
 

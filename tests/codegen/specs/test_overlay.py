@@ -51,6 +51,7 @@ def test_a_copied_value_is_not_shared() -> None:
         ({"target": "$.paths", "copy": "$.nothing"}, ["$.nothing", "matches nothing"]),
         ({"target": "$.paths", "update": "text"}, ["cannot merge primitive into object at /paths"]),
         ({"target": "$.paths['/a']", "update": {"get": 1}}, ["cannot merge primitive into object at /paths/~1a/get"]),
+        ({"target": "$", "update": {"tags": "c"}}, ["cannot merge primitive into array at /tags; write a list"]),
         ({"target": "$.openapi", "update": {}}, ["cannot merge object into primitive at /openapi"]),
         ({"target": "$['openapi', 'paths']", "update": {}}, ["different kinds: object, primitive"]),
         ({"target": "$.x", "update": 1, "description": "Why it is here"}, ["action 1", "Why it is here"]),
@@ -66,11 +67,13 @@ def test_an_action_that_does_not_fit_is_refused(action: dict[str, object], reaso
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        ({"overlay": "2.0.0"}, "/overlay"),
+        ({"overlay": "2.0.0"}, "/overlay: version 2.0.0 is not supported; the versions are 1.0.0, 1.1.0 and 1.2.0"),
+        ({"overlay": "1.3.0"}, "/overlay: version 1.3.0 is not supported"),
         ({"info": {"title": "x"}}, "/info: 'version'"),
         ({"actions": []}, "/actions"),
         ({"actions": [{"remove": True}]}, "/actions/0: 'target'"),
-        ({"actions": [{"target": "$"}]}, "/actions/0"),
+        ({"actions": [{"target": "$"}]}, "/actions/0: has no `update`, `copy` or `remove`"),
+        ({"actions": [{"target": "$", "update": {}}] * 2}, "/actions/1: is the same as /actions/0; remove one of them"),
         ({"actions": [{"target": "$", "updates": {}}]}, "'updates' does not match"),
         ({"actions": [{"target": "$.a", "remove": "yes"}]}, "/actions/0/remove: 'yes'"),
         ({"actions": [{"target": "$", "update": {}, "copy": "$.a"}]}, "/actions/0: has `update` and `copy`"),

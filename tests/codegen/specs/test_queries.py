@@ -19,7 +19,7 @@ TIDES: Document = {
         {"name": "Ryde", "depth": 3.5, "open": False, "tags": []},
         {"name": "Hayle\nquay", "depth": 3.5, "tags": ["shoal"]},
     ],
-    "limits": {"least": 3.5, "it's": 1, 'a "b"': 2, "a/b": 3, "☃": 4, "": 5},
+    "limits": {"least": 3.5, "it's": 1, 'a "b"': 2, "a/b": 3, "☃": 4, "": 5, "🌊": 6},
     "rows": [10, 11, 12, 13, 14, 15],
     "grid": [[1, 2], [3, {"deep": 4}]],
 }
@@ -42,6 +42,7 @@ SELECTED: dict[str, list[str]] = {
     "$.limits['a/b']": ["/limits/a~1b"],
     "$.limits['\\u2603']": ["/limits/☃"],
     "$.limits.☃": ["/limits/☃"],
+    "$.limits.🌊": ["/limits/🌊"],
     "$.limits['']": ["/limits/"],
     "$ .limits\n.least": ["/limits/least"],
     # indexes and slices
@@ -52,6 +53,9 @@ SELECTED: dict[str, list[str]] = {
     "$.rows[5:2:-2]": ["/rows/5", "/rows/3"],
     "$.rows[::-3]": ["/rows/5", "/rows/2"],
     "$.rows[-2:99]": ["/rows/4", "/rows/5"],
+    "$.rows[0,:2,3:,:]": ["/rows/0", "/rows/1", "/rows/3", "/rows/4", "/rows/5", "/rows/2"],
+    "$.grid..[1:2]": ["/grid/1", "/grid/0/1", "/grid/1/1"],
+    "$.ports[0]..[0:1]": ["/ports/0/tags/0"],  # a text is no array
     # several selectors, wildcards, descendants
     "$.rows[0, 4, -1]": ["/rows/0", "/rows/4", "/rows/5"],
     "$['rows', 'grid'][0]": ["/rows/0", "/grid/0"],
@@ -106,6 +110,9 @@ NOTHING = [
     "$.ports[?search(@.name, '\\\\d')]",  # RFC 9485 has no \\d
     "$.ports[?search(@.name, '(?i)hull')]",
     "$.ports[?@.open == 1]",
+    "$.ports[?@.open < 1]",
+    "$.ports[?@.depth > true]",
+    "$.ports[?count(@.name[0:1]) == 1]",
 ]
 
 
@@ -127,6 +134,7 @@ NOT_QUERIES = [
     "$.rows[-0]",
     "$.rows[9007199254740992]",
     "$.1st",
+    "$.limits.a-b",
     "$.ports[?@.depth = 8]",
     "$.ports[?@.depth]extra",
     "$.ports[?@..name == 'Hull']",
