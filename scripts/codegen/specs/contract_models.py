@@ -10,25 +10,28 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from copy import deepcopy
+from typing import TYPE_CHECKING, Annotated
 
 from datamodel_code_generator import Error, InputFileType, LiteralType, OpenAPIScope, PythonVersion, generate
 from datamodel_code_generator.enums import DataModelType
 from docs2openapi import parse_yaml
+from pydantic import Field, TypeAdapter
+from pydantic_core import SchemaError
 
 from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.files import differs
+from scripts.codegen.openapi.navigation import are_names, mapping, nodes
+from scripts.codegen.openapi.yaml_file import yaml_text
 from scripts.codegen.pages.provider import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from scripts.codegen.openapi.document import Document, Json
     from scripts.codegen.pages.provider import Provider
 
 MODELS = ROOT / "packages/generation-jobs-sandbox/src/generation_jobs_sandbox/models"
-
-_TEXTS = ("email", "idn-email", "password", "byte", "binary", "time", "duration", "hostname", "ulid", "path", "decimal")
-"""Formats whose types need another package, or change a value; the schema itself checks them."""
 
 _BASE = "generation_jobs_sandbox.models.base.BaseModel"
 _HEADER = '''"""Strict models of {title}'s spec.
@@ -79,7 +82,7 @@ def _as_json(spec: str) -> str:
 
 def _generated(spec: str, header: str) -> object:
     return generate(
-        spec,
+        yaml_text(_simplified(mapping(parse_yaml(spec)))),
         input_file_type=InputFileType.OpenAPI,
         openapi_scopes=[OpenAPIScope.Schemas],
         output_model_type=DataModelType.PydanticV2BaseModel,
@@ -94,8 +97,30 @@ def _generated(spec: str, header: str) -> object:
         allow_population_by_field_name=True,
         use_annotated=True,
         use_schema_description=True,
-        type_mappings=[f"string+{name}=string" for name in _TEXTS],
     )
+
+
+def _simplified(spec: Document) -> Document:
+    """Return a spec without the rules that models cannot have as they are; the schema itself checks them.
+
+    A format gives a type that changes the value, or needs another package.
+    """
+    spec = deepcopy(spec)
+    for place, value in nodes(spec):
+        if isinstance(value, dict) and not are_names(place):
+            value.pop("format", None)
+            if not _is_readable(value.get("pattern", "")):
+                del value["pattern"]
+    return spec
+
+
+def _is_readable(pattern: Json) -> bool:
+    """Return whether pydantic can read a pattern."""
+    try:
+        TypeAdapter(Annotated[str, Field(pattern=str(pattern))])
+    except SchemaError:
+        return False
+    return True
 
 
 def _formatted(text: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import pydantic
-from jsonschema_rs import Draft202012Validator, Registry
+from jsonschema_rs import Draft202012Validator, Registry, ValidationError
 from pydantic_core import PydanticCustomError
 
 if TYPE_CHECKING:
@@ -74,14 +74,15 @@ def _plain(name: str) -> str:
 
 
 class _Pattern:
-    """Checks a pattern as far as Python can read it: a spec has the regular expressions of JavaScript."""
+    """Checks a pattern of a spec, which has the regular expressions of JavaScript; one that it cannot read fits all."""
 
     def __init__(self, parent_schema: object, value: str, schema_path: object) -> None:
+        self._pattern = value
         try:
-            self._pattern = re.compile(value)
-        except re.error:
-            self._pattern = re.compile("")
+            self._fits = Draft202012Validator({"pattern": value}).is_valid
+        except ValidationError:
+            self._fits = Draft202012Validator(True).is_valid
 
     def validate(self, instance: object) -> None:
-        if isinstance(instance, str) and not self._pattern.search(instance):
-            raise ValueError(f"{instance!r} does not match {self._pattern.pattern!r}")
+        if not self._fits(instance):
+            raise ValueError(f"{instance!r} does not match {self._pattern!r}")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 from pydantic import ConfigDict, Field
-from uuid import UUID
 from generation_jobs_sandbox.models.base import BaseModel
 
 
@@ -20,7 +19,7 @@ class Generation(BaseModel):
     cost: Annotated[str | None, Field(description="Charged amount for this row (decimal as string).")] = None
     enqueued_at: Annotated[int, Field(description="Unix timestamp")]
     error_message: str | None = None
-    generation_id: UUID
+    generation_id: str
     media_type: Literal["image", "video"]
     model_name: str
     result_url: str | None = None
@@ -29,7 +28,7 @@ class Generation(BaseModel):
     target_directory: str | None = None
     target_namespace: str | None = None
     target_repo: str | None = None
-    user_id: UUID | None = None
+    user_id: str | None = None
     user_image: str | None = None
     username: str | None = None
     prompt: str | None = None
@@ -102,7 +101,7 @@ class QueuedGeneration(BaseModel):
     completed_at: Annotated[int | None, Field(description="Unix timestamp")] = None
     enqueued_at: Annotated[int, Field(description="Unix timestamp")]
     error_message: str | None = None
-    generation_id: UUID
+    generation_id: str
     media_type: Literal["image", "video"]
     model_name: str
     result_url: str | None = None
