@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -36,7 +37,9 @@ def test_a_value_is_read_from_a_file(box: Sandbox, tmp_path: Path) -> None:
         (["tags=x", "duration=long"], "duration=long: write a number\n"),
         (["tags=x", "duration=300"], "at most 210"),
         (["tags=x", "durration=60"], "did you mean duration"),
-        (["tags=@/no/file"], "error: tags=@/no/file: cannot be read as text: No such file or directory; for"),
+        (["tags=@/no/file"], "error: tags=@/no/file: the file cannot be read: No such file or directory; for"),
+        (["tags=@"], "error: tags=@: name a file after @; for a text with @, write @@"),
+        ([f"tags=@{sys.executable}"], f"error: tags=@{sys.executable}: the file is not text in UTF-8\n"),
         (["tags=x", "tags=y"], "give each field once"),
         (["duration=60"], "finetuning needs tags"),
         ([], "finetuning needs tags: write tags=VALUE"),

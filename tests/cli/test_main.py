@@ -50,6 +50,8 @@ def test_wrong_usage_is_code_2(arguments: list[str]) -> None:
         (["list", "oxen", "--status", "gone"], "there is no status 'gone': known are queued, running, succeeded"),
         (["submit", "finetuning", "--tags=lofi"], "--tags=lofi: fields have no dashes: write tags=VALUE"),
         (["generate", "breeze", "--voice-id", "v"], "--voice-id: fields have no dashes: write voice_id=VALUE"),
+        (["generate", "breeze", "-text", "Hi"], "-text: fields have no dashes: write text=VALUE"),
+        (["pending", "--ledger", "x.sqlite"], "--ledger stands before the command: genjobs --ledger FILE pending"),
     ],
 )
 def test_a_mistyped_word_is_answered_by_the_most_similar(arguments: list[str], guess: str) -> None:
@@ -72,6 +74,16 @@ def test_a_wrong_value_names_its_option_and_what_to_give(arguments: list[str], f
     result = genjobs(*arguments)
     assert result.exit_code == 2
     assert f"Invalid value for {found}" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "what"),
+    [("list", "PROVIDER: The provider's name, as genjobs providers shows it."), ("delete", "REF…: PROVIDER:ID, for")],
+)
+def test_a_missing_argument_is_named_with_what_to_give(command: str, what: str) -> None:
+    result = genjobs(command)
+    assert result.exit_code == 2
+    assert f"Error: missing {what}" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -32,11 +32,21 @@ def test_broken_lines_are_reported_and_the_rest_is_waited_for(box: Sandbox, tmp_
     assert "hush" not in result.stderr
 
 
-def test_of_many_broken_lines_the_first_are_reported(tmp_path: Path) -> None:
-    result = genjobs("wait", "--from", refs_file(tmp_path, *["what is this"] * 1000))
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert len(result.stderr.splitlines()) == 22
+def test_of_many_broken_lines_the_first_are_reported(box: Sandbox, tmp_path: Path) -> None:
+    result = genjobs("wait", "--from", refs_file(tmp_path, *["what is this"] * 1000, *add_jobs(box, 1)))
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) == 21
     assert "… and 980 more broken lines" in result.stderr
+
+
+def test_a_file_of_something_else_is_refused_in_one_line(tmp_path: Path) -> None:
+    result = genjobs("wait", "--from", refs_file(tmp_path, "", *["what is this"] * 1000))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.endswith(
+        "refs.txt: not a refs file: no line has a ref; the first, line 2, is not a ref: write PROVIDER:ID, for example "
+        "breeze:job_01hasync\n"
+    )
+    assert len(result.stderr.splitlines()) == 1
 
 
 def test_what_a_submit_prints_in_a_pipe_is_read(box: Sandbox) -> None:

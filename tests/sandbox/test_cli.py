@@ -59,6 +59,13 @@ class TestRun:
         done = self.run("--fast", "--", sys.executable, "-c", f"{self.LOOK}; sys.exit(7)")
         assert (done.returncode, done.stdout.split()) == (7, ["200"]), done.stderr
 
+    def test_without_a_command_it_says_how_to_write_one(self) -> None:
+        done = self.run()
+        assert done.returncode == 2
+        shown = done.stdout + done.stderr
+        assert "run [OPTIONS] [--] COMMAND…\n" in shown
+        assert "genjobs-sandbox run -- python my_program.py" in shown
+
     def test_a_command_that_a_signal_ended_has_the_exit_code_of_shells(self) -> None:
         done = self.run("--", sys.executable, "-c", "import os, signal; os.kill(os.getpid(), signal.SIGTERM)")
         assert done.returncode == 128 + signal.SIGTERM

@@ -76,8 +76,19 @@ def test_nothing_that_is_pending_is_said(state: Path) -> None:
     for command in ("pending", "recover"):
         result = genjobs(command)
         ledger = state / "generation-jobs" / "ledger.sqlite"
-        assert (result.exit_code, result.stdout, result.stderr) == (0, "", f"note: no submit is pending in {ledger}\n")
+        assert (result.exit_code, result.stdout, result.stderr) == (
+            0,
+            "",
+            f"note: there is no ledger {ledger} yet, so that no submit is pending in it\n",
+        )
         assert genjobs(command, "--json").stderr == ""
+
+
+def test_a_ledger_with_nothing_pending_is_named(box: Sandbox, state: Path) -> None:
+    box.world.next_job("oxen", "failed", queued=0, running=0)
+    assert genjobs("submit", "oxen", *CAT, "--wait").exit_code == 1
+    ledger = state / "generation-jobs" / "sandbox.sqlite"
+    assert genjobs("pending").stderr == f"note: no submit is pending in {ledger}\n"
 
 
 @pytest.mark.parametrize("arguments", [("--ledger", "off"), ()], ids=["option", "environment"])
@@ -89,7 +100,7 @@ def test_it_can_be_switched_off(
     assert genjobs(*arguments, "submit", "oxen", *CAT).exit_code == 0
     assert not state.exists()
     result = genjobs(*arguments, "pending")
-    assert (result.exit_code, result.stderr[:26]) == (2, "error: there is no ledger:")
+    assert (result.exit_code, result.stderr[:39]) == (2, "error: there is no ledger: it is off by")
 
 
 def test_without_a_home_directory_there_is_none(box: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,8 +204,9 @@ def test_a_submit_or_a_job_that_there_is_not(box: Sandbox, words: list[str], exp
     ("words", "expected"),
     [
         (["--wait", "--timeout", "0"], "Invalid value for '--timeout': '0': give a number of seconds above 0"),
-        (["-o", __file__], f"'-o' / '--output': Directory '{__file__}' is a file"),
+        (["-o", __file__], f"'-o' / '--output': {__file__} is not a folder"),
         (["-o", "/dev/null"], "/dev/null is not a folder"),
+        (["-o", ""], "'-o' / '--output': it is empty: give a folder; . is this one"),
         (["-o", f"{__file__}/out"], f"{__file__} is not a folder that you can write to"),
     ],
 )

@@ -153,7 +153,7 @@ def test_a_file_in_place_of_the_folder(world: World, jobs: Face, path: Path) -> 
 
 def test_a_folder_in_place_of_the_file(world: World, jobs: Face, path: Path) -> None:
     path.mkdir(parents=True)
-    refused(world, jobs, "Is a directory")
+    refused(world, jobs, "Is a directory: name a file in it")
 
 
 @needs_a_user

@@ -59,9 +59,9 @@ def required_fields(provider: str) -> list[str]:
 
 def field_meant(provider: str, word: str) -> str | None:
     """Return the field of a provider that a word like `--tags=x` names, None if it names none."""
-    name = word.removeprefix("--").partition("=")[0].replace("-", "_")
+    name = word.lstrip("-").partition("=")[0].replace("-", "_")
     known = parameters.FIELDS.get(provider, {})
-    return name if word.startswith("--") and name.partition(".")[0] in known else None
+    return name if word.startswith("-") and name.partition(".")[0] in known else None
 
 
 def complete_field(provider: str, given: Sequence[str], incomplete: str) -> list[str]:
@@ -96,12 +96,16 @@ def _content(word: str, value: str) -> str:
         return value
     if value.startswith("@@"):
         return value[1:]
+    if value == "@":
+        raise ConfigurationError(f"{word}: name a file after @; for a text with @, write @@")
     try:
-        data = _read(value[1:])
-        return data.decode()
-    except (OSError, UnicodeError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise ConfigurationError(f"{word}: cannot be read as text: {reason}; for a text with @, write @@") from error
+        return _read(value[1:]).decode()
+    except OSError as error:
+        raise ConfigurationError(
+            f"{word}: the file cannot be read: {error.strerror or error}; for a text with @, write @@"
+        ) from error
+    except UnicodeError as error:
+        raise ConfigurationError(f"{word}: the file is not text in UTF-8") from error
 
 
 def _read(name: str) -> bytes:

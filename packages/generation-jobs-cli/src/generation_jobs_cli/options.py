@@ -65,14 +65,26 @@ def whole_number(least: int) -> Callable[[str], int]:
     return parse
 
 
-def can_be_written(folder: Path | None) -> Path | None:
-    """Refuse a folder that cannot be made; whether one that exists can be written is checked already."""
-    if folder is not None and os.path.lexists(folder) and not os.path.isdir(folder):  # noqa: PTH112  (Path fails)
-        raise typer.BadParameter(f"{folder} is not a folder")
-    if folder is not None and not os.path.lexists(folder):
-        parent = next(path for path in folder.absolute().parents if os.path.lexists(path))
-        if not (parent.is_dir() and os.access(parent, os.W_OK)):
-            raise typer.BadParameter(f"{folder} cannot be made: {parent} is not a folder that you can write to")
+def writable_folder(text: str | Path) -> Path:
+    """Refuse a folder that cannot be made or written to: a submit would be paid for before that is seen.
+
+    Args:
+        text: Its path; typer passes the default, too, which is a `Path`.
+
+    Raises:
+        typer.BadParameter: It is refused.
+    """
+    if not str(text):  # as an unset variable of a shell gives it
+        raise typer.BadParameter("it is empty: give a folder; . is this one")
+    folder = Path(text)
+    if os.path.lexists(folder):
+        if not os.path.isdir(folder):  # noqa: PTH112  (Path fails)
+            raise typer.BadParameter(f"{folder} is not a folder")
+        nearest, problem = folder, ""
+    else:
+        nearest, problem = next(path for path in folder.absolute().parents if os.path.lexists(path)), " cannot be made:"
+    if not (nearest.is_dir() and os.access(nearest, os.W_OK)):
+        raise typer.BadParameter(f"{folder}{problem} {nearest} is not a folder that you can write to")
     return folder
 
 
@@ -84,9 +96,7 @@ Directory = Annotated[
         "--output",
         metavar="DIR",
         help="Save the results here.",
-        file_okay=False,
-        writable=True,
-        callback=can_be_written,
+        parser=writable_folder,
     ),
 ]
 Ledger = Annotated[
@@ -103,6 +113,22 @@ Push = Annotated[bool, typer.Option("--push", help="Wait for the provider's stre
 
 class Command(TyperCommand):
     """A command whose usage names each argument once and as it is written; versions of typer differ in it."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Say of a missing argument what to give, and of an option of all commands where it stands."""
+        asks = ctx.resilient_parsing or not {*args}.isdisjoint(ctx.help_option_names)  # a shell, or who wants help
+        if not asks:
+            self._refuse_misplaced(ctx, args)
+        if not args and not asks:
+            for one in self.params:
+                if one.required:
+                    ctx.fail(f"missing {one.metavar}: {getattr(one, 'help', '')}")
+        return super().parse_args(ctx, args)
+
+    def _refuse_misplaced(self, ctx: Any, args: list[str]) -> None:
+        before = args[: args.index("--") if "--" in args else None]
+        if any(word.partition("=")[0] == "--ledger" for word in before):
+            ctx.fail(f"--ledger stands before the command: genjobs --ledger FILE {self.name}")
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """Return the words after the command's name."""

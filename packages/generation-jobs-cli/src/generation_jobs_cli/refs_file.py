@@ -37,6 +37,7 @@ class RefsFile:
 
     source: BinaryIO
     broken: dict[int, str] = field(default_factory=dict[int, str])
+    has_refs: bool = False
 
     @property
     def name(self) -> str:
@@ -67,13 +68,19 @@ class RefsFile:
                     f"{printable(self.name)}: not a refs file: line {number} {_binary(line)}", param_hint="'--from'"
                 )
             try:
-                yield from _refs_of(line)
+                for ref in _refs_of(line):
+                    self.has_refs = True
+                    yield ref
             except ConfigurationError as error:
                 self.broken[number] = str(error)
 
     def report(self) -> Iterator[str]:
-        """Yield a line for each of the first broken lines, and one for how many more there are."""
+        """Yield a line for each of the first broken lines, and how many more there are; one if no line has a ref."""
         name = printable(self.name)
+        if len(self.broken) > 1 and not self.has_refs:
+            number, problem = next(iter(self.broken.items()))
+            yield f"error: {name}: not a refs file: no line has a ref; the first, line {number}, {problem}"
+            return
         for number, problem in islice(self.broken.items(), _BROKEN_LINES):
             yield f"error: {name}:{number}: {problem}"
         if (more := len(self.broken) - _BROKEN_LINES) > 0:

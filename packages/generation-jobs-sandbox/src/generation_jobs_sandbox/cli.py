@@ -9,9 +9,10 @@ import sys
 from contextlib import ExitStack, contextmanager, suppress
 from threading import Thread
 from time import sleep
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -62,6 +63,14 @@ _Command = Annotated[
 ]
 
 
+class _Run(TyperCommand):
+    """A command whose usage names its argument as it is written; versions of typer differ in it."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        """Return the words after the command's name."""
+        return ["[OPTIONS]", "[--]", "COMMAND…"]
+
+
 @app.callback()
 def main() -> None:
     """Imitate five providers of generated media on this machine: no account, no key, nothing leaves it."""
@@ -83,6 +92,8 @@ def serve(
 
 
 @app.command(
+    cls=_Run,
+    no_args_is_help=True,
     context_settings={"ignore_unknown_options": True},
     short_help="Run a command against a sandbox of its own.",
 )

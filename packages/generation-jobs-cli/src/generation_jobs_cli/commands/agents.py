@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from generation_jobs import ConfigurationError
 
-from generation_jobs_cli.options import can_be_written, whole_number
+from generation_jobs_cli.options import whole_number, writable_folder
 from generation_jobs_cli.result import ExitCode
 from generation_jobs_cli.runner import run
 
@@ -36,9 +36,7 @@ Output = Annotated[
         "--output",
         metavar="DIR",
         help="Save the results here, nowhere else.",
-        file_okay=False,
-        writable=True,
-        callback=can_be_written,
+        parser=writable_folder,
     ),
 ]
 MaxSubmits = Annotated[

@@ -22,7 +22,10 @@ def _complete(incomplete: str) -> list[str]:
 
 
 Provider = Annotated[
-    str, typer.Argument(metavar="PROVIDER", help="Its name, as genjobs providers shows it.", autocompletion=_complete)
+    str,
+    typer.Argument(
+        metavar="PROVIDER", help="The provider's name, as genjobs providers shows it.", autocompletion=_complete
+    ),
 ]
 
 

@@ -16,6 +16,7 @@ from generation_jobs_cli.runner import resume_command, run
 
 if TYPE_CHECKING:
     from generation_jobs import AsyncJobs, Submitted
+    from generation_jobs.ledger import Ledger
 
 Is = Annotated[
     list[str] | None, typer.Option("--is", metavar="NUMBER=REF", help="Note that this job is the one of submit NUMBER.")
@@ -36,7 +37,7 @@ def pending(as_json: AsJson = False) -> None:
 
     Sends no request. A job is done when it failed, was cancelled, or its results are saved.
     """
-    _show(lambda jobs: jobs.pending(), as_json)
+    _show(lambda jobs, _: jobs.pending(), as_json)
 
 
 def recover(as_json: AsJson = False, known: Is = None, drop: Drop = None) -> None:
@@ -46,27 +47,25 @@ def recover(as_json: AsJson = False, known: Is = None, drop: Drop = None) -> Non
     the submits.
     """
 
-    async def settle_and_search(jobs: "AsyncJobs") -> "Sequence[Submitted]":
-        _settle(jobs, known or [], drop or [])
+    async def settle_and_search(jobs: "AsyncJobs", ledger: "Ledger") -> "Sequence[Submitted]":
+        _settle(ledger, known or [], drop or [])
         return await jobs.recover()
 
     _show(settle_and_search, as_json)
 
 
-def _settle(jobs: "AsyncJobs", known: list[str], drop: list[int]) -> None:
+def _settle(ledger: "Ledger", known: list[str], drop: list[int]) -> None:
     """Note what a person found out."""
-    if jobs.ledger is None:
-        return  # `recover` says so
     found = dict(map(_number_and_ref, known))
-    entries = {entry.number: entry for entry in jobs.ledger.pending()}
+    entries = {entry.number: entry for entry in ledger.pending()}
     if unknown := {*found, *drop} - entries.keys():
         raise ConfigurationError(f"there is no submit {min(unknown)}: genjobs pending shows all, with their numbers")
     for number, ref in found.items():
         if not ref.startswith(f"{(provider := entries[number].intent.provider)}:"):
             raise ConfigurationError(f"--is {number}={ref}: submit {number} was sent to {provider}")
-        jobs.ledger.answer(number, [ref])
+        ledger.answer(number, [ref])
     for unwanted in drop:
-        jobs.ledger.drop(unwanted)
+        ledger.drop(unwanted)
 
 
 def _number_and_ref(word: str) -> tuple[int, str]:
@@ -78,21 +77,30 @@ def _number_and_ref(word: str) -> tuple[int, str]:
     return int(number), str(parse_ref(ref))
 
 
-def _show(read: "Callable[[AsyncJobs], Awaitable[Sequence[Submitted]]]", as_json: bool) -> None:
+def _show(read: "Callable[[AsyncJobs, Ledger], Awaitable[Sequence[Submitted]]]", as_json: bool) -> None:
     async def command() -> int:
         from generation_jobs import AsyncJobs
 
         async with AsyncJobs.from_env() as jobs:
-            submits = await read(jobs)
+            if (ledger := jobs.ledger) is None:
+                raise ConfigurationError("there is no ledger: it is off by --ledger or GENJOBS_LEDGER; leave that out")
+            submits = await read(jobs, ledger)
         for submit in submits:
             typer.echo(json.dumps(submit_fields(submit)) if as_json else printable(_line(submit)))
         if not as_json:
-            place = getattr(jobs.ledger, "path", "the ledger")  # one in Postgres has none
-            typer.echo(_next_step(submits) or f"note: no submit is pending in {printable(str(place))}", err=True)
+            typer.echo(_next_step(submits) or f"note: {printable(_nothing_in(ledger))}", err=True)
         is_settled = all(submit.state in {*SETTLED, "lost"} for submit in submits)
         return ExitCode.OK if is_settled else ExitCode.JOB_FAILED
 
     run(command)
+
+
+def _nothing_in(ledger: "Ledger") -> str:
+    """Say that no submit is pending; a mistyped name of a file gives another sentence than a file without any."""
+    path = getattr(ledger, "path", None)  # one in Postgres has none
+    if path is not None and not Path(path).exists():
+        return f"there is no ledger {path} yet, so that no submit is pending in it"
+    return f"no submit is pending in {path or 'the ledger'}"
 
 
 def _line(submit: "Submitted") -> str:

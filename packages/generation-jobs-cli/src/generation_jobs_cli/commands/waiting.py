@@ -85,5 +85,6 @@ def _add_refs(refs: dict[str, None], file: "RefsFile") -> None:
     for line in file.report():
         typer.echo(line, err=True)
     if not refs:
-        typer.echo(f"{printable(file.name)}: no refs in it, so there is nothing to wait for", err=True)
+        if not file.broken:
+            typer.echo(f"{printable(file.name)}: no refs in it, so there is nothing to wait for", err=True)
         raise typer.Exit(file.exit_code)  # 0: a list of what still runs may well be empty

@@ -266,6 +266,8 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
         code = getattr(error, "sqlite_errorname", "" if isinstance(error, OSError) else "SQLITE_CORRUPT")
         if code.startswith("SQLITE_IOERR"):
             hints[code] = "see to the disk, end all other programs that use the ledger, or choose another file"
+        if isinstance(error, IsADirectoryError):
+            hints[code] = "name a file in it"
         hint = hints.get(code, "make it writable, or choose another file")
         return LedgerError(f"the ledger {self.path} cannot be used: {reason}: {hint} (ledger=, GENJOBS_LEDGER)")
 
