@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 _DEEPEST = 3
 _JOB = "(job|task|generation|request|prediction|render|clip|track)"
 _MEDIA = "(audio|video|image|picture|media|track|song|clip|speech|result|output|download|file)"
+_FAILURE = "(error|failure)"
 _NAMES = {
     "id": rf"id|uu?id|(\w+_)?{_JOB}_?id|(audio|video|image|speech|song)_?id",
     "status": rf"({_JOB}_?)?(status|state|phase|stage|condition)",
     "result": rf"({_MEDIA}_?){{0,3}}(url|uri|src|href)s?(/0)?",
     "created": r"(created|submitted)_?(at|on|time)?|(create|submit|made|queued|requested)_?(at|on|time)",
     "completed": r"(completed|finished|ended)_?(at|on|time)?|(complete|finish|end)_?(at|on|time)",
-    "error": r"error_?message|failure_?reason|error|error/(message|detail)|reason|problem|fault",
+    "error": rf"{_FAILURE}(_?(message|reason|detail)|/(message|reason|detail|description))?|reason|problem|fault",
+    "code": rf"{_FAILURE}(_?code|/(code|type))",
 }
 
 _ENDED = {"complete", "completed", "done", "finished", "ready", "succeeded", "success"}
@@ -42,6 +44,7 @@ class JobFields:
     created: str = ""
     completed: str = ""
     error: str = ""
+    code: str = ""
 
 
 def job_operation(document: Document) -> tuple[Place, Document] | None:
@@ -94,7 +97,7 @@ def job_fields_of(document: Document, schema: Json) -> JobFields:
     found: dict[str, str] = {}
     for pointer, field in fields:
         for fact, names in _NAMES.items():
-            if _is_plain(field) and re.fullmatch(rf"(.*/)?({names})", pointer[1:], re.IGNORECASE):
+            if _is_plain(document, field) and re.fullmatch(rf"(.*/)?({names})", pointer[1:], re.IGNORECASE):
                 found.setdefault(fact, pointer)
     statuses = [
         pointer for pointer, field in fields if _ENDED & {str(word).lower() for word in items(field.get("enum"))}
@@ -109,8 +112,8 @@ def _is_in_list(pointer: str) -> bool:
     return "0" in pointer.split("/")
 
 
-def _rank(pointer: str, field: Document) -> tuple[bool, int]:
-    return "enum" not in field, pointer.count("/")
+def _rank(pointer: str, field: Document) -> tuple[bool, bool, int]:
+    return not pointer.lower().endswith("message"), "enum" not in field, pointer.count("/")
 
 
 def status_words(document: Document, schema: Json, pointer: str) -> tuple[str, ...]:
@@ -156,6 +159,8 @@ def _variants(document: Document, schema: Json) -> list[Document]:
     return [whole, *(mapping(resolve(document, part)) for part in parts)]
 
 
-def _is_plain(field: Document) -> bool:
-    """Return whether a field is not an object or an array."""
-    return "properties" not in field and field.get("type") not in ("object", "array")
+def _is_plain(document: Document, field: Document) -> bool:
+    """Return whether a field is neither an object nor an array, nor may be one."""
+    variants = _variants(document, field)
+    kinds = {str(kind) for one in variants for kind in (one.get("type"), *items(one.get("type")))}
+    return kinds.isdisjoint({"object", "array"}) and not any("properties" in one for one in variants)

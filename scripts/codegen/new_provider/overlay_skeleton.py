@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _SPECIFICATION = "https://spec.openapis.org/oas/v3.1.0.html"
 _UNKNOWN_SOURCE = f"{FILL_IN} (the https URL of the source)"
+_JSON = "application/json"
 _UNDOCUMENTED = "Not documented on the page."
 _BASE_URL_FORM = "https, without a trailing slash, such as `https://api.example.com/v1`"
 _ROUNDS = 4
@@ -170,7 +171,7 @@ class OverlaySkeleton:
         if mapping(operation.get("responses")):
             return
         schema = {"type": "object", "properties": {FILL_IN: {"type": "string"}}}
-        response = {"description": _UNDOCUMENTED, "content": {"application/json": {"schema": schema}}}
+        response = {"description": _UNDOCUMENTED, "content": {_JSON: {"schema": schema}}}
         why = "The page does not document the response: add its status and its fields, such as `state: {type: string}`."
         self._add(place, why, _UNKNOWN_SOURCE, update={"responses": {"200": response}})
 
@@ -251,8 +252,13 @@ class OverlaySkeleton:
                 self._add((*schema, "properties", name), _UNDOCUMENTED, update={"description": _UNDOCUMENTED})
 
     def _add_error_content(self, place: Place) -> None:
-        content = {"application/json": {"x-unverified": True, "schema": {"type": "object"}}}
-        why = "The page does not document the body of this error; clients accept any."
+        general = mapping(mapping(self._at(place[:-1]).get("default")).get("content")).get(_JSON)
+        if general is None:
+            content: Document = {_JSON: {"x-unverified": True, "schema": {"type": "object"}}}
+            why = "The page does not document the body of this error; clients accept any."
+        else:
+            content = {_JSON: {"schema": mapping(general)["schema"]}}
+            why = "The page documents one body for all errors."
         self._add(resolved_place(self.document, place), why, update={"content": content})
 
     def _add_error_pointers(self, _: Place) -> None:
@@ -306,7 +312,7 @@ class OverlaySkeleton:
         whole = mapping(schema)
         if "$ref" in whole or not ("properties" in whole or whole.get("type") == "object"):
             return
-        at = (*resolved_place(self.document, (*place, "responses", status)), "content", "application/json", "schema")
+        at = (*resolved_place(self.document, (*place, "responses", status)), "content", _JSON, "schema")
         name = schema_name(str(operation.get("operationId")), self._at(("components", "schemas")))
         self._add("$", "A schema for the response, which is inline.", update=_components("schemas", {name: {}}))
         self._add(("components", "schemas", name), "The response as a schema with a name.", copy=json_path(at))

@@ -122,6 +122,29 @@ def test_a_reason_that_is_not_found_is_to_be_written(
     assert "No field of the response looks like the reason of a failure" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("name", "field", "places"),
+    [
+        ("failure", {"code": {"type": "string"}, "message": {"type": "string"}}, ("/failure/message", "/failure/code")),
+        ("error", {"type": {"type": "string"}, "detail": {"type": "string"}}, ("/error/detail", "/error/type")),
+    ],
+)
+def test_the_code_of_a_failure_is_found_beside_its_reason(
+    name: str,
+    field: dict[str, Any],
+    places: tuple[str, str],
+    workspace: Workspace,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    failure = {"type": ["object", "null"], "properties": field}
+    page = _page(tmp_path_factory.mktemp("pages"), ("failure_reason",), **{name: failure})
+    assert workspace.run("lumen", page, *HOMEPAGE) == 0
+    assert f'message = text(at(fields, "{places[0]}"))' in workspace.text(ADAPTER)
+    assert f'JobError(code=text(at(fields, "{places[1]}")), message=message)' in workspace.text(ADAPTER)
+    imitation = workspace.text(f"{SANDBOX}/providers/lumen.py")
+    assert f'error="{places[0]}",\n        code="{places[1]}",\n' in imitation
+
+
 def _with_query(folder: Path, *, is_required: bool) -> Path:
     """Write a page like that of lumen, with the id in the query."""
     text = (

@@ -50,6 +50,18 @@ def test_it_sees_to_all_that_the_lint_finds_on_a_real_page(name: str) -> None:
         assert found.rule == "unfilled"
 
 
+def test_one_documented_body_of_all_errors_is_that_of_each_status() -> None:
+    schema = {"type": "object", "properties": {"error": {"type": "string"}}}
+    document = page_of("oxen")
+    place = next(place for place, _ in operations(document))
+    responses = document["paths"][place[1]][place[2]]["responses"]
+    responses["default"] = {"description": "An error.", "content": {"application/json": {"schema": schema}}}
+    responses["410"] = {"description": "It was deleted."}
+    built = OverlaySkeleton(document, ["get.md"], "oxen").document
+    content = built["paths"][place[1]][place[2]]["responses"]["410"]["content"]
+    assert content == {"application/json": {"schema": schema}}
+
+
 NO_PAGES = {"README.md", "fence-cut.md"}
 CORPUS = sorted(
     path
@@ -156,7 +168,15 @@ def test_forms_are_filled_in() -> None:
     [
         (
             "breeze",
-            JobFields("/generation_job_id", "/status", "/download_url", "/created_at", "/completed_at", "/error"),
+            JobFields(
+                "/generation_job_id",
+                "/status",
+                "/download_url",
+                "/created_at",
+                "/completed_at",
+                "/error/message",
+                "/error/code",
+            ),
         ),
         ("playai", JobFields("/id", "/output/status", "/output/url", "/createdAt", "/completedAt")),
         (

@@ -48,6 +48,7 @@ class Places:
     status: str = ""
     result: str = ""
     error: str = ""
+    code: str = ""
 
 
 class BySpec(Provider):
@@ -129,7 +130,8 @@ class BySpec(Provider):
         body = sample(self.spec, schema)
         error = "The generation failed." if job.failed else None
         facts: dict[str, Json] = {places.id: job.id, places.status: job.status}
-        facts |= {places.result: job.url, places.error: error}
+        code = sample(self.spec, schema_at(self.spec, schema, places.code)) if job.failed else None
+        facts |= {places.result: job.url, places.error: error, places.code: code}
         facts |= dict(self._times(schema, places, job))
         for pointer, value in facts.items():
             if pointer and value is None:
