@@ -39,7 +39,7 @@ _TITLED_STATUS_LINE = re.compile(
 _HAS_STATUS = re.compile(r"[1-5]\d\d")
 _DEFAULT_STATUS = ("fault)", "FAULT)")
 _BARE_STATUS = re.compile(r"2\d\d(?:\s(?:OK|[A-Z][a-z]+))?|[345]\d\d|[2-5]\d\d\s[—–-]\s\w.{0,40}")
-_VALUE = re.compile(r"(?:, )?[A-Za-z0-9][\w.-]*(?:/[\w.-]+)*|\d{1,3}:\d{1,3}|`[^`]+`\s*,?|\"[\w.:*-]+\"")
+_VALUE = re.compile(r"(?:, )?[A-Za-z0-9][\w.-]*(?:/[\w.-]+)*,?|\d{1,3}:\d{1,3}|`[^`]+`\s*,?|\"[\w.:*-]+\"")
 _STATUS = re.compile(r"[1-5]\d\d")
 # What is fused with a method or an address, and cannot be a part of either.
 OTHER_SCRIPT = re.compile(r"[^\x00-\x7f]+.*?(?=[A-Z]+$)|[^\x00-\x7f].*")
@@ -63,6 +63,7 @@ _RESPONSE_TABS = re.compile(
 _SENTENCE_END = re.compile(r"[.。!?:：;；)）]$")
 # Of a request that is written out.
 MESSAGE_HEADER = re.compile(r"[A-Z][A-Za-z-]+: ?\S.*")
+_LOWER_HEADER = re.compile(r"[A-Za-z][a-z-]+: ?\S.*")  # as HTTP/2 has them
 MAX_BETWEEN = 4  # lines from a field to the next one
 MAX_TAB_LINES = 12
 MAX_PARAGRAPHS = 6  # of one field
@@ -176,8 +177,10 @@ class PageLines:
 
     def is_value(self, index: int) -> bool:
         """Return whether a line is a word; one over ``url`` and a type is none, since ``url`` is the name then."""
-        is_word = _VALUE.fullmatch(self.lines[index].strip()) is not None
-        return is_word and (not self.begins_part(index) or self.stacked(index + 1) is not None)
+        word = self.lines[index].strip()
+        if _VALUE.fullmatch(word) is None:
+            return False
+        return word.endswith(",") or not self.begins_part(index) or self.stacked(index + 1) is not None
 
     def begins_part(self, index: int) -> bool:
         """Return whether a line begins another field, a response or JSON, or is a title."""
@@ -249,9 +252,8 @@ class PageLines:
             if line.startswith(("{", "[")):
                 return at
             is_meaning = number == 0 and line[:1].isupper() and section_role(line[:MAX_HEADING]) is None
-            is_tab = (
-                _RESPONSE_TABS.fullmatch(line) or MESSAGE_HEADER.fullmatch(line) or CONTENT_TYPE.fullmatch(line.lower())
-            )
+            header = _LOWER_HEADER if index and self.lines[index - 1].lstrip().startswith("HTTP/") else MESSAGE_HEADER
+            is_tab = _RESPONSE_TABS.fullmatch(line) or header.fullmatch(line) or CONTENT_TYPE.fullmatch(line.lower())
             if not (is_tab or is_meaning) or self.stacked(at) is not None:
                 break
         return index

@@ -23,6 +23,8 @@ def parse_path(name: str) -> tuple[str, ...] | None:
     >>> parse_path("data.items[].id")
     ('data', 'items', '[]', 'id')
     """
+    if name.startswith(("<", "{")) and name.endswith((">", "}")):
+        return None  # stands for other names
     steps = tuple(name.replace("[]", ".[]").split("."))
     if not all(step.strip() for step in steps) or steps[0] == "[]" or len(steps) > MAX_PATH_STEPS:
         return None

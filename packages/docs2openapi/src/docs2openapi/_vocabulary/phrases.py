@@ -80,7 +80,7 @@ NOT_VALUES_CUE = re.compile(
 VALUES_TAIL = re.compile(r"\s*(?:のいずれか|のどれか|から選択|중 하나|之一|中的一[个种])")
 # What leads in a run of values in back-ticks or quotes.
 VALUES_LEAD_IN = re.compile(
-    r"(?:[:：(（]|\b(?:accepts?|either|is|are|be|takes|of|(?:chosen|set|given) as)\b)\s*(?:an?\s|the\s)?(?=[`\"'“])",
+    r"(?:[:：(（—]|\b(?:accepts?|either|is|are|be|takes|of|(?:chosen|set|given) as)\b)\s*(?:an?\s|the\s)?(?=[`\"'“])",
     re.IGNORECASE,
 )
 

@@ -26,12 +26,12 @@ FOREIGN_ROLE_WORDS = {
     "header": _words(
         "请求头 请求头部 响应头部 头部 标头 ヘッダー ヘッダ 헤더 заголовки заголовок заголовков "
         "kopfzeilen encabezado encabezados cabecera cabeceras cabeçalho "
-        "cabeçalhos intestazioni başlıklar"
+        "cabeçalhos intestazione intestazioni başlıklar"
     ),
-    "path": _words("路径 路由 パス 경로 패스 пути pfad pfadparameter ruta chemin caminho rota"),
+    "path": _words("路径 路由 パス 경로 패스 пути pfad pfadparameter ruta chemin caminho rota percorso"),
     "query": _words("クエリ クエリー 쿼리 abfrageparameter consulta"),
     "body": _words(
-        "请求体 表单 上传表单 提交表单 正文 包体 消息体 ボディ ボディー 본문 바디 "
+        "请求体 表单 上传表单 提交表单 正文 包体 消息体 本文 ボディ ボディー 본문 바디 "
         "тело тела cuerpo corps corpo anfragekörper anforderungstext formular beispielanfrage anfragebeispiel"
     ),
     "auth": _words(
@@ -44,6 +44,7 @@ FOREIGN_ROLE_WORDS = {
         "파라미터 매개변수 인자 필드 속성 입력 запрос запроса параметры параметр "
         "параметров поля anfrage anfragen anfrageparameter felder "
         "demande demandes richiesta richieste parametri anforderung anforderungen anforderungssyntax "
+        "anforderungsparameter "
         "solicitud petición parámetros parámetro campos atributos "
         "requête paramètres champs attributs requisição solicitação pedido pedidos "
         "parâmetros entrada entrée входные eingabeparameter parametreler istek parametry permintaan"

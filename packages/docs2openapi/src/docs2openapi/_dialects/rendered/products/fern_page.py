@@ -18,7 +18,8 @@ _TYPE = (
     r"|enum|object|file|any)"
 )
 _FIELD = re.compile(
-    rf"(?P<name>[A-Za-z_][\w.-]*?)(?P<type>{_TYPE})(?P<flag>Required|Requerido|Obrigatório|Erforderlich|Requis|必填|必須"
+    rf"(?P<name>[A-Za-z_][\w.-]*?)(?P<type>{_TYPE}(?: or null)?)"
+    r"(?P<flag>Required|Requerido|Obrigatório|Erforderlich|Requis|必填|必須"
     r"|Optional|Opcional|Optionnel|可选|任意)?"
     r"(?:(?:Defaults to|Standardwert|Standardmäßig|Valor predeterminado|Valor padrão|Par défaut)\s?:?\s"
     r"(?P<default>\S+))?"
