@@ -161,9 +161,8 @@ def _form(reader: ParameterReader, kind: str, body: Document) -> Document:
     further = further_files(reader, media) if _suffix(kind) == "_multipart" else {}
     fields = reader.schemas.fields(schema, f"{reader.operation} Body", files, is_form=True)
     if fields is None:
-        whole = reader.schemas.whole(schema)
-        if kinds_of(whole) not in ([], ["object"]) or mapping(whole.get("properties")):
-            raise Unsupported("the body is a form without named fields")
+        if mapping(reader.schemas.whole(schema).get("properties")):
+            raise Unsupported("the body is a form, but its schema is no object, or has too many fields")
         reader.notes.add("the body is a form whose fields are not documented: they are given in `extra`")
         fields = _of_extra()
     fields |= {"additionalProperties": further} if further else {}

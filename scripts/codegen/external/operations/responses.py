@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _PLAIN: tuple[list[str], ...] = ([], ["string"], ["string", "null"])
 _FILE: Document = {"type": "string", "format": "binary"}
 _TEXT: Document = {"type": "string"}
+_OBJECT: Document = {"type": "object"}
 _BYTES = "application/octet-stream"
 _JSON = "application/json"
 
@@ -112,6 +113,7 @@ class ResponseReader:
 
     def _success(self, way: Way) -> Document:
         """Return the one success that has the form of all successes of a way."""
+        way = self._with_objects(way)
         kinds: Content = {}
         for category, found in way.values():
             kinds.setdefault(category, []).extend(found)
@@ -136,6 +138,18 @@ class ResponseReader:
         if any(_may_be_any(kind) for kind, _ in kinds.get("file", [])):
             success["x-any"] = True
         return {**success, "x-may-be-empty": True} if is_empty else success
+
+    def _with_objects(self, way: Way) -> Way:
+        """Return a way whose JSON without a schema is an object, if any other has a schema: all would be Any."""
+        media = [(status, each) for status, (category, found) in way.items() if category == "json" for _, each in found]
+        empty = [status for status, each in media if "schema" not in each]
+        if not empty or len(empty) == len(media):
+            return way
+        self._notes.add(
+            f"JSON of {', '.join(empty)} has no schema: it is read as a dict, unless it fits another result"
+        )
+        objects = {status: [(kind, {"schema": _OBJECT, **each}) for kind, each in way[status][1]] for status in empty}
+        return {status: (category, objects.get(status, found)) for status, (category, found) in way.items()}
 
     def _json(self, found: list[tuple[str, Document]]) -> Document:
         return self._schema([media for _, media in found], f"{self._operation} Result")

@@ -57,7 +57,17 @@ def with_one_union(schema: Document, note: Callable[[str], None]) -> Document:
     rest = {key: value for key, value in schema.items() if key not in UNIONS}
     if not unions:
         return rest
-    return {**rest, "anyOf": unions[0] if len(unions) == 1 else _product(unions[0], unions[1], note)}
+    return {**rest, "anyOf": unions[0] if len(unions) == 1 else _merged(unions[0], unions[1], note)}
+
+
+def _merged(first: list[Json], second: list[Json], note: Callable[[str], None]) -> list[Json]:
+    """Return the variants of two unions beside each other; frameworks add one to the other, which is meant to be it."""
+    shorter, longer = sorted((first, second), key=len)
+    if not all(each in longer for each in shorter):
+        return _product(first, second, note)
+    if len(shorter) < len(longer):
+        note("oneOf and anyOf have the same variants, but one of them has more: all are allowed")
+    return longer
 
 
 def _with_null(variant: Json) -> Json:
@@ -121,6 +131,9 @@ def _inner(first: Json, second: Json) -> Json:
 
 
 def _product(first: list[Json], second: list[Json], note: Callable[[str], None]) -> list[Json]:
+    shorter, longer = sorted((first, second), key=len)
+    if all(each in longer for each in shorter):
+        return shorter
     if len(first) * len(second) > MOST_VARIANTS:
         note(f"two unions with more than {MOST_VARIANTS} combinations: the second is ignored")
         return first

@@ -17,7 +17,7 @@ from scripts.codegen.external.schemas.combining import ANNOTATIONS, MOST_VARIANT
 from scripts.codegen.external.schemas.discriminators import discriminator_of
 from scripts.codegen.external.schemas.merging import Merger, implied_kinds, kinds_of, may_be_null
 from scripts.codegen.external.schemas.request_tags import RequestTags
-from scripts.codegen.external.schemas.response_unions import is_object, joined, words_in_schema
+from scripts.codegen.external.schemas.response_unions import is_object, joined
 from scripts.codegen.external.schemas.size_limits import TOO_DEEP, ReadingLimit, is_too_large
 from scripts.codegen.external.schemas.values import (
     LIMITED,
@@ -31,6 +31,7 @@ from scripts.codegen.external.schemas.values import (
     without_null,
     words_of,
 )
+from scripts.codegen.external.schemas.words import typed_words, unlisted_kinds, words_in_schema
 from scripts.codegen.openapi.navigation import items, mapping
 from scripts.codegen.openapi.patterns import literal_pattern, python_pattern
 
@@ -217,7 +218,9 @@ class RequestSchemas:
         kinds = [kind for kind in kinds_of(schema) if kind != "null"]
         self._note_unchecked(schema, hint)
         if "const" in schema or items(schema.get("enum")):
-            return self._words(words_in_schema(schema), hint)
+            words = typed_words(schema, hint, self._notes)
+            others = [self._of_kind(kind, schema, hint, key) for kind in unlisted_kinds(words, kinds)]
+            return self._one_of([self._words(words, hint), *others], hint) if others else self._words(words, hint)
         properties = mapping(schema.get("properties"))
         if len(properties) > MOST_FIELDS:
             self._notes.add(f"{hint}: has more than {MOST_FIELDS} fields: typed as a dict, and not checked")

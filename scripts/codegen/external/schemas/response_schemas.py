@@ -22,15 +22,14 @@ from scripts.codegen.external.schemas.response_unions import (
     Variant,
     is_object,
     is_word,
-    kind_of,
     or_null,
     reference,
     union_of,
     words_in,
-    words_in_schema,
 )
 from scripts.codegen.external.schemas.size_limits import TOO_DEEP, ReadingLimit, is_too_large
 from scripts.codegen.external.schemas.values import NOTHING_FITS, note_ignored, placed_items
+from scripts.codegen.external.schemas.words import kind_of, typed_words, unlisted_kinds
 from scripts.codegen.openapi.navigation import items, mapping
 
 if TYPE_CHECKING:
@@ -109,7 +108,7 @@ class ResponseSchemas:
                 self.components[tag] = {"type": "string", "enum": values, "x-closed": is_constant}
                 component["properties"][field] = reference(tag)
             elif field not in component["properties"]:
-                component["properties"][field] = self._words([*values], [], f"{name} {key}")
+                component["properties"][field] = self._words([*values], f"{name} {key}")
 
     def _listed(self, field: Document) -> list[Any]:
         """Return the words that the schema of a field refers to."""
@@ -161,7 +160,9 @@ class ResponseSchemas:
         kinds = [kind for kind in kinds_of(schema) if kind != "null"]
         note_ignored(schema, hint, self._notes)
         if "const" in schema or items(schema.get("enum")):
-            return self._words(words_in_schema(schema), kinds, hint)
+            words = typed_words(schema, hint, self._notes)
+            others = (self._of_kind(kind, schema, hint, key) for kind in unlisted_kinds(words, kinds))
+            return union_of([self._words(words, hint), *others])
         children = self._merger.children(key if isinstance(key, str) else None, schema)
         if children:
             return self._family(children, schema, hint, key)
@@ -210,7 +211,7 @@ class ResponseSchemas:
         found += [] if further is False else [further]
         return union_of([self._field(each, hint) for each in found])
 
-    def _words(self, words: list[Any], kinds: list[str], hint: str) -> Document:
+    def _words(self, words: list[Any], hint: str) -> Document:
         """Adapt an enum: strings get a component with a name, other values keep only their types."""
         if any(isinstance(word, dict | list) for word in words):
             return self._any(hint, "has words that are objects or lists")
@@ -218,8 +219,6 @@ class ResponseSchemas:
         if not all(isinstance(word, str) for word in known):
             found = [*dict.fromkeys(kind_of(word) for word in words if word is not None)]  # `True` is 1 in a dict
             return union_of([{"type": kind} for kind in found if kind != "integer" or "number" not in found])
-        if kinds not in ([], ["string"]):
-            return self._any(hint, f"is of type {' or '.join(kinds)}, but its words are strings")
         if len(known) > MOST_WORDS:
             self._notes.add(f"{hint}: has more than {MOST_WORDS} words: typed as str")
         if len(known) > MOST_WORDS or not known:
@@ -303,7 +302,7 @@ class ResponseSchemas:
         return [
             *self._unions.objects(objects, schema, hint, other),
             *self._unions.lists(lists, hint, self._schema),
-            *([self._words(words_in(words), [], hint)] if words else []),
+            *([self._words(words_in(words), hint)] if words else []),
             *(self._schema(each.raw, hint) for each in rest),
         ]
 

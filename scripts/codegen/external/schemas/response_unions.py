@@ -15,6 +15,7 @@ from scripts.codegen.external.schemas.discriminators import (
     partial_discriminator_of,
 )
 from scripts.codegen.external.schemas.merging import kinds_of
+from scripts.codegen.external.schemas.words import words_in_schema
 from scripts.codegen.openapi.navigation import items, mapping
 
 if TYPE_CHECKING:
@@ -191,11 +192,6 @@ def words_in(variants: list[Variant]) -> list[Any]:
     return [word for each in variants for word in words_in_schema(each.whole)]
 
 
-def words_in_schema(schema: Document) -> list[Any]:
-    """Return the words that a schema lists."""
-    return [schema["const"]] if "const" in schema else items(schema.get("enum"))
-
-
 def reference(name: str) -> Document:
     """Return a reference to a component."""
     return {"$ref": f"#/components/schemas/{name}"}
@@ -213,9 +209,3 @@ def union_of(schemas: list[Document]) -> Document:
     if ANY in found or not found:
         return ANY
     return found[0] if len(found) == 1 else {"anyOf": found}
-
-
-def kind_of(value: object) -> str:
-    """Return the JSON type of a word."""
-    kinds: dict[type, str] = {bool: "boolean", int: "integer", float: "number"}
-    return kinds.get(type(value), "string")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from scripts.codegen.external.schemas.combining import ANNOTATIONS
 from scripts.codegen.external.schemas.merging import kinds_of
+from scripts.codegen.external.schemas.words import kind_of
 from scripts.codegen.openapi.navigation import items, mapping
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ _KEYWORDS = {
     *("nullable", "discriminator", "xml", "externalDocs", *ANNOTATIONS),
 }
 """The keywords of JSON Schema and of OpenAPI, from draft 4 on."""
+
+_PARTS = (("items", "array", "list"), ("prefixItems", "array", "list"), ("properties", "object", "object"))
+"""What only values of one type have, and the name of that type."""
 
 LIMITED = ("number", "string", "array")
 """The types that have limits."""
@@ -85,15 +89,10 @@ def words_of(words: list[Any]) -> Document:
         return {}
     different = {(isinstance(word, bool), word): word for word in words}  # in Python, but not in JSON, `True` is 1
     known = [*different.values()] if len(words) <= MOST_WORDS else []
-    kinds = list(dict.fromkeys(_kind(word) for word in words))
+    kinds = list(dict.fromkeys(map(kind_of, words)))
     if kinds == ["null"]:
         return {"type": "null"}
     return {"type": kinds if len(kinds) > 1 else kinds[0], **({"enum": known} if known else {})}
-
-
-def _kind(value: object) -> str:
-    kinds: dict[type, str] = {bool: "boolean", int: "integer", float: "number", type(None): "null"}
-    return kinds.get(type(value), "string")
 
 
 def placed_items(schema: Document) -> tuple[list[Json], Json]:
@@ -116,9 +115,9 @@ def note_ignored(schema: Document, hint: str, notes: Notes) -> None:
     if "required" in schema and (fields := mapping(schema.get("properties"))):
         missing = [key for key in map(str, items(schema["required"])) if key not in fields]
         _note_each(missing, "required, but not among its fields: not checked", hint, notes)
-    if "items" in schema or "prefixItems" in schema:
-        of_no_list = ["items"] if kinds_of(schema) and "array" not in kinds_of(schema) else []
-        _note_each(of_no_list, "ignored, since it is no list", hint, notes)
+    for key, kind, what in _PARTS:
+        if schema.get(key) and kinds_of(schema) and kind not in kinds_of(schema):
+            notes.add(f"{hint}: {key}: ignored, since it is no {what}")
 
 
 def _note_each(keys: Sequence[str], what: str, hint: str, notes: Notes) -> None:

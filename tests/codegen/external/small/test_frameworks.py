@@ -27,6 +27,7 @@ def _responding(content: dict[str, Any], **more: Any) -> dict[str, Any]:
 
 SCHEMAS = {
     "O": _fields("l", l=TEXT),
+    "Ticket": _fields("ticket", ticket=TEXT),
     "I": _fields("O", O=reference("O")),
     "Words": _fields("type", "words", type={"const": "words"}, words=TEXT),
     "Part": {"oneOf": [reference("Words")], "discriminator": {"propertyName": "type"}},
@@ -34,6 +35,10 @@ SCHEMAS = {
         "oneOf": [reference("Words")],
         "discriminator": {"propertyName": "type", "mapping": {"words": reference("Words")["$ref"]}},
     },
+}
+HEARD = {
+    "anyOf": [reference("O"), reference("Words"), reference("Ticket")],
+    "oneOf": [reference("O"), reference("Words")],
 }
 PATHS: dict[str, Any] = {
     "/speech": {"post": _responding({JSON: {"schema": {}}, "audio/mpeg": {"schema": FILE}}, operationId="speak")},
@@ -52,6 +57,15 @@ PATHS: dict[str, Any] = {
             {"type": "array", "items": {"anyOf": [reference("Part"), {"type": "null"}]}}, operationId="parts"
         ),
         "put": answering({"type": "array", "items": reference("Mapped")}, operationId="mapped"),
+    },
+    "/later": {
+        "post": {
+            "operationId": "listen",
+            "responses": {
+                "200": {"description": "Heard", "content": {JSON: {"schema": HEARD}}},
+                "202": {"description": "Accepted", "content": {JSON: {"example": {"ticket": "a"}}}},
+            },
+        }
     },
 }
 
@@ -81,6 +95,22 @@ def test_json_without_a_schema_beside_a_stream_counts_only_if_an_argument_asks_f
     assert [each.data for each in desk.client(b"data: a\n\n", headers=events).talk(say="a", stream=True)] == ["a"]
     assert desk.client({"said": 1}).talk(say="a") == {"said": 1}
     assert "application/json has no schema beside a stream: it is ignored" in desk.adaptations
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "kind"),
+    [
+        ({"type": "words", "words": "a"}, 200, "Words"),
+        ({"ticket": "a"}, 202, "Ticket"),
+        ({"queue": 3}, 202, "dict"),
+    ],
+)
+def test_a_union_stays_typed_beside_another_and_beside_a_status_without_a_schema(
+    desk: Made, answer: dict[str, Any], status: int, kind: str
+) -> None:
+    assert type(desk.client(answer, status).listen()).__name__ == kind
+    assert "oneOf and anyOf have the same variants, but one of them has more: all are allowed" in desk.adaptations
+    assert "JSON of 202 has no schema: it is read as a dict, unless it fits another result" in desk.adaptations
 
 
 def test_a_builtin_names_all_ways_of_an_operation(desk: Made) -> None:

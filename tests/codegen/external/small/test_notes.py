@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from tests.codegen.external.documents import Made
 
 TEXT = {"type": "string"}
+FORM = "application/x-www-form-urlencoded"
 RESPONSES = {"200": {"description": ""}, "103": {"description": ""}, "x-200": {}, "success": {"description": ""}}
 
 
@@ -19,10 +21,13 @@ def _fields(**properties: Any) -> dict[str, Any]:
     return {"type": "object", "properties": properties}
 
 
+VOICE = {"type": ["integer", "null"], "enum": ["alto", "bass"]}
 PATHS = {
     "/songs": {
         "post": answering(
-            _fields(mood={"description": "any"}, rest={"type": "object"}),
+            _fields(
+                mood={"description": "any"}, rest={"type": "object"}, take={**TEXT, "enum": [1, True]}, voice=VOICE
+            ),
             operationId="sing",
             parameters=[{"name": "key", "in": "query", "schema": {}}],
             requestBody={
@@ -38,6 +43,8 @@ PATHS = {
                             },
                             key=TEXT,
                             mood={},
+                            take={"type": "integer", "enum": ["1", "2"], "properties": {"one": TEXT}},
+                            voice=VOICE,
                             rest={"type": "object", "additionalProperties": True},
                         )
                     }
@@ -46,6 +53,7 @@ PATHS = {
         )
     },
     "/twins": {"get": answering(_fields(lastVerse=TEXT, last_verse=TEXT, to_dict=TEXT), operationId="twins")},
+    "/tune": {"post": answering(TEXT, operationId="tune", requestBody={"content": {FORM: {"schema": TEXT}}})},
     "/halls": {"get": {"operationId": "halls", "responses": RESPONSES}},
     "/scores": {
         "post": answering(
@@ -69,6 +77,11 @@ def choir(tmp_path_factory: pytest.TempPathFactory) -> Made:
     [
         "security spare: not sent, since no operation needs it",
         "SingBody bars: min: ignored, since no schema has such a keyword",
+        "SingBody take: is of type integer, but has words of another: both forms are allowed",
+        "SingBody take: properties: ignored, since it is no object",
+        "SingBody voice: is of type integer or null, but has words of another: both are allowed",
+        "SingResult voice: is of type integer or null, but has words of another: both are allowed",
+        "SingResult take: is of type string, but has words of another: both forms are allowed",
         "SingBody bars: required: ignored, since it is no list",
         "SingBody pace: enum: ignored, since it is no list",
         "SingBody rhythm: bar: required, but not among its fields: not checked",
@@ -85,6 +98,31 @@ def choir(tmp_path_factory: pytest.TempPathFactory) -> Made:
 )
 def test_it_is_noted(choir: Made, note: str) -> None:
     assert note in choir.adaptations
+
+
+@pytest.mark.parametrize(
+    "answer", [{"take": each} for each in (1, True, "1", "true")] + [{"voice": "alto"}, {"voice": 3}]
+)
+def test_words_of_another_type_are_read_in_both_forms(choir: Made, answer: dict[str, Any]) -> None:
+    assert choir.client(answer).sing().to_dict() == answer
+
+
+@pytest.mark.parametrize("sent", [{"take": 2}, {"take": "2"}, {"voice": "alto"}, {"voice": 3}, {"voice": None}])
+def test_words_of_another_type_are_sent_in_both_forms(choir: Made, sent: dict[str, Any]) -> None:
+    choir.client({}).sing(**sent)
+    assert json.loads(choir.requests[0].content) == sent
+
+
+@pytest.mark.parametrize("refused", [{"take": 3}, {"voice": "tenor"}])
+def test_other_words_are_refused(choir: Made, refused: dict[str, Any]) -> None:
+    with pytest.raises(choir.package.InvalidArgument, match=f"{next(iter(refused))} is"):
+        choir.client({}).sing(**refused)
+
+
+def test_a_form_that_is_one_text_takes_any_field(choir: Made) -> None:
+    choir.client(b'"ok"').tune(extra={"pitch": "a", "hall": "main"})
+    assert choir.requests[0].content == b"pitch=a&hall=main"
+    assert "the body is a form whose fields are not documented: they are given in `extra`" in choir.adaptations
 
 
 def test_what_may_be_anything_by_its_nature_is_not(choir: Made) -> None:
