@@ -160,7 +160,9 @@ def test_a_page_that_ends_between_a_label_and_its_value_is_read_or_refused():
     ],
 )
 def test_an_older_export_whose_parts_have_another_shape_is_read_or_refused(broken):
-    text = f"# A\n\n`schemaArray`\n\n````yaml GET /v1/kilns\npaths:\n  path: /v1/kilns\n  method: get\n  {broken}\n````\n"
+    text = (
+        f"# A\n\n`schemaArray`\n\n````yaml GET /v1/kilns\npaths:\n  path: /v1/kilns\n  method: get\n  {broken}\n````\n"
+    )
     check(read(text), text)
 
 

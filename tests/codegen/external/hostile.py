@@ -46,9 +46,21 @@ def filled(text: Callable[[], str], name: Callable[[str], str]) -> dict[str, Any
             name("second"): {"type": "string", "enum": [name("low"), name("high")], "description": text()},
             name("third"): {"type": "array", "items": reference(name("Part")), "description": text()},
             name("fourth"): {"type": "integer", "description": text(), "format": text(), text(): text()},
+            name("fifth"): {
+                "oneOf": [reference(name("Part")), {"type": "object", "properties": {name("kind"): {"const": "none"}}}],
+                "discriminator": {
+                    "propertyName": name("kind"),
+                    "mapping": {name("part"): reference(name("Part"))["$ref"]},
+                },
+                "description": text(),
+            },
         },
     }
-    part = {"type": "object", "description": text(), "properties": {name("size"): {"type": "number", "title": text()}}}
+    part = {
+        "type": "object",
+        "description": text(),
+        "properties": {name("size"): {"type": "number", "title": text()}, name("kind"): {"type": "string"}},
+    }
     parameters = [
         {"name": name("where"), "in": "query", "description": text(), "schema": {"type": "string", "default": text()}},
         {"name": "X-Trace", "in": "header", "description": text(), "schema": {"type": "string"}},

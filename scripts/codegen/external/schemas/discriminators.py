@@ -171,7 +171,7 @@ def mapped_words(field: Document, pointer: str, mapped: Document) -> list[Value]
     """
     name = pointer.rpartition("/")[2]
     targets = {pointer, name, f"#/components/schemas/{name}", f"#/definitions/{name}"}
-    words = {_of_type(kinds_of(field), word): target for word, target in mapped.items()}
+    words = {_of_type(kinds_of(field), word): target for word, target in mapped.items() if isinstance(target, str)}
     own = [word for word, target in words.items() if target in targets]
     constants = _constants(field)
     return [word for word in constants if word in own or word not in words] or own
