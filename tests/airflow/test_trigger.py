@@ -141,6 +141,22 @@ def test_when_a_person_ends_the_task(
         assert jobs.get(ref).status == expected
 
 
+def test_an_end_that_takes_too_long_says_what_goes_on(stage: Stage, capfd: pytest.CaptureFixture[str]) -> None:
+    """As where Airflow's database is busy: it gives `on_kill` 30 seconds."""
+
+    async def story() -> None:
+        ended = trigger("oxen:gen_1")
+        ended.task_instance = _Instance()
+        ending = asyncio.ensure_future(ended.on_kill())
+        await asyncio.sleep(0)
+        ending.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await ending
+
+    asyncio.run(story())
+    assert "oxen:gen_1 was not cancelled, and continues at the provider" in capfd.readouterr().out
+
+
 def test_a_provider_that_cannot_cancel(stage: Stage, capfd: pytest.CaptureFixture[str]) -> None:
     stage.box.world.running = 3600.0
     with GenerationJobsHook("finetuning_default", "finetuning").get_conn() as jobs:

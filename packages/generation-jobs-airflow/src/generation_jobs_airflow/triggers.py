@@ -72,6 +72,13 @@ class JobTrigger(BaseTrigger):
         """Cancel the jobs, unless the task runs again. Airflow calls this when a person ends the deferred task."""
         if not self.cancel_on_kill:
             return
+        try:
+            await self._cancel_unless_needed()
+        except asyncio.CancelledError:  # Airflow waits for 30 seconds, [triggerer] on_kill_timeout
+            self._warn(", ".join(self.refs), "on_kill took longer than Airflow waits for it")
+            raise
+
+    async def _cancel_unless_needed(self) -> None:
         if self.task_instance is not None and await asyncio.to_thread(needs_its_job, self.task_instance):
             self.log.info("the task runs again, and waits for the same jobs: %s", ", ".join(self.refs))
             return
@@ -82,7 +89,10 @@ class JobTrigger(BaseTrigger):
         try:
             self.log.info("%s is %s", ref, (await jobs.cancel(ref)).status)
         except GenerationJobsError as error:
-            self.log.warning("%s was not cancelled, and continues at the provider: %s", ref, error)
+            self._warn(ref, error)
+
+    def _warn(self, refs: str, reason: object) -> None:
+        self.log.warning("%s was not cancelled, and continues at the provider: %s", refs, reason)
 
     def _hook(self) -> GenerationJobsHook:
         return GenerationJobsHook(self.conn_id, self.provider)
