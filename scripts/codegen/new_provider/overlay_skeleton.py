@@ -46,7 +46,7 @@ class OverlaySkeleton:
     """The first overlay; each action is applied at once, so that the next ones see its effect.
 
     Attributes:
-        misfits: How many examples do not fit their schemas, and are removed.
+        misfits: How many examples and defaults do not fit their schemas, and are removed.
 
     Args:
         document: The document of the pages.
@@ -100,6 +100,8 @@ class OverlaySkeleton:
     def _add(self, place: Place | str, why: str, *sources: str, **what: Any) -> None:
         target = place if isinstance(place, str) else json_path(place)
         action: Document = {"target": target, "description": why, "x-source": list(sources or self._pages), **what}
+        if action in self._actions:  # on a part that several operations share
+            return
         self._actions.append(action)
         self.document = apply_overlay(self.document, self._overlay([action]))
 
@@ -292,13 +294,14 @@ class OverlaySkeleton:
                 self._remove_keys(place, beside, "Nothing else may stand beside a reference.")
 
     def _remove_examples(self) -> None:
-        """Remove the examples that do not fit their schemas, the last first: the others keep their places."""
+        """Remove examples and defaults that do not fit their schemas, the last first: the others keep their places."""
         for place, schema, example in reversed(list(examples(self.document))):
             fault = next(example_faults(example, self.document, schema), None)
             if fault is not None:
                 self.misfits += 1
+                kind = "default" if place[-1] == "default" else "example"
                 message = (
-                    f"This example does not fit its schema: {fault[1]}. If the schema is wrong, correct it instead."
+                    f"This {kind} does not fit its schema: {fault[1]}. If the schema is wrong, correct it instead."
                 )
                 self._add(place, message, remove=True)
 

@@ -62,13 +62,14 @@ def are_names(place: Place) -> bool:
 
 
 def examples(document: Document) -> Iterator[tuple[Place, Place, Json]]:
-    """Yield each example as its place, the place of its schema, and its value."""
+    """Yield each example and each default as its place, the place of its schema, and its value."""
     for place, value in nodes(document):
         if not isinstance(value, dict) or are_names(place):
             continue
         schema = (*place, "schema") if "schema" in value else place
-        if "example" in value:
-            yield (*place, "example"), schema, value["example"]
+        for key in ("example", "default"):
+            if key in value:
+                yield (*place, key), schema, value[key]
         for number, example in enumerate(items(value.get("examples"))):
             yield (*place, "examples", number), schema, example
 

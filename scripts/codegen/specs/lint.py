@@ -165,7 +165,7 @@ def nothing_is_empty(document: Document) -> Iterator[Finding]:
 
 
 def examples_fit(document: Document) -> Iterator[Finding]:
-    """An example that does not fit its schema (often a date-time) shows that the schema is wrong."""
+    """An example or default that does not fit its schema (often a date-time) shows that the schema is wrong."""
     for place, schema, example in examples(document):
         for inner, message in example_faults(example, document, schema):
             yield finding((*place, *inner), "example", f"{message}; correct the schema in overlay.yaml")

@@ -43,8 +43,11 @@ def _validated(document: Document) -> Iterator[str]:
 
 
 def _place(document: Document, path: Place, value: Json) -> Place:
-    """Return where a fault is: the validator gives paths in the document, and of schemas the paths within them."""
-    if not path or value_at(document, path) == value:
+    """Return where a fault is: the validator gives paths in the document, of schemas within them, of defaults none."""
+    if not path:
+        holders = (place for place, found in nodes(document) if isinstance(found, dict) and "default" in found)
+        return next(((*each, "default") for each in holders if value_at(document, (*each, "default")) == value), path)
+    if value_at(document, path) == value:
         return path
     ends = (place for place, found in nodes(document) if place[-len(path) :] == path and found == value)
     return next((place for place in ends if _SCHEMAS & set(place[: -len(path)])), path)

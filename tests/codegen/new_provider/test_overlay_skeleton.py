@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -327,6 +328,27 @@ def test_an_example_that_does_not_fit_is_removed(schema: dict[str, Any]) -> None
     assert skeleton.misfits == (2 if schema == {"type": "string"} else 0)
     kept = skeleton.document["components"]["schemas"]["A"]["examples"]
     assert kept == (["x"] if skeleton.misfits else [1, "x", 2])
+
+
+def test_a_default_that_does_not_fit_is_removed() -> None:
+    ports = {"type": "array", "items": {"type": "string"}, "default": "8080,22"}
+    size = {"type": "integer", "default": 3}
+    document = {**page_of("oxen"), "components": {"schemas": {"Ports": ports, "Size": size}}}
+    schemas = OverlaySkeleton(document, ["page.md"], "Oxen").document["components"]["schemas"]
+    assert ("default" in schemas["Ports"], "default" in schemas["Size"]) == (False, True)
+
+
+def test_a_parameter_of_several_operations_is_described_once() -> None:
+    document = page_of("oxen")
+    ((path, item),) = document["paths"].items()
+    ((method, operation),) = item.items()
+    page = {"name": "page", "in": "query", "schema": {"type": "integer"}}
+    document.setdefault("components", {})["parameters"] = {"Page": page}
+    operation["parameters"] = [*operation.get("parameters", []), {"$ref": "#/components/parameters/Page"}]
+    document["paths"][f"{path}/again"] = {method: {**deepcopy(operation), "operationId": "again"}}
+    skeleton = OverlaySkeleton(document, ["page.md"], "Oxen")
+    assert apply_overlay(document, skeleton.overlay) == skeleton.document
+    assert "description" in skeleton.document["components"]["parameters"]["Page"]
 
 
 def test_a_scheme_that_is_not_declared_is_to_be_filled_in() -> None:

@@ -235,6 +235,13 @@ def test_a_schema_that_is_none_is_named_by_its_place(bland: Copy, capsys: pytest
     assert "/get/responses/299/content/application~1json/schema/properties/when/type: " in line
 
 
+def test_a_default_that_does_not_fit_is_named_by_its_place(bland: Copy, capsys: pytest.CaptureFixture[str]) -> None:
+    wrong = WRONG_TYPE.replace("type: moment", 'type: array, items: {type: string}, default: "8080,22"')
+    bland.edit("overlay.yaml", "      operationId: get_tts_generation\n", wrong)
+    (line,) = refused(bland, capsys).splitlines()
+    assert "/get/responses/299/content/application~1json/schema/properties/when/default: " in line
+
+
 def test_a_schema_is_not_taken_for_a_parameter(bland: Copy, capsys: pytest.CaptureFixture[str]) -> None:
     bland.edit(
         "overlay.yaml",
