@@ -9,7 +9,7 @@ from docs2openapi._model.operation import Response
 from docs2openapi._model.page import Remark
 from docs2openapi._text.inline import MAX_LINE, plain_text
 from docs2openapi._vocabulary.headings import RESPONSE_ROLES, section_role
-from docs2openapi._vocabulary.http import CONTENT_TYPE, METHODS_WITHOUT_BODY
+from docs2openapi._vocabulary.http import CONTENT_TYPE, METHODS_WITHOUT_BODY, MULTIPART_TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,7 @@ _OF_OTHERS = re.compile(rf"{CONTENT_TYPE.pattern}\s?[(（](?P<message>[^()（）
 _HEADER = re.compile(r"\s*[\"']?content-type[\"']?\s*:\s*(?P<value>\S.*)", re.IGNORECASE)
 # A bullet that says no more: ``- **Content-Type**: `application/json```.
 _BULLET = re.compile(r"\s*[-*]\s+\W{0,4}(?=content[- ]type\b)", re.IGNORECASE)
+_MULTIPART = re.compile(r"\bmultipart\b", re.IGNORECASE)
 _OF_BODIES = ("application/", "multipart/")
 _ABOVE_SECTIONS = "above"  # where a label right below the operation stands
 _LABELS = ("content type", "content-type")
@@ -35,6 +36,9 @@ def add_request_types(operation: Operation, page: ParsedPage) -> None:
         is_above = section.role == _ABOVE_SECTIONS and operation.method not in METHODS_WITHOUT_BODY
         if section.role in ("body", "request") or is_above:
             operation.add_body_types(section.content_types)
+    for section in page.outline.sections:  # ``Multipart fields``
+        if section.role in ("body", "request") and _MULTIPART.search(section.innermost) and not section.content_types:
+            operation.add_body_types([MULTIPART_TYPE])
     for _, text in page.header_lines:
         if match := _HEADER.match(text):
             operation.add_body_types(CONTENT_TYPE.findall(match["value"].lower()))

@@ -90,8 +90,15 @@ def _add_credentials(
     if listed := [each for each in operation.parameters if is_credential(each)]:
         _name_scheme(operation, listed, shown)
         return
-    operation.credentials = [*_in_prose(named), *_declared(prose)] or shown
+    told = [*_in_prose(named), *_declared(prose)]
+    called = [*_in_requests(operation, requests)]
+    is_part = {_place(each) for each in told} < {_place(each) for each in called}  # the examples send more
+    operation.credentials = (called if is_part else told) or shown
     operation.credentials = operation.credentials or list(_in_code(code))[:1]
+
+
+def _place(credential: Credential) -> tuple[str, str, str]:
+    return credential.kind, credential.location, credential.name.lower()
 
 
 def _with_scheme(credentials: list[Credential], shown: Sequence[Credential]) -> list[Credential]:

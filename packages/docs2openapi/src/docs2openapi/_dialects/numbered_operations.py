@@ -14,7 +14,7 @@ from docs2openapi._text.inline import plain_text
 from docs2openapi._vocabulary.headings import section_role
 from docs2openapi._vocabulary.http import METHODS
 
-_OPERATION = rf"`?(?P<operation>(?:{'|'.join(METHODS)}) /[^\s`)]*)`?"
+_OPERATION = rf"`?(?P<operation>(?:{'|'.join(METHODS)}) `?/[^\s`)]*)`?"
 _ITEM = re.compile(
     rf"(?P<mark>\s*(?:\d{{1,2}}[.)]|[-*])\s+)(?:(?:\*\*|__)?(?P<title>[^*_`(]{{2,60}}?)(?:\*\*|__)?\s*[:—–(-]\s*)?"
     rf"(?:\*\*|__)?{_OPERATION}(?:\*\*|__)?\)?\s*[:：]?\s*(?:\([^()]{{2,60}}\)\s*)?"
@@ -24,14 +24,15 @@ _LABEL = re.compile(r"[-*]\s+(?:\*\*)?(?P<label>[^`*:：]{2,40}?)(?:\*\*)?\s*[:�
 
 def rewrite_numbered_operations(lines: list[str]) -> list[str] | None:
     """Make a section of each such item; None if the page has not several, or none has anything below."""
-    items = {at: item for at, line in enumerate(lines) if " /" in line and (item := _ITEM.fullmatch(line))}
+    items = {at: item for at, line in enumerate(lines) if "/" in line and (item := _ITEM.fullmatch(line))}
     inner = {at: _inside(lines, at) for at in items}
     if len(items) < 2 or not any(inner.values()):
         return None
     rewritten = list(lines)
     for at, item in items.items():
-        title = (item["title"] or item["operation"]).strip()
-        rewritten[at] = f"\n### {title}\n\n`{item['operation']}`\n"
+        operation = item["operation"].replace("`", "")
+        title = (item["title"] or operation).strip()
+        rewritten[at] = f"\n### {title}\n\n`{operation}`\n"
         for line in inner[at]:
             rewritten[line] = lines[line][_indent(lines[inner[at][0]]) :]
         _mark_labels(rewritten, inner[at])

@@ -48,6 +48,9 @@ _ONLY_VALUES = re.compile(rf"{_VALUE}(?:\s*{_OR}\s*{_VALUE})+[.。]?")
 # The same in quotes: ``"quick" or "fine"``.
 _QUOTED_VALUE = r"\"[\w.:-]+\"(?:\s?[(（][^()（）\n]{1,40}[)）])?"
 _ONLY_QUOTED = re.compile(rf"{_QUOTED_VALUE}(?:\s*{_OR}\s*{_QUOTED_VALUE})+[.。]?")
+# ``2 (default), 4, or 8``.
+_NUMBER_OF_ALL = r"\d{1,6}(?:\.\d{1,4})?(?: \(default\))?"
+_ONLY_NUMBERS = re.compile(rf"{_NUMBER_OF_ALL}(?:(?:, or |, | or ){_NUMBER_OF_ALL})+\.?")
 _DEFAULT_BEHIND = re.compile(r"[,;.]?\s*\(?default(?:s to| is)?:?\s*[`\"][^`\"\n]*[`\"]\)?\.?$", re.IGNORECASE)
 # The same in capitals, of which one has an underscore: no acronym has.
 _ONLY_CAPITALS = re.compile(r"(?=[A-Z ,or]*_)([A-Z][A-Z0-9_]+(?:(?:,\s|,?\sor\s)[A-Z][A-Z0-9_]+)+)(?:[.\n]|$)")
@@ -120,6 +123,7 @@ _RUN_END = re.compile(rf"{_AND_OTHERS}\s*(?:$|[.;:,()，。；、）)（\n])")
 _MAY_LIST = re.compile(r"[`\"'“\[(（:：,，、|/→]|\bor\b")
 # Several values between one pair of back-ticks: ```"a", "b"```.
 _CODE_LIST = re.compile(r'`("[^"`\n]+"(?:,\s*"[^"`\n]+")+)`')
+_BETWEEN_FOREIGN = re.compile(r"\s*(?:、|または|もしくは|또는|或者?)(?:または|もしくは)?\s*")
 _OR_ELSE = re.compile(r"\sor\s(?:(?:any|one)\sof\s)?$", re.IGNORECASE)  # other values are told in front
 _STRONG = re.compile(r"\*\*|__")
 _FLAG = re.compile(r"^[\s*_`]*[(\[](?:required|optional)[)\]][\s*_`]*", re.IGNORECASE)
@@ -149,9 +153,8 @@ def find_values(text: str) -> list[str]:
             return values
     if piped := _PIPED.match(text.strip()):
         return list(dict.fromkeys(re.split(r"\s*\|\s*", piped["values"])))
-    alone = _DEFAULT_BEHIND.sub("", text.strip())
-    if _ONLY_VALUES.fullmatch(alone) or _ONLY_QUOTED.fullmatch(alone):
-        return _quoted_values(text, 0)
+    if values := _only_values(text.strip()):
+        return values
     bare = text.strip().replace("\\_", "_")
     if capitals := _ONLY_CAPITALS.match(bare) or _CAPITALS_TOLD.search(bare):
         return re.findall(r"[A-Z][A-Z0-9_]+", capitals[1])
@@ -239,12 +242,20 @@ def _listed_values(text: str) -> list[str]:
     return []
 
 
+def _only_values(text: str) -> list[str]:
+    """List the values of a text that is nothing but values."""
+    if "(default)" in text and _ONLY_NUMBERS.fullmatch(text):
+        return re.findall(r"\d+(?:\.\d+)?", text)
+    alone = _DEFAULT_BEHIND.sub("", text)
+    return _quoted_values(text, 0) if _ONLY_VALUES.fullmatch(alone) or _ONLY_QUOTED.fullmatch(alone) else []
+
+
 def _separated_values(text: str) -> list[str]:
     """List the values between bars, or the words behind a label that are all its sentence says."""
     if codes := _PIPED_CODES.search(text):
         return [] if _is_excluded(text[: codes.start()]) else list(dict.fromkeys(_quoted_values(codes[0], 0)))
     if (foreign := VALUES_OF_CHINESE_LABEL.match(text)) and not _is_excluded(text[: foreign.start("values")]):
-        return foreign["values"].split("、")
+        return _BETWEEN_FOREIGN.split(foreign["values"])
     if slashed := SLASHED_VALUES_OF_LABEL.match(text):
         return re.split(r"\s?/\s?", slashed["values"] or slashed["foreign"])
     label = VALUES_OF_LABEL.match(text) or TWO_VALUES_OF_LABEL.match(text)

@@ -39,7 +39,7 @@ _TITLED_STATUS_LINE = re.compile(
 _HAS_STATUS = re.compile(r"[1-5]\d\d")
 _DEFAULT_STATUS = ("fault)", "FAULT)")
 _BARE_STATUS = re.compile(r"2\d\d(?:\s(?:OK|[A-Z][a-z]+))?|[345]\d\d|[2-5]\d\d\s[—–-]\s\w.{0,40}")
-_VALUE = re.compile(r"(?:, )?[A-Za-z0-9][\w.-]*(?:/[\w.-]+)*,?|\d{1,3}:\d{1,3}|`[^`]+`\s*,?|\"[\w.:*-]+\"")
+_VALUE = re.compile(r"(?:, )?[A-Za-z0-9][\w.-]*(?:/[\w.-]+)*,?|\d{1,3}:\d{1,3},?|`[^`]+`\s*,?|\"[\w.:*-]+\",?")
 _STATUS = re.compile(r"[1-5]\d\d")
 # What is fused with a method or an address, and cannot be a part of either.
 OTHER_SCRIPT = re.compile(r"[^\x00-\x7f]+.*?(?=[A-Z]+$)|[^\x00-\x7f].*")
@@ -71,6 +71,12 @@ EXAMPLE_TITLES = ("example", "示例", "例", "サンプル")
 
 
 _KIND_OF_EXAMPLE = re.compile(r"[A-Z][a-z]+ (?:request|response|body)")
+# ``Render job response example``.
+_EXAMPLE_OF = re.compile(
+    r"(?:[A-Za-z-]+ ){1,5}(?P<what>(?:(?:sample|example) )?(?:request|response|output"
+    r"|payload)(?: body)?(?: (?:example|sample))?)",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"[A-Za-z_$][\w.$\[\]*?-]*")
 _TYPE = re.compile(rf"\s*(?:{'|'.join(JSON_TYPES)})\b")
 MAX_NAMELESS = 2
@@ -144,7 +150,8 @@ class PageLines:
             below = max(self.end_of_description(start), start + 1)
             following = self.next_filled(below - 1)
             is_closed = following < len(self.lines) and (self.begins_part(following) or self.is_late_label(following))
-            if not is_closed and not _SENTENCE_END.search(self.lines[below - 1].strip()):
+            last = self.lines[below - 1].strip()
+            if not is_closed and not (_SENTENCE_END.search(last) or last.startswith("•")):
                 return end
             end, start = below, following
         return end
@@ -317,9 +324,11 @@ def nameless_types(lines: Sequence[str]) -> list[int]:
 
 def role_of_example(title: str) -> str | None:
     """Return the role of a title over JSON, which can say which example it is: ``Minimal request``."""
-    return section_role(title) or (
-        section_role(title.rpartition(" ")[2]) if _KIND_OF_EXAMPLE.fullmatch(title) else None
-    )
+    if role := section_role(title):
+        return role
+    if match := _EXAMPLE_OF.fullmatch(title.strip(" :：")):
+        return section_role(match["what"])
+    return section_role(title.rpartition(" ")[2]) if _KIND_OF_EXAMPLE.fullmatch(title) else None
 
 
 def status_on(line: str) -> re.Match[str] | None:

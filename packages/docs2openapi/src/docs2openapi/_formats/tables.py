@@ -18,7 +18,7 @@ from docs2openapi._sections.tables import Table, TableRow
 from docs2openapi._text.inline import plain_text
 from docs2openapi._text.tags import FIELD_TAGS
 from docs2openapi._vocabulary.columns import FIELD_NAME_WORDS
-from docs2openapi._vocabulary.flags import NO_DEFAULT, NO_TEXT, REQUIRED_FLAGS, required_by_title
+from docs2openapi._vocabulary.flags import NO_DEFAULT, NO_TEXT, REQUIRED_FLAGS, is_flag_title, required_by_title
 from docs2openapi._vocabulary.headings import FIELD_ROLES, section_role
 from docs2openapi._vocabulary.http import METHODS_WITHOUT_BODY, is_success
 from docs2openapi._vocabulary.locations import named_location
@@ -328,13 +328,16 @@ def _field_text(row: TableRow, table: Table, name: str, behind: str, section: Se
         words = attributes or ""
     sentence = split_type_sentence(words)
     default = table.cell(row, "default") if table.column("default") is not None else sentence.default
+    required = _required_cell(row, table, section)
+    if not required and default and is_flag_title(plain_text(default)):  # the column of defaults says what has none
+        default, required = "", plain_text(default).strip("*() ")
     if default and not any(texts) and default.count(" ") >= MIN_OF_TEXT:
         default, texts = "", [default]  # the row has lost the cell of its default
     return FieldText(
         row.line,
         name,
         words=", ".join(filter(None, (sentence.words, extra))),
-        required=_required_cell(row, table, section),
+        required=required,
         default=default,
         values=table.cell(row, "values") or sentence.values or _values_of_range(table.cell(row, "range")),
         nullable=table.cell(row, "nullable"),

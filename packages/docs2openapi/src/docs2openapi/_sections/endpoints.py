@@ -66,6 +66,8 @@ _WORDS_OF_VALUE = re.compile(r"(?<=[/=])<[A-Za-z]\w*(?:[ -]\w+){1,4}>")
 # In front of what a heading says: ``### 2. `POST /v1/things```.
 _HEADING_MARK = re.compile(r"^[#>\s]*(?:(?<=# )\d{1,2}(?:\.\d{1,2})*[.)、]?\s+)?")
 _SLASHES = re.compile(r"/{2,}")
+# Text of another script that has no space in front, and is in no placeholder.
+_STUCK_TEXT = re.compile(r"(?<=[A-Za-z0-9_}])[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af][^{}<>/]*$")
 # Between two scripts: ``请求 URL``.
 _LABEL_GAP = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff])\s+(?=[a-z])|(?<=[a-z])\s+(?=[\u3040-\u30ff\u4e00-\u9fff])")
 _PART_OF_URL = re.compile(
@@ -141,7 +143,7 @@ def parse_endpoint(text: str, line: int) -> Endpoint | None:
     match = ENDPOINT_LINE.fullmatch(text) if "/" in text and len(text) <= MAX_LINE else None
     if match is None or not (match["method"].isupper() or match["server"]):  # ``get /v1/things`` can be prose
         return None
-    path = with_braces(_SLASHES.sub("/", match["path"]))
+    path = with_braces(_SLASHES.sub("/", _STUCK_TEXT.sub("", match["path"])))
     path = path if path == "/" else path.rstrip("/")
     return Endpoint(line, match["method"].lower(), match["server"], path, query=match["query"] or "")
 

@@ -39,6 +39,8 @@ _STATUS_LINE = re.compile(
     r"[2-5]\d\d\b.{0,40}",
     re.IGNORECASE,
 )
+# Over an example: ``In progress (202):``.
+_STATE_LABEL = re.compile(r"[A-Z][A-Za-z]*(?: [A-Za-z]+){0,3} \([2-5]\d\d(?: ?/ ?[2-5]\d\d)*(?: [A-Z][A-Za-z ]+)?\):")
 _TYPE_LABEL = re.compile(r"content[ -]types?\b", re.IGNORECASE)
 _OBJECT_LABEL = re.compile(
     r"(?:(?:the |all )?(?:objects|items|elements|entries) )?(?:in|inside|within|for|of)?\s?(?:the |each )?"
@@ -218,12 +220,11 @@ def _label_level(text: str) -> int | None:
         return _LABEL_LEVEL
     if _TYPE_LABEL.match(words) and CONTENT_TYPE.search(text):
         return _STATUS_LEVEL
-    if (
-        text.endswith((":", "："))
-        and len(words) <= MAX_LABEL
-        and (section_role(words) or CONTENT_TYPE.fullmatch(words[:-1]))
-    ):
-        return _LABEL_LEVEL
+    if text.endswith((":", "：")) and len(words) <= MAX_LABEL:
+        if section_role(words) or CONTENT_TYPE.fullmatch(words[:-1]):
+            return _LABEL_LEVEL
+        if _STATE_LABEL.fullmatch(words):
+            return _STATUS_LEVEL
     return _STATUS_LEVEL if text.startswith(">") and section_role(plain_text(text.lstrip("> "))) else None
 
 

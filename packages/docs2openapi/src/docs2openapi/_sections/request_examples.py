@@ -156,7 +156,7 @@ def find_http_requests(text: str, line: int) -> Iterator[RequestExample]:
     request = RequestExample(line, match["method"], match["url"])
     for at, header in enumerate(lines[1:MAX_HEADERS], 1):
         name, colon, value = header.partition(":")
-        if not colon or not _HEADER_NAME.fullmatch(name.strip()):
+        if not colon or not _HEADER_NAME.fullmatch(name.strip()) or value.strip().startswith("{"):
             request.form = _form_names(request, lines[at:])
             break
         request.headers.append((name.strip(), value.strip()))

@@ -245,4 +245,4 @@ def _is_boundary(header: str, at: int) -> bool:
 
 
 def _begins_word(letter: str) -> bool:
-    return letter.isupper() or "\u4e00" <= letter <= "\u9fff"
+    return letter.isupper() or "\u3040" <= letter <= "\u30ff" or "\u4e00" <= letter <= "\u9fff"

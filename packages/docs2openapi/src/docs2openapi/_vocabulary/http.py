@@ -13,7 +13,9 @@ def is_success(status: str) -> bool:
     return status.startswith("2")
 
 
-TYPE_PATTERN = r"(?!multipart/form\b(?!-))(?:application|audio|image|video|text|multipart)/[a-z0-9][a-z0-9.+-]*"
+TYPE_PATTERN = (
+    r"(?!multipart/form\b(?!-))(?:application|audio|image|video|text|multipart)/[a-z0-9](?:[a-z0-9.+-]*[a-z0-9])?"
+)
 CONTENT_TYPE = re.compile(rf"(?<![A-Za-z0-9_]){TYPE_PATTERN}", re.IGNORECASE)
 JSON_TYPE = "application/json"
 MULTIPART_TYPE = "multipart/form-data"

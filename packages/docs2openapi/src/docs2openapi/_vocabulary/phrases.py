@@ -41,7 +41,8 @@ SLASHED_VALUES_OF_LABEL = re.compile(
 )
 # ``音频编码：mp3、wav``: words of another script, with the commas of Chinese.
 VALUES_OF_CHINESE_LABEL = re.compile(
-    r"^[\u4e00-\u9fff（）()/]{1,16}\s?[:：]\s?(?P<values>[A-Za-z0-9][\w.*:-]*(?:、[A-Za-z0-9][\w.*:-]*)+)(?=[，,。；;）)\n]|$)",
+    r"^[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af（）()/ ]{1,24}[:：]\s?(?P<values>[A-Za-z0-9][\w.*:-]*"
+    r"(?:(?:、(?:または|もしくは)?|または|もしくは|또는|或者?)\s?[A-Za-z0-9][\w.*:-]*)+)(?=[，,。；;）)\n]|$)",
     re.ASCII,
 )
 # ``How it is made: from_text or from_voice``: two words, of which one is no word of prose.
@@ -55,7 +56,8 @@ VALUE_TOLD = re.compile(
 )
 # The end of a line right above bullets that are the values.
 AVAILABLE_CUE = re.compile(
-    r"(?:利用可能な|対応(?:する|している)?|可用的?|支持的?|사용 가능한|지원되는|available|supported)\s?"
+    r"(?:利用可能な|対応(?:する|している)?|サポート(?:される|されている|する|している)|可用的?|支持的?"
+    r"|사용 가능한|지원되는|available|supported)\s?"
     r"[^\n:：。.]{0,24}[:：]\s*$"
     r"|\b(?:options|values|choices)(?: are)?(?: as follows| listed below)?\s?[:：]\s*$",
     re.IGNORECASE | re.MULTILINE,

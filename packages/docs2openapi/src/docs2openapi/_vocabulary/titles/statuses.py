@@ -14,7 +14,8 @@ STATUS_HEADING = re.compile(
     re.IGNORECASE,
 )
 _STATUS_BEHIND = (
-    r"[^()（）]{1,80}[(（](?:HTTP )?(?P<status>[2-5]\d\d)(?:[ :–-]{1,3}(?P<text>[A-Za-z][\w' -]{0,39}))?[)）]"
+    r"[^()（）]{1,80}[(（](?:HTTP )?(?P<status>[2-5]\d\d)(?: ?/ ?[2-5]\d\d)*"
+    r"(?:[ :–-]{1,3}(?P<text>[A-Za-z][\w' -]{0,39}))?[)）]"
 )
 # ``Immediate response (202 Accepted)``, ``Error – no such key (401)``.
 STATUS_IN_BRACKETS = re.compile(
