@@ -45,7 +45,7 @@ GET /v1/things/:id
 
 Get a thing
 
-GET https://api.example.com/v1/things/:id
+GET https://api.things.example/v1/things/:id
 
 ParameterTypeDescription
 idstringThe thing
@@ -78,7 +78,7 @@ def response_page(example: str, *fields: str) -> str:
 DOCUMENT = """\
 openapi: 3.1.0
 info: {title: A, version: 1.0.0}
-servers: [{url: https://api.example.com}]
+servers: [{url: https://api.things.example}]
 security: [{Key: []}]
 paths:
   /v1/things/{id}:

@@ -63,12 +63,12 @@ def test_a_cell_of_several_words_is_not_the_name_of_a_field(tmp_path):
 
 def test_which_of_several_types_in_code_is_the_body_is_undecided(tmp_path):
     types = "interface A {\n  id: string;\n}\n\ninterface B {\n  id: string;\n}"
-    page = f"# A\n\n`GET https://api.example.com/v1/a`\n\n## Response\n\n```ts\n{types}\n```\n"
+    page = f"# A\n\n`GET https://api.things.example/v1/a`\n\n## Response\n\n```ts\n{types}\n```\n"
     (note,) = [note for note in read_text(tmp_path, page).notes if "declared in code" in note.reason]
     assert (note.line, note.is_undecided) == (7, True)
 
 
 def test_what_is_left_out_since_it_is_not_certain_is_undecided(tmp_path):
-    page = "# A\n\n`POST https://api.example.com/v1/a`\n\n## Body\n\n| Shape | Hue |\n|---|---|\n| a | b |\n"
+    page = "# A\n\n`POST https://api.things.example/v1/a`\n\n## Body\n\n| Shape | Hue |\n|---|---|\n| a | b |\n"
     (note,) = [note for note in read_text(tmp_path, page).notes if "columns" in note.reason]
     assert note.is_undecided

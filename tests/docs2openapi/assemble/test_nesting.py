@@ -9,7 +9,7 @@ HEADER = "\n| Name | Type | Description |\n|---|---|---|\n"
 
 def test_types_that_refer_to_one_another_give_a_bounded_number_of_fields(tmp_path):
     types = "".join(f"### T{n}\n{HEADER}| a | T{n + 1} | x |\n| b | T{n + 1} | x |\n\n" for n in range(15))
-    page = f"# A\n\n`GET https://api.example.com/v1/a`\n\n## Response\n{HEADER}| it | T0 | x |\n\n"
+    page = f"# A\n\n`GET https://api.things.example/v1/a`\n\n## Response\n{HEADER}| it | T0 | x |\n\n"
     result = read_text(tmp_path, f"{page}## Definitions\n\n{types}")
     assert body(result)["properties"]["it"]["properties"]["a"]["type"] == "object"
     assert result.facts < 40_000

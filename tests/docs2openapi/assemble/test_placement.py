@@ -54,14 +54,14 @@ def test_headers_ignore_case_and_query_parameters_do_not(tmp_path):
 
 
 def test_a_request_example_shows_a_query_parameter(tmp_path):
-    head = "GET https://api.example.com/v1/things\n\ncurl 'https://api.example.com/v1/things?limit=5'\n\n"
+    head = "GET https://api.things.example/v1/things\n\ncurl 'https://api.things.example/v1/things?limit=5'\n\n"
     result = read_text(tmp_path, head + "NameTypeDescription\nlimitintegerHow many\npageintegerWhich")
     parameters = [(each["name"], each["in"]) for each in operation(result)["parameters"]]
     assert parameters == [("limit", "query"), ("page", "query")]  # rows of one table go the same way
 
 
 def test_a_path_parameter_without_a_description_is_added_with_a_note(tmp_path):
-    result = read_text(tmp_path, "GET https://api.example.com/v1/{project}/things/:id\n")
+    result = read_text(tmp_path, "GET https://api.things.example/v1/{project}/things/:id\n")
     assert [p["name"] for p in operation(result)["parameters"]] == ["project", "id"]
     assert list(result.document["paths"]) == ["/v1/{project}/things/{id}"]
     assert "1: the page does not describe project of the path" in reasons(result)

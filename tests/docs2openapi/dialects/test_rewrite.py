@@ -8,7 +8,7 @@ from tests.docs2openapi.pages import body, operation, read_text, reasons
 
 LOOSE = """\
 How to Fetch
-POST https://api.example.com/v1/things
+POST https://api.things.example/v1/things
 Request Body
 | Parameter | Type | Description |
 |---|---|---|
@@ -51,7 +51,7 @@ def test_the_fields_of_httpdomain_are_read_with_their_types(tmp_path):
 
 @pytest.mark.parametrize("text", ["A list\n\n1. one\n2. two\n", "1 day\n2 days\n", "2024 was\n2025 is\n"])
 def test_numbers_of_prose_stay(tmp_path, text):
-    result = read_text(tmp_path, f"# A\n\n{text}\n`GET https://api.example.com/v1/things`\n")
+    result = read_text(tmp_path, f"# A\n\n{text}\n`GET https://api.things.example/v1/things`\n")
     assert operation(result).get("description", text.split("\n", maxsplit=1)[0]) in text
 
 
@@ -61,5 +61,7 @@ def test_a_title_glued_to_json_is_a_title(tmp_path):
 
 
 def test_a_page_in_markdown_is_not_rewritten(tmp_path):
-    page = "# A\n\n`POST https://api.example.com/v1/things`\n\n## Body\n\n| Name | Type |\n|---|---|\n| a | strong |\n"
+    page = (
+        "# A\n\n`POST https://api.things.example/v1/things`\n\n## Body\n\n| Name | Type |\n|---|---|\n| a | strong |\n"
+    )
     assert "9: field a: type 'strong' is not known" in reasons(read_text(tmp_path, page))

@@ -55,11 +55,11 @@ def test_types_that_openapi_does_not_know_are_read_as_what_they_mean(tmp_path):
 
 
 def test_documents_of_several_fences_are_joined(tmp_path):
-    other = DOCUMENT.replace("/v1/things/{id}", "/v1/things").replace("api.example", "list.example")
+    other = DOCUMENT.replace("/v1/things/{id}", "/v1/things").replace("api.things", "list.things")
     result = read_text(tmp_path, fenced(DOCUMENT) + fenced(other, "GET /v1/things"))
-    assert result.document["servers"] == [{"url": "https://api.example.com"}]
+    assert result.document["servers"] == [{"url": "https://api.things.example"}]
     paths = result.document["paths"]
-    assert paths["/v1/things"]["get"]["servers"] == [{"url": "https://list.example.com"}]
+    assert paths["/v1/things"]["get"]["servers"] == [{"url": "https://list.things.example"}]
     assert "servers" not in paths["/v1/things/{id}"]["get"]
 
 

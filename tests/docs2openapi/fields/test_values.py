@@ -9,7 +9,7 @@ from tests.docs2openapi.pages import operation, read_text
 PAGE = """\
 # A
 
-`POST https://api.example.com/v1/things`
+`POST https://api.things.example/v1/things`
 
 ## Body
 

@@ -74,7 +74,7 @@ def test_words_that_begin_alike_are_not_read_as_an_enum(tmp_path):
     ],
 )
 def test_yes_or_no_is_a_cell_only_if_it_can_be_nothing_else(tmp_path, rows, required, description):
-    head = "GET https://api.example.com/v1/things\n\ncurl https://api.example.com -H 'X-Trace-Id: 1'\n\n"
+    head = "GET https://api.things.example/v1/things\n\ncurl https://api.things.example -H 'X-Trace-Id: 1'\n\n"
     result = read_text(tmp_path, head + "HeaderTypeRequiredDescription\n" + "\n".join(rows))
     (parameter,) = operation(result)["parameters"]
     assert parameter["in"] == "header"
@@ -103,5 +103,5 @@ def test_a_yes_in_only_some_rows_gives_a_note(tmp_path):
 
 
 def test_a_table_of_parameters_that_cannot_be_read_gives_a_note(tmp_path):
-    text = "GET https://api.example.com/v1/things\n\nHeaderTypeRequired\nX-KeytokenYes\n"
+    text = "GET https://api.things.example/v1/things\n\nHeaderTypeRequired\nX-KeytokenYes\n"
     assert "3: reads like a table, but its cells cannot be told apart; left out" in reasons(read_text(tmp_path, text))

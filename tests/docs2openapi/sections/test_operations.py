@@ -10,7 +10,7 @@ from tests.docs2openapi.pages import read_text
 SECTION = """\
 ## {title}
 
-`{method} https://api.example.com/v1/things/{name}`
+`{method} https://api.things.example/v1/things/{name}`
 
 ### Query parameters
 

@@ -77,6 +77,6 @@ def test_the_form_of_what_is_written(value, text):
 
 def test_what_docs_leave_out_of_json_is_left_out(tmp_path):
     example = '{"a": [1, ... 3], # more\n "b": [{"c": 1},\n ...\n {"c": 2}]}'
-    page = f"# A\n\n`GET https://api.example.com/v1/a`\n\n## Response\n\n```json\n{example}\n```\n"
+    page = f"# A\n\n`GET https://api.things.example/v1/a`\n\n## Response\n\n```json\n{example}\n```\n"
     answer = operation(read_text(tmp_path, page))["responses"]["200"]["content"]["application/json"]
     assert answer["example"] == {"a": [1, 3], "b": [{"c": 1}, {"c": 2}]}

@@ -83,7 +83,8 @@ def _add_credentials(
         operation.is_public = True
         operation.credentials.clear()
         operation.parameters = [each for each in operation.parameters if not is_credential(each)]
-    shown = [*_in_requests(operation, requests), *_in_prose(named)]
+    sent = list(_in_requests(operation, requests))
+    shown = [*sent, *_in_prose(named)]
     if operation.is_public or operation.credentials:
         operation.credentials = _with_scheme(operation.credentials, shown)
         return
@@ -91,14 +92,14 @@ def _add_credentials(
         _name_scheme(operation, listed, shown)
         return
     told = [*_in_prose(named), *_declared(prose)]
-    called = [*_in_requests(operation, requests)]
-    is_part = {_place(each) for each in told} < {_place(each) for each in called}  # the examples send more
-    operation.credentials = (called if is_part else told) or shown
+    is_sent = set(map(_identity, told)) <= set(map(_identity, sent))  # perhaps with a key of which no text tells
+    operation.credentials = (sent if is_sent else told) or shown
     operation.credentials = operation.credentials or list(_in_code(code))[:1]
 
 
-def _place(credential: Credential) -> tuple[str, str, str]:
-    return credential.kind, credential.location, credential.name.lower()
+def _identity(credential: Credential) -> tuple[str, str]:
+    """Return what tells a credential from others: schemes have one header."""
+    return credential.kind, "" if credential.kind in HTTP_SCHEMES else credential.name.casefold()
 
 
 def _with_scheme(credentials: list[Credential], shown: Sequence[Credential]) -> list[Credential]:

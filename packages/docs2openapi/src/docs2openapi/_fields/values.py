@@ -127,6 +127,11 @@ _BETWEEN_FOREIGN = re.compile(r"\s*(?:、|または|もしくは|또는|或者?)
 _OR_ELSE = re.compile(r"\sor\s(?:(?:any|one)\sof\s)?$", re.IGNORECASE)  # other values are told in front
 _STRONG = re.compile(r"\*\*|__")
 _FLAG = re.compile(r"^[\s*_`]*[(\[](?:required|optional)[)\]][\s*_`]*", re.IGNORECASE)
+# What is inside of the field: ``- voice (string): high or low``.
+_INNER_FIELD = re.compile(
+    r"^\s*[-*•●·]\s+`?[A-Za-z_][\w.\[\]-]*`?\s?\((?:string|integer|number|boolean|object|array|float|int|bool)\b[^()\n]*\).*$",
+    re.MULTILINE,
+)
 MAX_DESCRIPTION = 4_000  # what a longer description says later is not read
 MAX_RUNS = 20
 MAX_RUN = 200
@@ -210,7 +215,7 @@ def values_after(text: str, start: int) -> list[str]:
 def _prepared(text: str) -> str:
     text = text[:MAX_DESCRIPTION]
     if "(" in text or "[" in text:
-        text = _FLAG.sub("", text)
+        text = _INNER_FIELD.sub("", _FLAG.sub("", text))
     if "**" in text or "__" in text:
         text = _STRONG.sub("", text)
     if '`"' in text:

@@ -235,6 +235,7 @@ class PageLines:
         if section_role(self.lines[index][:MAX_HEADING]) is None or self.stacked(index):
             return False
         end = self.end_of_titles(index)
+        end = end if end >= len(self.lines) or self.lines[end].strip() else self.next_filled(end)
         return self.stacked(end) is not None or (self._is_sentence(end) and self.stacked(end + 1) is not None)
 
     def _is_sentence(self, index: int) -> bool:

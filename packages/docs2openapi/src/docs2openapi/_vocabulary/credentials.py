@@ -10,7 +10,10 @@ from docs2openapi._model.operation import Credential
 if TYPE_CHECKING:
     from docs2openapi._model.field import Parameter
 
-_KEY = r"(?:authorization|authentication|api[ _-]?key|access[ _-]?token|auth[ _-]?token|bearer)\b"
+_KEY = (
+    r"(?:authorization(?:[_-]token)?|authentication|(?:api|subscription)[ _-]?key|access[ _-]?token|auth[ _-]?token"
+    r"|bearer)\b"
+)
 _KEY_NAME = re.compile(
     rf"(?:.*\b)?{_KEY}$|[\w-]*[a-z]API-?Key$|(?:x-)?(?:key|token|auth)$|x-api-id$"
     r"|x-(?!.*(?:idempot|cache|page|csrf|device|request|session|dedup))[\w-]+-token$",

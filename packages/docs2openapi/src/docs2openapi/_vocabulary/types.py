@@ -83,7 +83,7 @@ _LIST = re.compile(
     r"(?:array|list)\s*(?:of\s+(?P<of>.+)|<(?P<angle>.+)>|\[(?P<square>.+)\]|\((?P<round>.+)\))"
     r"|(?:tableau|liste|lista|arreglo|matriz|array|массив)\s+(?:(?:de|di|von|из)\s+|d['’])?(?P<elsewhere>[^\W\d]+)"
     r"|(?P<japanese>[^\W\d]+)の(?:配列|リスト)"
-    r"|\[(?P<bare>.+)\]|(?P<suffixed>.+?)(?:\[\]|\s+(?:array|list))",
+    r"|\[\](?P<go>\w+)|\[(?P<bare>.+)\]|(?P<suffixed>.+?)(?:\[\]|\s+(?:array|list))",
 )
 _MAP = re.compile(
     r"(?:map|record|dict|dictionary|object|hash)\s*[<\[].+[>\]]\w*|map (?:of|from) .+"
@@ -104,7 +104,8 @@ _OWN = r"[A-Z][A-Za-z0-9_.]*"
 _OWN_TYPE = re.compile(rf"(?P<name>{_OWN})(?: objects?)?|(?P<object>[a-z]\w*) objects?")
 _OWN_NAMED = re.compile(r"(?:enum|object)\s*\(\s*([A-Z][\w.]*)\s*\)")
 _OWN_LIST = re.compile(
-    rf"(?:array|list)\s*(?:of\s+|[<\[(]\s*)({_OWN})s?(?: objects?)?\s*[>\])]?|({_OWN})\[\]|\[({_OWN})\]", re.IGNORECASE
+    rf"(?:array|list)\s*(?:of\s+|[<\[(]\s*)({_OWN})s?(?: objects?)?\s*[>\])]?|({_OWN})\[\]|\[\]({_OWN})|\[({_OWN})\]",
+    re.IGNORECASE,
 )
 _TITLE_WORDS = {
     *("a", "an", "the", "in", "inside", "within", "of", "for", "each", "object", "objects", "field", "fields", "array"),

@@ -28,7 +28,7 @@ _STUCK_TITLE = re.compile(
 )
 # Behind the end of JSON, or of what a command sends: ``}'Task Pattern``, ``}Look at it again:``.
 _BEHIND_END = re.compile(
-    r"^(\s*\}'?)((?:\d{1,2}\. )?[A-Z][a-z]+ \S.*|\d{1,2}\. [A-Z][a-z]+|(?<=')[A-Z][a-z]+|[^\x00-\x7f].*)$"
+    r"^(\s*\}'?)((?:\d{1,2}\. )?[A-Z][a-z]+ \S.*|\d{1,2}\. [A-Z][a-z]+|(?<=')[A-Z][a-z]+(?:-[a-z]+:)?|[^\x00-\x7f].*)$"
 )
 # The body of a response behind that of a request, or behind a command.
 _TWO_BODIES = re.compile(r"^(\}'?)\{$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from docs2openapi._fields.attributes import parse_attributes
+from docs2openapi._fields.stacked import read_stacked
 
 _MARKS = ("#", "```", "|", "**")  # of pages that say by other signs what their lines are
 _BULLET = re.compile(r"^\s*[•◦▪]\s+")
@@ -18,4 +19,6 @@ def rewrite_flagged_bullets(lines: list[str]) -> list[str] | None:
     flagged = [field for field in fields if field and parse_attributes(field["words"]) is not None]
     if len(flagged) < MIN_FIELDS or any(line.startswith(_MARKS) for line in lines):
         return None
+    if sum(read_stacked(lines, at) is not None for at in range(len(lines))) >= MIN_FIELDS:
+        return None  # the bullets tell what is inside of those
     return [_BULLET.sub("- ", line) for line in lines]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
 
@@ -19,8 +20,8 @@ _TYPE = (
 )
 _FIELD = re.compile(
     rf"(?P<name>[A-Za-z_][\w.-]*?)(?P<type>{_TYPE}(?: or null)?)"
-    r"(?P<flag>Required|Requerido|Obrigatório|Erforderlich|Requis|必填|必須"
-    r"|Optional|Opcional|Optionnel|可选|任意)?"
+    r"(?P<flag>Required|Requerido|Obrigatório|Erforderlich|Requis|必填|必須|Optional|Opcional|Optionnel|可选|任意)?"
+    r"(?:format: \"[\w-]+\")?(?:(?:[<>]=?\s?|-?[\d.]+-)-?[\d.]+(?: characters?| items?)?)?"  # limits
     r"(?:(?:Defaults to|Standardwert|Standardmäßig|Valor predeterminado|Valor padrão|Par défaut)\s?:?\s"
     r"(?P<default>\S+))?"
 )
@@ -28,6 +29,8 @@ _SCHEME = re.compile(r"Authorization(?P<scheme>Bearer|Basic)")
 _VALUES = re.compile(
     r"(?:Allowed values|Valores permitidos|Erlaubte Werte|Zulässige Werte|Valeurs autorisées|允许值|許可される値):.*"
 )
+_NAME = re.compile(r"[a-z_]\w*")
+_ERROR = re.compile(r"[45]\d\d")
 MAX_TITLE = 40
 MAX_FIRST = 5
 
@@ -36,12 +39,29 @@ def rewrite_fern_page(lines: list[str]) -> list[str] | None:
     """Put each part of such a field on a line of its own; None if the page is no such one."""
     if not (any(map(_SIGN.fullmatch, lines)) or any(line in _FIRST_LINKS for line in lines[:MAX_FIRST])):
         return None
+    if not any(_FIELD.fullmatch(line.strip()) for line in lines):
+        return _without_types(list(map(str.strip, lines)))
     rewritten = [_written(line.strip()) for line in lines]
     for at, line in enumerate(lines[:-1]):
         if _are_fused(line.strip()) and not _FIELD.fullmatch(lines[at + 1].strip()):
             rewritten[at] = ""
             rewritten[at + 1] = "" if " " not in lines[at + 1].strip() else rewritten[at + 1]  # they have run together
     return rewritten
+
+
+def _without_types(lines: list[str]) -> list[str]:
+    """Write the fields as bullets, and the titles as headings, where the page has lost all types."""
+    rewritten = [f"\n## {line}\n" if _ERROR.fullmatch(line) else _titled(_written(line)) for line in lines]
+    for at, (name, text) in enumerate(pairwise(lines)):
+        if _NAME.fullmatch(name) and " " in text and text[:1].isupper():
+            rewritten[at : at + 2] = [f"- `{name}`: {text}", ""]
+    return rewritten
+
+
+def _titled(line: str) -> str:
+    """Mark a line that stands apart from those around it, which is a title."""
+    first, *rest = line.strip("\n").split("\n")
+    return "\n".join(["", f"## {first}", *rest, ""]) if line.startswith("\n") else line
 
 
 def _are_fused(line: str) -> bool:
