@@ -26,6 +26,7 @@ from generation_jobs import (
     Job,
     Jobs,
     JobStatus,
+    NotFoundError,
     Outcome,
     Oxen,
     PlayAI,
@@ -162,6 +163,8 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "one job to wait_all": (in_jobs(lambda jobs: jobs.wait_all(Job(REF, JobStatus.QUEUED))), "is one job"),
     "nothing to wait_all": (in_jobs(lambda jobs: jobs.wait_all(None)), "jobs is None: give a list of refs or jobs"),
     "numbers to as_completed": (in_jobs(lambda jobs: jobs.as_completed([3])), "one of the jobs is of type int"),
+    "an empty folder": (in_jobs(lambda jobs: jobs.download(REF, "")), "directory is empty: give the path of a folder"),
+    "an outcome": (in_jobs(lambda jobs: jobs.wait(Outcome(REF))), "job is of type Outcome: give its ref, or a Job"),
     "no folder": (in_jobs(lambda jobs: jobs.download(REF, 3)), "directory is of type int: give the path of a folder"),
     "no status": (in_jobs(lambda jobs: jobs.list("oxen", status="runing")), "'runing': did you mean running?"),
     "a time without zone": (in_jobs(lambda jobs: jobs.list("oxen", since=datetime(2026, 1, 1))), "has no time zone"),
@@ -386,3 +389,8 @@ def test_async_jobs_has_docstrings_of_its_own() -> None:
         assert ours and "See `Jobs." not in ours, name
         if name != "close":
             assert ours.partition("\n")[0] == other.partition("\n")[0], name
+
+
+def test_a_list_that_is_not_found_is_no_matter_of_an_id() -> None:
+    with create() as jobs, pytest.raises(NotFoundError, match=r"^breeze: .* 404; check the base URL$"):
+        list(jobs.list("breeze"))

@@ -99,7 +99,10 @@ def test_a_handshake_that_fails(world: World, answered: bytes, reason: str, last
 
 def test_a_closed_port(world: World) -> None:
     error = failure(world, f"http://127.0.0.1:{unused_port()}")
-    assert "the connection was refused; check host and port" in str(error)
+    assert (
+        "the connection was refused; no server runs there, such as a sandbox; start it, or check host and port"
+        in str(error)
+    )
     assert (error.is_permanent, error.maybe_received) == (False, False)
 
 

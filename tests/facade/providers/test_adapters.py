@@ -401,7 +401,7 @@ def test_errors_tell_what_the_provider_said(
     with pytest.raises(APIError) as caught:
         get(world, provider, reply(body, 401))
     assert (caught.value.code, caught.value.message) == (code, message)
-    assert f"({code}: {message}); check the API key" in str(caught.value)
+    assert f"({code}: {message}); check the API key ({provider.upper()}_API_KEY" in str(caught.value)
 
 
 @pytest.mark.parametrize("provider", URLS)

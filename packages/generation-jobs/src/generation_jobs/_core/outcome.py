@@ -257,7 +257,9 @@ def api_error(
     """Return the error of a response. Its message ends with `advice`, or with the usual advice for the status."""
     kind, usual = _meaning(status_code)
     reason = ": ".join(part for part in (code, message) if part)
-    if kind is errors.NotFoundError and not reason:  # so may another server, or another path of the provider's
+    if kind is errors.NotFoundError and ":" not in ref:  # it is about no job: a list, say
+        usual = "check the base URL"
+    elif kind is errors.NotFoundError and not reason:  # so may another server, or another path of the provider's
         usual = f"check the base URL, and {usual.removeprefix('check ')}"
     elif not (reason or usual):
         usual = "it gives no reason: check what was sent (error.body is its response), or ask the provider"

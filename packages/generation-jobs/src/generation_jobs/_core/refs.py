@@ -72,13 +72,20 @@ def several(jobs: Iterable[str | Job]) -> tuple[str | Job, ...]:
 def ref_of(job: str | Job) -> Ref:
     """Return the parsed ref of a job. Raises `ConfigurationError` if it is malformed, or the job has none."""
     given = cast("object", job)
-    many = isinstance(given, Iterable) and not isinstance(given, str | bytes)
-    one = "one ref or Job; wait_all and as_completed take several" if many else "a ref such as 'breeze:job_01hasync'"
-    check_kind("job", job, str | Job, one)
+    check_kind("job", job, str | Job, _wanted(given))
     ref = job.ref if isinstance(job, Job) else job
     if ref is None:
         raise ConfigurationError("this job has no ref: its provider gave no id; its results are in job.media")
     return parse_ref(ref)
+
+
+def _wanted(given: object) -> str:
+    """Return what to give instead of something that is no job."""
+    if hasattr(given, "ref"):  # an outcome, or an error
+        return "its ref, or a Job"
+    if isinstance(given, Iterable) and not isinstance(given, str | bytes):
+        return "one ref or Job; wait_all and as_completed take several"
+    return "a ref such as 'breeze:job_01hasync'"
 
 
 def answered_ref(provider: str, job_id: object, asked: Ref | None = None) -> str:

@@ -12,6 +12,7 @@ from generation_jobs._http.messages import host_of
 
 _NOT_CONNECTED = ("ConnectError", "ConnectTimeout", "ProxyError")
 _LONGEST = 300
+_LOOPBACK = ("127.", "localhost", "[::1]")
 """Characters that are shown of an error's text, which may quote the server."""
 
 
@@ -66,7 +67,12 @@ def _reason(error: Exception, host: str, proxy: str | None) -> tuple[str, bool]:
                     cause.errno == socket.EAI_NONAME,
                 )
             case ConnectionRefusedError():
-                advice = "check HTTPS_PROXY or proxy=, or set NO_PROXY" if proxy else "check host and port"
+                if proxy:
+                    advice = "check HTTPS_PROXY or proxy=, or set NO_PROXY"
+                elif host.startswith(_LOOPBACK):
+                    advice = "no server runs there, such as a sandbox; start it, or check host and port"
+                else:
+                    advice = "check host and port"
                 return f"the connection was refused; {advice}", False
             case _:
                 pass

@@ -100,6 +100,9 @@ LAST_POLL = 0.5
 _BATCH = 1000
 """A wait for so many jobs has no index of its own: that would take a tenth of the memory of them all."""
 
+_WHOLE = 10
+"""From here on, seconds in messages are whole."""
+
 _LAST_ROUND = 0.1
 """The part of a wait, at most, in which all jobs are polled for the last time, whatever a list says."""
 
@@ -161,7 +164,7 @@ class PendingJob:
         """Return the error for a job that has not ended before the deadline."""
         elapsed = now - self.subscription.started
         error = WaitTimeout(
-            f"{ref}: not finished after {elapsed:.0f} s ({self._state()}). "
+            f"{ref}: not finished after {elapsed:.{0 if elapsed >= _WHOLE else 1}f} s ({self._state(ref)}). "
             f"The job goes on at the provider: wait for {ref} again, with a longer timeout.",
             ref=ref,
             job=self.subscription.last_update,
@@ -171,18 +174,18 @@ class PendingJob:
         error.__cause__ = self.error
         return error
 
-    def _state(self) -> str:
+    def _state(self, ref: str) -> str:
         word = self.provider_status
         if not self.was_reported:
-            seen = "never seen"
+            seen = "no poll has succeeded"
         elif self.status is JobStatus.UNKNOWN:
             reason = self.reason and f"; the provider says: {self.reason}"
             seen = f"last seen as {word!r}, a status that this version does not know{reason}"
         else:
             theirs = f" ({word!r})" if word not in {None, self.status.value} else ""
             seen = f"last seen as {self.status.value}{theirs}"
-        failed = f"then {self.streak} failed poll{'s' if self.streak > 1 else ''}, the last: " if self.streak else ""
-        return f"{seen}; {failed}{self.error}" if self.error else seen
+        failed = f"{self.streak} failed poll{'s' if self.streak > 1 else ''}, the last: " if self.streak else ""
+        return f"{seen}; {failed}{str(self.error).removeprefix(f'{ref}: ')}" if self.error else seen
 
 
 @dataclass(eq=False)

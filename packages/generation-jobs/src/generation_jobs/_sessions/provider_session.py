@@ -215,6 +215,8 @@ class ProviderSession:
         """Return the error of a response, without the API key if the body repeats it."""
         body = self._kept(body)
         code, message = self._error_words(body)
+        if status_code == 401 and advice is None:
+            advice = f"check the API key ({' and '.join(self.settings.variables())}, or {self.settings.usage()})"
         return api_error(
             status_code, ref=subject, code=code, message=message, body=body, retry_after=hint, advice=advice
         )

@@ -59,6 +59,8 @@ def is_text(value: str) -> bool:
 def check_path(directory: object) -> None:
     """Raise `ConfigurationError` unless this can be the path of a folder."""
     check_kind("directory", directory, str | os.PathLike, "the path of a folder")
+    if directory == "":
+        raise ConfigurationError("directory is empty: give the path of a folder; '.' is the current one")
     try:
         is_none = b"\0" in os.fsencode(cast("str | os.PathLike[str]", directory))
     except UnicodeEncodeError:
