@@ -6,7 +6,7 @@ import asyncio
 import os
 import socket
 from threading import Lock, Thread
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from generation_jobs_sandbox._http.app import create_app, create_media_app
 from generation_jobs_sandbox._http.uvicorn_server import Server
@@ -40,7 +40,9 @@ class Sandbox:
     """
 
     def __init__(self, world: World | None = None, *, port: int = 0, media_port: int = 0) -> None:
-        self.world = world or World()
+        self.world = World() if world is None else world
+        if not isinstance(cast("object", self.world), World):
+            raise ValueError(f"world is of type {type(world).__name__}: give a World, or leave it out")
         for name, number in (("port", port), ("media_port", media_port)):
             if not 0 <= number <= _LAST_PORT:
                 raise ValueError(f"{name} is {number}: give 0 to {_LAST_PORT}, 0 for a free one")

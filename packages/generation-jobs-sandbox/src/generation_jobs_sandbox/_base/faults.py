@@ -82,6 +82,7 @@ class Fault:
             raise ValueError(f"unknown fault {self.kind!r}; one of: {', '.join(get_args(FaultKind))}")
         if self.on not in get_args(Where):
             raise ValueError(f"fault {self.kind!r} is on {self.on!r}; one of: {', '.join(get_args(Where))}")
+        self._check_numbers()
         if self.times < 1 or self.times % 1:
             raise ValueError(f"fault {self.kind!r} happens {self.times!r} times; give a whole number above 0")
         if self.status is not None and not 200 <= self.status <= 599:
@@ -94,6 +95,12 @@ class Fault:
             raise ValueError(f"fault {self.kind!r} is on {self.on!r}; only a list has rows")
         if self.on != "submit" and self.accepted is not None:
             raise ValueError(f"fault {self.kind!r} is on {self.on!r}; only a submit is accepted or not")
+
+    def _check_numbers(self) -> None:
+        for name in ("times", "status", "seconds"):
+            value = getattr(self, name)
+            if value is not None and not isinstance(value, int | float):
+                raise ValueError(f"fault {self.kind!r} has {name}={value!r}; give a number")
 
     @property
     def changes_job(self) -> bool:

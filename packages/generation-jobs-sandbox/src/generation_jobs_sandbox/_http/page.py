@@ -96,7 +96,7 @@ def _world(world: World) -> tuple[list[_Block], str]:
     blocks = [_job(world, job, [one for one in exchanges if _is_about(one, job)]) for job in newest[:_MAX_SHOWN]]
     strays = [one for one in exchanges if not any(_is_about(one, job) for job in newest)][-_MAX_SHOWN:]
     if strays:
-        title = f"Requests without a job {_count(strays)}"
+        title = f"Requests without a job: {_count(strays)}"
         blocks.append(_Block("others", title, list(map(_exchange, strays))))
     older = f"{len(newest) - _MAX_SHOWN} older jobs are not shown." if len(newest) > _MAX_SHOWN else ""
     return blocks, older if jobs else "No jobs yet."
@@ -111,7 +111,9 @@ def _job(world: World, job: StoredJob, exchanges: list[Exchange]) -> _Block:
     ref = f"{job.provider.name}:{job.id}"
     prompt = next((str(job.parameters[name]) for name in _PROMPTS if job.parameters.get(name)), "")
     shown = f" <q>{escape(_shortened_text(prompt))}</q>" if prompt else ""
-    title = f"<code>{escape(ref)}</code> <b class={phase.value}>{phase.value}</b>{shown} {_count(exchanges)}"
+    title = (
+        f"<code>{escape(ref)}</code> <b class={phase.value}>{phase.value}</b>{shown} <span>{_count(exchanges)}</span>"
+    )
     return _Block(ref, title, [_facts(job, phase, world.now()), *map(_exchange, exchanges)])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from generation_jobs_sandbox._base.faults import JOB_PLACES, Fault
 from generation_jobs_sandbox._base.life import OUTCOMES, Life, Phase
@@ -91,12 +91,14 @@ def check_seconds(name: str, seconds: object) -> None:
 
 
 def check_places(faults: Iterable[Fault], known: tuple[Where, ...], taker: str) -> None:
-    """Check that faults are in the places that `taker` accepts.
+    """Check that these are faults, in the places that `taker` accepts.
 
     Raises:
-        ValueError: A fault is in another place; the message names the accepted ones.
+        ValueError: One is no fault, or in another place; the message names the accepted ones.
     """
     for fault in faults:
+        if not isinstance(cast("object", fault), Fault):
+            raise ValueError(f"{fault!r} is no fault: {taker} takes faults such as Fault('reset', on={known[0]!r})")
         if fault.on not in known:
             raise ValueError(f"fault {fault.kind!r} is on {fault.on!r}; {taker} takes: {', '.join(known)}")
 
