@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from generation_jobs import APIError, Bland, Finetuning, GenerationJobsError, Policy
+from generation_jobs import APIError, Bland, Finetuning, GenerationJobsError, Policy, SubmitUncertain
 
 from tests.facade.bodies import BREEZE_URL, FINETUNING_URL, IMAGE, OXEN_URL, SETTINGS, breeze, finetuning, oxen
 from tests.facade.script import HTML, Answer, lost, reply
@@ -81,6 +81,22 @@ def test_a_job_of_a_submit_holds_no_key_that_its_failure_repeats(world: World) -
     assert KEY not in f"{job!r} {pickle.dumps(job)!r} {job.to_dict()}"
 
 
+def test_a_submit_whose_response_repeats_the_key_and_names_no_job(world: World) -> None:
+    world.script.on(FINETUNING_URL.removesuffix("/{id}"), reply(finetuning("pending", id=None, prompt=KEY)))
+    with pytest.raises(SubmitUncertain) as caught:
+        world.jobs(Finetuning(api_key=KEY)).submit("finetuning", tags="lofi")
+    assert KEY not in "".join([str(pickle.dumps(caught.value)), *_ours(caught.value)])
+
+
+def test_jobs_of_a_list_hold_no_key_but_in_the_urls_of_results(world: World) -> None:
+    row = finetuning("completed", id="1", prompt=KEY, audioUrl=f"https://media.example/{KEY}.mp3")["data"]
+    rows = [row, {**row, "id": KEY}]
+    world.script.on(FINETUNING_URL.removesuffix("/{id}"), reply({"data": {"generations": rows, "hasMore": False}}))
+    [job] = world.jobs(Finetuning(api_key=KEY)).list("finetuning")
+    assert job.media[0].url == f"https://media.example/{KEY}.mp3"
+    assert KEY not in str(pickle.dumps(job.raw))
+
+
 def test_words_of_a_success_that_is_an_error_hold_no_key(world: World, caplog: pytest.LogCaptureFixture) -> None:
     said = {"data": None, "errors": [{"error": f"NO {KEY}", "message": f"no such key: {KEY}"}]}
     world.script.on("https://api.bland.ai/v1/speak/samples/1", reply(said))
@@ -96,9 +112,13 @@ def test_words_of_a_success_that_is_an_error_hold_no_key(world: World, caplog: p
 
 
 def _ours(error: BaseException) -> list[str]:
-    """What a crash reporter shows: the traceback with the local variables of the package's own frames."""
-    told_of = traceback.TracebackException.from_exception(error, capture_locals=True)
-    return [str(frame.locals) for frame in told_of.stack if "generation_jobs" in frame.filename]
+    """What a crash reporter shows: the tracebacks with the local variables of the package's own frames."""
+    told_of: traceback.TracebackException | None
+    told_of, shown = traceback.TracebackException.from_exception(error, capture_locals=True), list[str]()
+    while told_of is not None:
+        shown += [str(frame.locals) for frame in told_of.stack if "generation_jobs" in frame.filename]
+        told_of = told_of.__cause__ or told_of.__context__
+    return shown
 
 
 def _hold_a_request(error: BaseException | None) -> bool:

@@ -164,11 +164,12 @@ class Submission:
 
     def _jobs_in(self, answer: Answer) -> tuple[Job, ...]:
         """Return the jobs of a 2xx whose ids stand where they are documented."""
-        jobs = self._jobs_of(answer)
-        if (clean := redact(self._session.settings, answer.body)) == answer.body:
+        clean = self._session.without_key(answer)
+        jobs = self._jobs_of(clean)
+        if clean is answer:
             return jobs
-        media = {job.ref: job.media for job in jobs}  # with their URLs as they are
-        return tuple(replace(job, media=media[job.ref]) for job in self._jobs_of(answer._replace(body=clean)))
+        media = {job.ref: job.media for job in self._jobs_of(answer)}
+        return tuple(replace(job, media=media[job.ref]) for job in jobs)
 
     def _jobs_of(self, answer: Answer) -> tuple[Job, ...]:
         session, operation = self._session, self._operation

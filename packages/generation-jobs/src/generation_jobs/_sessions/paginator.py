@@ -1,6 +1,7 @@
 """Reads lists of jobs page by page, and searches them for the job of a lost submit."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple, Self, cast
 
@@ -86,18 +87,29 @@ class Paginator:
         until = session.queue_deadline() if deadline is None else deadline
         model, answer = await session.call(session.name, operation, request, until)
         self.date = server_date(answer.headers)
-        is_loose = isinstance(model, LooseModel)  # then an empty list is an error, too
+        items = self._items(model)
+        if not items and session.adapter.read_error(answer.body)[0]:  # an error's code; good pages have messages, too
+            raise session.error(session.name, answer.status_code, answer.body, None, "the response contains an error")
+        self.is_doubtful |= not items and b"[" not in answer.body  # null says less than an empty list
+        rows = self._rows(items)
+        if session.without_key(answer) is not answer:
+            rows = _with_media_of(rows, self._rows(self._items(session.parse(session.name, operation, answer))))
+        page = _Page(model, items, rows)
+        self.is_doubtful |= len(page.rows) < len(items) or (bool(items) and page.repeats(self._page))
+        return page
+
+    def _items(self, model: Any) -> list[object]:
+        """Return the items of a page. Raises `UndecodableResponse` for none in a loose model."""
+        session, operation = self.session, self.listing.operation
+        is_loose = isinstance(model, LooseModel)
         items = session.read(model, lambda page: list(operation.items(page))) if is_loose else operation.items(model)
         if not isinstance(cast("object", items), list):
             problem = f"{session.name}: a page of the list of jobs holds no list"
             raise UndecodableResponse(problem, status_code=200)
-        if not items and session.adapter.read_error(answer.body)[0]:  # an error's code; good pages have messages, too
-            del model  # whose words may repeat the key
-            raise session.error(session.name, answer.status_code, answer.body, None, "the response contains an error")
-        self.is_doubtful |= not items and b"[" not in answer.body  # null says less than an empty list
-        page = _Page(model, items, [row for item in items if (row := self._row(item)) is not None])
-        self.is_doubtful |= len(page.rows) < len(items) or (bool(items) and page.repeats(self._page))
-        return page
+        return items
+
+    def _rows(self, items: Sequence[object]) -> list[Row]:
+        return [row for item in items if (row := self._row(item)) is not None]
 
     def _new(self, rows: Sequence[Row]) -> tuple[Row, ...]:
         """Return the rows of jobs that no row named before: a list moves while it is read."""
@@ -184,6 +196,12 @@ async def _add_pages(session: ProviderSession, listing: Listing[Any, Any], lost:
         if lost.is_over:
             return number + 1
     return _MAX_PAGES
+
+
+def _with_media_of(rows: Sequence[Row], others: Sequence[Row]) -> list[Row]:
+    """Return rows with the results of other rows that name the same jobs, without those that name no such job."""
+    media = {row.job.ref: row.job.media for row in others}
+    return [row._replace(job=replace(row.job, media=media[row.job.ref])) for row in rows if row.job.ref in media]
 
 
 def matching(rows: Sequence[Row], status: JobStatus | None, since: datetime | None) -> Iterator[Job]:

@@ -91,13 +91,9 @@ class ProviderSession:
     async def poll(self, job_id: str, deadline: float) -> PollResult:
         ref, operation = Ref(self.name, job_id), self.adapter.operation
         model, answer = await self.call(str(ref), operation, self.adapter.poll_kwargs(job_id), deadline)
-        try:
-            job = self._job(ref, model)
-        except APIError:
-            del model, answer  # what they say may be the key
-            raise
-        if (clean := redact(self.settings, answer.body)) != answer.body:  # its model goes into errors and pickles
-            job = replace(self._job(ref, self.parse(str(ref), operation, answer._replace(body=clean))), media=job.media)
+        job = self._job(ref, model)
+        if self.without_key(answer) is not answer:
+            job = replace(job, media=self._job(ref, self.parse(str(ref), operation, answer)).media)
         if self.config.events.wanted:
             self.config.events.emit(JobLooked, str(ref), job=job, is_listed=False)
         if job.status is JobStatus.UNKNOWN:
@@ -114,10 +110,19 @@ class ProviderSession:
         """Call an operation of the provider's API, with what its `get_kwargs` returned.
 
         `subject` is what errors are about: a ref, or the provider. `kind` is the rate limit that the call counts for.
-        Raises `TransportError`, `APIError`, or `UndecodableResponse` for what the provider does not document.
+        Returns the model `without_key`, and the response as it is. Raises `TransportError`, `APIError`, or
+        `UndecodableResponse` for what the provider does not document.
         """
         answer = await self.fetch(subject, self.request(operation, kwargs), deadline, kind)
-        return self.parse(subject, operation, answer), answer
+        return self.parse(subject, operation, self.without_key(answer)), answer
+
+    def without_key(self, answer: Answer) -> Answer:
+        """Return a response without the API key if its body repeats it, otherwise as it is.
+
+        Models go into errors, tracebacks and pickles. URLs of results are read from the response as it is.
+        """
+        clean = redact(self.settings, answer.body)
+        return answer if clean == answer.body else answer._replace(body=clean)
 
     def parse(self, subject: str, operation: Operation[M], answer: Answer) -> M:
         """Return the model of a response, or a `LooseModel` if the client refuses it; see `call` for the errors."""
