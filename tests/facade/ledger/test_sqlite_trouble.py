@@ -54,13 +54,20 @@ def test_the_database_of_another_program(world: World, jobs: Face, path: Path) -
 
 
 @pytest.mark.parametrize(
-    "damage", ["key = CAST(x'ff' AS TEXT)", "sent_at = 1e300", "sent_at = 'noon'", "provider = CAST(x'ed' AS TEXT)"]
+    "damage",
+    [
+        "UPDATE submits SET key = CAST(x'ff' AS TEXT)",
+        "UPDATE submits SET sent_at = 1e300",
+        "UPDATE submits SET sent_at = 'noon'",
+        "UPDATE submits SET provider = CAST(x'ed' AS TEXT)",
+        "DROP TABLE jobs",
+    ],
 )
-def test_a_value_in_it_is_damaged(jobs: Face, ledger: SQLiteLedger, path: Path, damage: str) -> None:
+def test_something_in_it_is_damaged(jobs: Face, ledger: SQLiteLedger, path: Path, damage: str) -> None:
     ledger.begin(INTENT)
     ledger.close()
     with sqlite3.connect(path) as db:
-        db.execute(f"UPDATE submits SET {damage}")
+        db.execute(damage)
     db.close()
     with pytest.raises(LedgerError, match="it is damaged: move it away and keep it"):
         jobs.pending()

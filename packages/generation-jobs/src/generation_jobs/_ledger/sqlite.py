@@ -257,11 +257,13 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
         if isinstance(error, LedgerError):
             return error
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        damaged = "it is damaged: move it away and keep it, or restore a copy"
         hints = {
             "SQLITE_FULL": "free some space, or choose another file",
             "SQLITE_BUSY": f"another process has held it for {_BUSY_SECONDS:.0f} s; end that, or choose another file",
             "SQLITE_NOTADB": "it is not a ledger: choose another file",
-            "SQLITE_CORRUPT": "it is damaged: move it away and keep it, or restore a copy",
+            "SQLITE_CORRUPT": damaged,
+            "SQLITE_ERROR": damaged,  # a table or a column is missing
         }
         code = getattr(error, "sqlite_errorname", "" if isinstance(error, OSError) else "SQLITE_CORRUPT")
         if code.startswith("SQLITE_IOERR"):
