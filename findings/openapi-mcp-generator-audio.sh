@@ -1,0 +1,48 @@
+#!/bin/bash
+# openapi-mcp-generator 4.0.1 (npm): audio that an operation answers with is given to the model as a broken text.
+# Expected by MCP (2025-06-18, "Tools"): a result may hold audio or an image, as base64 with its media type. The document says audio/mpeg
+# with format binary.
+# Seen: the answer is decoded as UTF-8, in which each byte that is none becomes U+FFFD: the text is "API Response (Status: 200):" and the
+# remains of the file. The request asks for "Accept: application/json" as well.
+# Cost: a sound that was generated, and paid for, is destroyed, and the model is told that all went well.
+set -euo pipefail
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" openapi-mcp-generator@4.0.1 @modelcontextprotocol/sdk@1.32.2 \
+  axios@1.21.1 dotenv@16.6.1 zod@3.25.76 json-schema-to-zod@2.8.1 typescript@5.9.3 @types/node@22.20.7
+cd "$dir"
+cat > tool.mjs <<'JS'
+import assert from 'node:assert';
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import http from 'node:http';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+
+// What a call of the operation's generated tool gives, and the requests that it made.
+const use = async (operation, args, [status, type, content] = [200, 'application/json', '{}']) => {
+  const paths = { '/songs': { post: { operationId: 'song', responses: { 200: { description: 'ok' } }, ...operation } } };
+  writeFileSync('api.json', JSON.stringify({ openapi: '3.0.3', info: { title: 't', version: '1' }, paths }));
+  const requests = [];
+  const server = http.createServer(async (request, response) => {
+    requests.push({ url: request.url, type: request.headers['content-type'], body: Buffer.concat(await request.toArray()).toString() });
+    response.writeHead(status, { 'content-type': type, connection: 'close' }).end(content);
+  });
+  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  const base = `http://127.0.0.1:${server.address().port}`;
+  execFileSync('node_modules/.bin/openapi-mcp-generator', ['-i', 'api.json', '-o', 'made', '-b', base, '--force'], { stdio: 'ignore' });
+  execFileSync('node_modules/.bin/tsc', ['-p', 'made'], { stdio: 'ignore' });
+  const client = new Client({ name: 'test', version: '1' });
+  await client.connect(new StdioClientTransport({ command: 'node', args: ['build/index.js'], cwd: 'made', stderr: 'ignore' }));
+  const result = await client.callTool({ name: 'song', arguments: args });
+  await client.close();
+  server.close();
+  return { text: result.content[0].text, isError: result.isError, requests };
+};
+
+const responses = { 200: { description: 'ok', content: { 'audio/mpeg': { schema: { type: 'string', format: 'binary' } } } } };
+const { text, isError } = await use({ responses }, {}, [200, 'audio/mpeg', Buffer.from([0xff, 0xfb, 0x90, 0x64])]);
+console.log(JSON.stringify(text), isError);
+assert.strictEqual(text, 'API Response (Status: 200):\n\ufffd\ufffd\ufffdd');
+JS
+node tool.mjs
