@@ -3,7 +3,7 @@
 # Expected by RFC 9110 section 9.2.2: a GET may be repeated, a POST not without need. The documentation of generateImage() and
 # transcribe() has maxRetries (2) as the number of retries; what failed is the look, and the job's id is known.
 # Seen: a 503 for the GET of a generation (luma) or a transcription (revai), or for the download of the finished picture (replicate),
-# begins the whole call again, with another POST: three jobs for one call, and at the end an error without any id.
+# begins the whole call again, with another POST: three jobs for one call, and at the end an error whose message names none of them.
 # Cost: three pictures or transcriptions are charged, and none is delivered, because of some seconds of trouble at a host of files.
 set -euo pipefail
 dir=$(mktemp -d)

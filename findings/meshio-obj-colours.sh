@@ -2,8 +2,7 @@
 # meshio 5.3.5: points of an OBJ file that have colours become points of six dimensions.
 # Expected by OBJ as MeshLab, Blender, trimesh and others write it: three more numbers behind the coordinates of a point are its colour.
 # meshio has point_data for such values, and fills it from a PLY file.
-# Seen: "v 1 0 0 0 1 0" is a point with six coordinates, and point_data is empty. Distances, extents and volumes count the colours in, and
-# an STL or PLY file is written from such points without what is in it, or not at all.
+# Seen: "v 1 0 0 0 1 0" is a point with six coordinates, and point_data is empty. What is computed from the points has the colours in it.
 # Cost: generated models, whose colours are mostly in their points, are measured wrongly, and nothing says so.
 set -euo pipefail
 dir=$(mktemp -d)

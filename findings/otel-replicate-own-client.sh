@@ -1,7 +1,7 @@
 #!/bin/bash
 # opentelemetry-instrumentation-replicate 0.62.4: calls by a client of one's own, and asynchronous ones, leave no span.
-# Expected by its README: it traces the prompts and completions that go through the client library of Replicate. replicate.Client(...) is
-# how its README has several accounts or a timeout, and async_run() how it has asyncio.
+# Expected by its README: it traces the prompts and completions that go through the client library of Replicate. The README of replicate
+# has Client(...) for a client with settings of its own, and async_run() for asyncio.
 # Seen: replicate.run() and replicate.predictions.create() have a span each. Client.run(), predictions.create() of that client and
 # replicate.async_run(), which make the same POST, have none, and there is no warning.
 # Cost: what is spent by services, which have a client of their own or run in asyncio, is missing in every dashboard made of the spans.
