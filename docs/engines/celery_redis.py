@@ -18,7 +18,7 @@ app.conf.worker_pool, app.conf.worker_concurrency = "threads", 50  # waits of on
 jobs = Jobs.from_env(ledger="jobs.sqlite")  # workers on several machines: the URL of a Postgres database
 
 
-@app.task(autoretry_for=(Exception,), retry_backoff=True, retry_backoff_max=60, max_retries=40)  # for 20 minutes
+@app.task(autoretry_for=(Exception,), retry_backoff=True, retry_backoff_max=min(60, SECONDS // 2), max_retries=40)
 def generate(key: str, prompt: str) -> None:
     try:
         job = jobs.oxen.submit(model="flux-2-dev", prompt=prompt, key=key)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import runpy
+import sys
 from random import Random
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
@@ -29,6 +32,31 @@ def test_every_engine_has_its_two_programs():
     recipes = {engine.recipe for engine in ENGINES.values()}
     for folder in FOLDERS.values():
         assert {path.stem for path in folder.glob("*.py")} == recipes
+
+
+@pytest.mark.parametrize("seconds", ["20", "600"])
+def test_a_retry_of_celery_comes_before_redis_delivers_it_again(tmp_path, monkeypatch, seconds):
+    """Otherwise there are two of it, each of which retries: twice as many with every retry."""
+    options = {}
+
+    class Celery:
+        def __init__(self, name, broker):
+            self.conf = SimpleNamespace()
+
+        def task(self, **given):
+            options.update(given)
+            return lambda function: function
+
+    celery = ModuleType("celery")
+    celery.Celery = Celery
+    monkeypatch.setitem(sys.modules, "celery", celery)
+    monkeypatch.setenv("REDIS_URL", "redis://127.0.0.1/0")
+    monkeypatch.setenv("VISIBILITY_TIMEOUT", seconds)
+    monkeypatch.setenv("OXEN_API_KEY", "sandbox")
+    monkeypatch.chdir(tmp_path)
+    program = runpy.run_path(str(FOLDERS["ours"] / "celery_redis.py"))
+    program["jobs"].close()
+    assert options["retry_backoff_max"] < int(seconds)
 
 
 @pytest.mark.parametrize("path", RECIPES, ids=lambda path: path.stem)
