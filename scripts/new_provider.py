@@ -36,6 +36,21 @@ if TYPE_CHECKING:
 
     from scripts.codegen.pages.provider import Provider
 
+_UNSUPPORTED = """
+The client cannot be generated:
+
+{faults}
+
+Correct this in specs/{name}/overlay.yaml, or remove the operation, such as by
+
+- target: $.paths['/v1/things'].post
+  description: No client can have this operation.
+  x-source:
+  - pages/{page}
+  remove: true
+
+and then run: nox -s new-provider -- {name}
+"""
 _MAKES = ("speech", "music", "audio", "image", "video")
 
 
@@ -100,7 +115,11 @@ def _build(provider: Provider, root: Path) -> int:
     models = root / MODELS.relative_to(ROOT)
     if specs.main([provider.name], specs=root / "specs", models=models):
         return 2
-    _generate(provider, root)
+    try:
+        _generate(provider, root)
+    except CodegenError as error:
+        print(_UNSUPPORTED.format(name=provider.name, faults=error, page=provider.pages[0].file))
+        return 1
     files = scaffold(provider, read_yaml(provider.spec), root)
     new = {path: text.encode() for path, text in files.items() if not path.exists()}
     rules = root / "importlinter" / "packages.ini"

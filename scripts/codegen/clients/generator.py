@@ -97,8 +97,14 @@ def generate_client(provider: Provider, spec: Document, folder: Path) -> None:
         project = _project(provider, spec, folder)
         _write(project, provider)
     except CodegenError as error:
-        raise CodegenError(f"{provider.source}: {error}") from error
+        raise CodegenError("\n".join(_located(provider, line) for line in str(error).splitlines() if line)) from error
     _finish(folder)
+
+
+def _located(provider: Provider, message: str) -> str:
+    """Return a message with the file that it is about."""
+    is_of_settings = message.startswith("provider.toml")
+    return f"specs/{provider.name}/{message}" if is_of_settings else f"{provider.source}: {message}"
 
 
 def _project(provider: Provider, document: Document, folder: Path) -> Project:
@@ -137,14 +143,21 @@ def _operations(data: GeneratorData, spec: Document, facts: Facts, shapes: Shape
     models = {str(model.class_info.name): model for model in data.models}
     modules = {name: str(model.class_info.module_name) for name, model in models.items()}
     found: dict[str, Operation] = {}
+    faults: list[str] = []
     for place, operation in spec_operations(spec):
         name, pages = operation["operationId"], operation.get("x-pages")
-        request = request_of(spec, place, operation, shapes)
-        pagination = partial(pagination_of, name, pages, request, models) if pages else None
-        job_id = partial(_job_id, name, operation["x-job-id"], models) if "x-job-id" in operation else None
-        made = operation_of(endpoints[name], request, facts.alternatives[name], pagination, job_id, modules)
+        try:
+            request = request_of(spec, place, operation, shapes)
+            pagination = partial(pagination_of, name, pages, request, models) if pages else None
+            job_id = partial(_job_id, name, operation["x-job-id"], models) if "x-job-id" in operation else None
+            made = operation_of(endpoints[name], request, facts.alternatives[name], pagination, job_id, modules)
+        except CodegenError as error:  # so that one run names them all
+            faults.append(str(error))
+            continue
         method, server = operation.get("x-method", made.method), operation.get("x-base-url", "")
         found[name] = replace(made, method=method, server=server, **_streaming(operation, {*endpoints}))
+    if faults:
+        raise CodegenError("\n".join(dict.fromkeys(faults)))
     return found
 
 
