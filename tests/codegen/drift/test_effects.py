@@ -260,6 +260,23 @@ def test_the_effect_of_a_change(group: str) -> None:
         assert said.get(description) == effect, (description, found)
 
 
+def test_a_field_that_only_an_example_shows_is_to_be_checked() -> None:
+    shown = '"id": {"type": "string", "x-from": "example"}, "state"'
+    assert changes(('"id": {"type": "string"}, "state"', shown)) == {
+        "field `id` of `Job` is only in an example now": "check"
+    }
+
+
+def test_a_required_name_without_a_field_is_said_plainly() -> None:
+    assert changes(('"required": ["id"]', '"required": ["id", "more"]')) == {"`Job`: `more` is required now": "none"}
+
+
+def test_letters_of_a_header_in_another_case_make_no_difference() -> None:
+    keys = ('{"type": "http", "scheme": "bearer"}', '{"type": "apiKey", "in": "header", "name": "X-KEY"}')
+    old, new = (json.loads(SPEC.replace(*keys).replace("X-KEY", name)) for name in ("X-KEY", "X-Key"))
+    assert [change.effect for change in spec_changes(old, new)] == ["none"]
+
+
 def test_the_changelog_has_what_the_interface_does_not_show() -> None:
     new = SPEC.replace('"delete": {', '"post": {').replace(
         '"name": "dry", "in": "query"', '"name": "dry", "in": "header"'

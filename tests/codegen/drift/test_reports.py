@@ -122,7 +122,7 @@ def test_a_limit(tmp_path: Path) -> None:
     assert f"- P{limit[1:]}: `maxLength` `40` → `30` (narrower).\n" in report["changelog"]
 
 
-def test_what_an_overlay_hides_is_reported(released: Make) -> None:
+def test_what_an_overlay_hides_is_reported(released: Make, capsys: pytest.CaptureFixture[str]) -> None:
     playai = released("playai")
     playai.reword("fileSize:\n                  type: number", "fileSize:\n                  type: string")
 
@@ -132,6 +132,9 @@ def test_what_an_overlay_hides_is_reported(released: Make) -> None:
     assert (hidden["actions"], hidden["is_known"]) == (["overlay.yaml, action 7"], False)
     assert (report["spec"], report["level"]) == ([], "nothing")
     assert not report["is_empty"]
+    printed = capsys.readouterr().out
+    assert "breaks: field `output.fileSize` of `TtsAsyncJob`" in printed
+    assert "playai 0.2.0: nothing to release; may break programs that use 0.2.0\n" in printed
 
 
 def test_an_entry_of_a_list_that_the_page_has_by_itself_is_reported(released: Make) -> None:

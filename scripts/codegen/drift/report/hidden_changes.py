@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from scripts.codegen.drift.builds.overlay_effects import Action, OverlayResult
+    from scripts.codegen.drift.spec_diff.effects import Effect
     from scripts.codegen.drift.spec_diff.wording import Change
     from scripts.codegen.openapi.document import Document
 
@@ -28,6 +29,11 @@ class Hidden:
     change: Change
     actions: tuple[str, ...]
     is_known: bool
+
+    @property
+    def effect(self) -> Effect:
+        """What it means for programs that use the released client; the present spec does not show it."""
+        return "none" if self.is_known else self.change.effect
 
     def __str__(self) -> str:
         by = " and ".join(self.actions) or "an overlay that moves or removes this part"

@@ -45,7 +45,7 @@ def _next(report: Report) -> str:
 
 
 def _effect(report: Report) -> str:
-    effects = {change.effect for change in report.spec}
+    effects = {change.effect for change in report.spec} | {each.effect for each in report.hidden}
     if "breaks" in effects:
         return f"; may break programs that use {report.released}"
     return f"; check programs that use {report.released}" if "check" in effects else ""
@@ -62,7 +62,7 @@ def parts(report: Report) -> dict[str, list[tuple[str, str]]]:
         "Build": [(code(fault), "") for fault in report.faults],
         "Spec": behaviour,
         "Spec, texts only": texts,
-        "Pages, hidden by overlays": [(str(each), each.change.place) for each in report.hidden],
+        "Pages, hidden by overlays": [(f"{_MARKS[each.effect]}{each}", each.change.place) for each in report.hidden],
         "Overlays": [(f"{each.name}: {each.note}", each.target) for each in report.actions],
         "Python interface": api or _internal(report),
         "Cassettes, undocumented": [(code(each), "") for each in report.undocumented],

@@ -69,6 +69,8 @@ class Effects:
                 return "check" if found.new else "none"
             case "status":
                 return _of_status(found)
+            case "documentation":
+                return "check" if found.action == "added" else "none"
             case "error code":
                 return "check" if found.action == "removed" else "none"
             case _:
@@ -90,6 +92,8 @@ def _of_part(found: Difference, side: Side, *, is_demanded: bool) -> Effect:
 
 def _of_scheme(found: Difference) -> Effect:
     if len(found.place) == 3:  # a whole scheme: the operations that use it are reported
+        return "none"
+    if str(found.old).lower() == str(found.new).lower():  # the name of a header
         return "none"
     return "breaks" if found.place[-1] in _SENT else "check"
 

@@ -12,7 +12,7 @@ Extent: TypeAlias = Literal["wider", "narrower", "other"]
 
 _LOWER = {"minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"}
 _UPPER = {"maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"}
-_RULES = {"limit", "type", "format"}
+_RULES = {"limit", "type", "format", "requiredness"}
 """Subjects that exclude values: a new one allows fewer. Of other subjects a new one allows more, such as a word."""
 
 

@@ -89,6 +89,10 @@ def _describe(found: Difference, place: str, old: Document) -> str:
 
 def _added_or_removed(found: Difference, place: str) -> str:
     value = found.new if found.action == "added" else found.old
+    if found.subject == "documentation":  # x-from
+        return f"{place} is {'only in an example' if found.action == 'added' else 'documented'} now"
+    if found.subject == "requiredness":
+        return f"{place}: {shown(value)} {_FLAGS['requiredness', found.action == 'added']}"
     if isinstance(value, dict) and not found.is_text and found.subject != "alternative":
         brief = _brief(value) if found.subject in {"field", "parameter", "header"} else ""
         return f"{place} {_ACTIONS[found.action]}{f': {brief}' if brief and found.action == 'added' else ''}"
