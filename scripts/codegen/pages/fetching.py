@@ -30,6 +30,10 @@ _PIECE = 256 * 1024
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _AGAIN = {429, 502, 503, 504}
+_ADVICE = {
+    **dict.fromkeys((401, 403), ": save the page in a browser, and give the file"),
+    **dict.fromkeys((404, 410), ": has the page moved? Give its new address"),
+}
 _ACCEPT = "text/markdown, text/x-markdown, application/yaml, application/json, text/plain;q=0.9, */*;q=0.1"
 
 
@@ -125,9 +129,9 @@ class Fetcher:
         if status == 304 and known.headers:
             return Fetched(str(response.url), None, "", known)
         if status != 200:
-            raise NotFetched(f"HTTP {status}")
+            raise NotFetched(f"HTTP {status}{_ADVICE.get(status, '')}")
         validators = Validators(headers.get("etag"), headers.get("last-modified"))
-        content = b"".join(self._chunks(response))
+        content = _in_utf8(b"".join(self._chunks(response)), response.charset_encoding)
         return Fetched(str(response.url), content, headers.get("content-type", ""), validators)
 
     def _chunks(self, response: httpx.Response) -> Iterator[bytes]:
@@ -160,6 +164,16 @@ class Fetcher:
     def _until(self, date: str) -> float:
         moment = parsedate_to_datetime(date)
         return (moment.replace(tzinfo=moment.tzinfo or UTC) - self.now()).total_seconds()
+
+
+def _in_utf8(content: bytes, charset: str | None) -> bytes:
+    """Return a text in UTF-8. Its declared charset counts only if it is not UTF-8: hosts declare one for all files."""
+    for known in ("utf-8", charset or "utf-8"):
+        try:
+            return content.decode(known).encode()
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return content  # its reader says where it is none
 
 
 def _decoded(response: httpx.Response) -> Iterator[bytes]:
