@@ -190,7 +190,7 @@ def _line_values(text: str) -> list[str]:
     if len(set(words)) == len(lines) + 1 > 1 and _NO_VALUES.isdisjoint(words):
         return words
     below = [match["value"] for line in lines if (match := _WORD_LINE.fullmatch(line))]
-    is_lead_in = first.endswith((":", "：")) or _ENUMERATION.search(first) is not None
+    is_lead_in = first.endswith((":", "：")) or any(cue.search(first) for cue in (_ENUMERATION, STATUS_CUE))
     if is_lead_in and len(set(below)) == len(lines) > 1 and _NO_VALUES.isdisjoint(below):
         return below
     if values := _values_below(lines):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._flattened.commands import split_commands
@@ -50,10 +51,13 @@ def split_flattened(page: Page) -> list[tuple[Page, FlattenedPage]]:
 def _runs(page: FlattenedPage) -> Iterator[_Run]:
     """Return the parts of the page in order; what stands right above the name of an operation is its title."""
     endpoints = without_examples([part for part in page.parts if isinstance(part, Endpoint)])
-    firsts = [next(group) for _, group in groupby(endpoints, key=_name)]
-    starts = [_first_line(endpoint, page.lines) for endpoint in firsts]
-    for endpoint, (start, end) in zip(firsts, pairwise([*starts, len(page.lines)]), strict=True):
-        yield _Run(_name(endpoint), start, end)
+    named = [
+        _name(next(other for other in (*endpoints[:MAX_OPERATIONS], each) if other.is_same(each))) for each in endpoints
+    ]
+    firsts = [next(group) for _, group in groupby(zip(named, endpoints, strict=True), key=itemgetter(0))]
+    starts = [_first_line(endpoint, page.lines) for _, endpoint in firsts]
+    for (name, _), (start, end) in zip(firsts, pairwise([*starts, len(page.lines)]), strict=True):
+        yield _Run(name, start, end)
 
 
 def without_examples(endpoints: list[Endpoint]) -> list[Endpoint]:

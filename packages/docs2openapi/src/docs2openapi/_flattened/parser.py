@@ -130,8 +130,8 @@ class _Parser:
         is_command = isinstance(last, TextBlock) and any(COMMAND.match(line) for line in last.lines)
         is_shown = self.role == "response" and is_example_title(self._title())
         is_shown = is_shown or _leads_to_response(self._lead_in(index))
-        if self._is_below_headers():
-            return "body"
+        if message := self._role_below_headers():
+            return message
         if self._is_printed(index):
             return "response"
         is_below_input = isinstance(last, StackedField) and last.role in ("request", "body")
@@ -163,13 +163,14 @@ class _Parser:
         above = next((part for part in self.page.parts[-MAX_TITLES:][::-1] if not isinstance(part, TextBlock)), None)
         return isinstance(above, ResponseBlock) and not above.has_example and self.role == "response"
 
-    def _is_below_headers(self) -> bool:
-        """Return whether the last part is the headers of a request that is written out, and has a body."""
+    def _role_below_headers(self) -> str | None:
+        """Return which body JSON below the headers of a written request is; None if no such part is last."""
         endpoint, last = [None, None, *self.page.parts[-2:]][-2:]
         if not isinstance(endpoint, Endpoint) or not isinstance(last, TextBlock):
-            return False
+            return None
         are_headers = all(MESSAGE_HEADER.fullmatch(line.strip()) for line in last.lines)
-        return are_headers and endpoint.method not in METHODS_WITHOUT_BODY
+        role = "response" if endpoint.method in METHODS_WITHOUT_BODY else "body"
+        return role if are_headers else None
 
     def _lead_in(self, index: int) -> str:
         """Return the line above JSON, if it leads in to it."""

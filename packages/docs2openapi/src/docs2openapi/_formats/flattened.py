@@ -42,9 +42,15 @@ from docs2openapi._openapi.example_schema import ShownValues, example_names
 from docs2openapi._sections.code_requests import find_programs
 from docs2openapi._sections.endpoints import Endpoint, find_base_urls, find_labelled_endpoints
 from docs2openapi._sections.outline import Section
-from docs2openapi._sections.request_examples import RequestExample, find_curl_requests, with_queries
+from docs2openapi._sections.request_examples import (
+    RequestExample,
+    find_curl_requests,
+    find_http_requests,
+    with_queries,
+)
 from docs2openapi._sections.sentence_endpoints import find_labelled_sentences, find_told_endpoints
 from docs2openapi._vocabulary.headings import section_role
+from docs2openapi._vocabulary.http import METHODS
 from docs2openapi._vocabulary.titles.values import valued_name
 
 if TYPE_CHECKING:
@@ -52,6 +58,7 @@ if TYPE_CHECKING:
 
     from docs2openapi._model.page import Page
 
+MAX_MESSAGES, MAX_MESSAGE = 20, 40  # requests on a page, lines of one
 MAX_TITLE = 60
 MIN_FIELDS = 3  # fewer can be those of an error too
 _REQUEST_WORD = re.compile(r"param|request|argument|input|参数|请求", re.IGNORECASE)
@@ -78,7 +85,7 @@ def read_flattened(page: Page, flattened: FlattenedPage) -> Operation | None:
     """
     named = without_examples([part for part in flattened.parts if isinstance(part, Endpoint)])
     requests = list(find_curl_requests(page.text, 1, flattened.remarks))
-    requests = requests or ([] if named else list(find_programs(page.lines)))
+    requests = requests or _messages(page.lines) or ([] if named else list(find_programs(page.lines)))
     answers = any(isinstance(part, ResponseBlock) and part.has_example for part in flattened.parts)
     endpoints = named or ([] if requests else _told_endpoints(page, is_described=answers))
     endpoints = endpoints or list(find_labelled_endpoints(list(enumerate(page.lines, 1))))[:1]
@@ -98,6 +105,12 @@ def read_flattened(page: Page, flattened: FlattenedPage) -> Operation | None:
     return operation if operation.says_something else None
 
 
+def _messages(lines: Sequence[str]) -> list[RequestExample]:
+    """Read the requests that are written out with their version."""
+    starts = [at for at, line in enumerate(lines) if " HTTP/" in line and line.startswith(METHODS)][:MAX_MESSAGES]
+    return [each for at in starts for each in find_http_requests("\n".join(lines[at : at + MAX_MESSAGE]), at + 1)]
+
+
 def _told_endpoints(page: Page, *, is_described: bool) -> list[Endpoint]:
     """Find the operation that a sentence or an address names, if the page shows what it returns, or else a label."""
     lines = list(enumerate(page.lines, 1))
@@ -111,7 +124,7 @@ def _lists_something(part: Part) -> bool:
 
 def _refuse_several(endpoints: Sequence[Endpoint], page: Page) -> None:
     for other in endpoints[1:]:
-        if (other.method, other.path) != (endpoints[0].method, endpoints[0].path):
+        if not other.is_same(endpoints[0]):
             name = f"{other.method.upper()} {other.path}"
             reason = "is a second operation, and the text cannot be split at its operations: give each its own page"
             raise page.unreadable(other.line, f"{name} {reason}")

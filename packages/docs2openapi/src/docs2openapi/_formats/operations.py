@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from docs2openapi._assemble.responses import ResponseCollector
 from docs2openapi._flattened.operations import split_flattened
 from docs2openapi._formats.flattened import read_flattened
 from docs2openapi._formats.markup import read_markup
+from docs2openapi._formats.tables import find_in_tables
 from docs2openapi._sections.operations import split_operations
 from docs2openapi._vocabulary.types import may_have_types
 
@@ -36,7 +38,11 @@ def read_operations(page: ParsedPage) -> list[Operation]:
         return operations
     read = [read_flattened(part, flattened) for part, flattened in split_flattened(text)]
     unmarked = [operation for operation in read if operation is not None]
-    return operations if operations and all(map(_is_bare, unmarked)) else unmarked
+    if operations and all(map(_is_bare, unmarked)):
+        return operations
+    if page.has_markup and len(unmarked) == 1:  # a table of errors can be the one part with marks
+        ResponseCollector(unmarked[0]).add_errors(find_in_tables(page).errors)
+    return unmarked
 
 
 def _is_bare(operation: Operation) -> bool:

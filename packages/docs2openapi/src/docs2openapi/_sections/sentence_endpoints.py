@@ -21,7 +21,9 @@ _ADDRESS = re.compile(
 )
 _API_ADDRESS = re.compile(r"https?://(?:api\.[\w.-]+|[\w.:-]+/(?:api|v\d+)(?=/))(?:/[\w{}:<>.-]+){2,}")
 # The name of an identifier in place of one, whose marks the page has lost: ``/v1/jobs/job_id``.
-_ID_STEP = re.compile(r"(?<=/)(?!by_)((?:[a-z]+_)*id)(?=/|$)")
+_ID_STEP = re.compile(
+    r"(?<=/)(?!by_)((?:[a-z]+_)*(?:job|task|request|video|image|audio|song|voice|avatar|project|asset|file)?id)(?=/|$)"
+)
 _QUERY = re.compile(r"[A-Za-z_]\w*=[^\s&=]*(?:&[A-Za-z_]\w*=[^\s&=]*)*")
 _NO_QUERY = re.compile(r"/?\?(?:…|\.\.\.)$")  # what says that a query can follow
 # ``… 模型 Endpoint: POST https://host/v1/things``: in the middle of a line.

@@ -32,7 +32,7 @@ _LITERAL_BLOCK = re.compile(r"(?P<text>.*\S)?::\s*")
 
 def rewrite_restructured(lines: list[str]) -> list[str] | None:
     """Rewrite a page of reStructuredText; None if it is none."""
-    has_sign = any(".. " in line and _SIGN.match(line) for line in lines)
+    has_sign = any((".. " in line and _SIGN.match(line)) or line.strip() == "::" for line in lines)
     return _Rewriter(lines).rewrite() if has_sign and not any(line.startswith("```") for line in lines) else None
 
 
