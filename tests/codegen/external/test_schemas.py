@@ -319,6 +319,8 @@ def test_what_only_responses_have_is_not_sent_back(fleet: Made) -> None:
     assert json.loads(fleet.requests[-1].content) == {"anchor": {"kg": 7}, "anchors": [{"kg": 7}, {"kg": 8}]}
     with pytest.raises(fleet.package.InvalidArgument, match=r"anchors\[0\] has no 'rope'"):
         fleet.client().send(anchors=[{"kg": 7, "rope": 1}])
+    fleet.client(b'"ok"').send(anchors=[{"kg": 7, "chain": "own"}])
+    assert json.loads(fleet.requests[-1].content) == {"anchors": [{"kg": 7, "chain": "own"}]}
 
 
 SENT_BACK = """

@@ -146,8 +146,9 @@ def extensions(response: Response) -> dict[str, Any]:
 
 def _annotation(result: Result, decoded: str) -> str:
     """Return the union of all that an operation returns; ``decoded`` is what its JSON becomes."""
-    if result.stream or result.is_headers:
-        return decoded or ("Mapping[str, str]" if result.is_headers else EVENT)
+    if result.stream:
+        return decoded or EVENT
+    decoded = "Mapping[str, str]" if result.is_headers else decoded
     kinds = [decoded.removesuffix(" | None")] if decoded and decoded != "None" else []
     kinds += ["bytes"] if result.is_file or result.statuses else []
     kinds += ["str"] if result.redirects and "str" not in decoded.split(" | ") else []

@@ -68,6 +68,16 @@ PATHS: dict[str, Any] = {
             "responses": {"204": {"description": "", "content": {JSON: {"schema": reference("Stay")}}}},
         }
     },
+    "/file": {
+        "get": {
+            "operationId": "fetch",
+            "responses": {
+                "202": {"description": "Soon", "headers": {"Retry-After": {"schema": {"type": "integer"}}}},
+                "302": {"description": "There", "headers": {"Location": {"schema": TEXT}}},
+                "304": {"description": "As before"},
+            },
+        }
+    },
     "/parts": {
         "get": {
             "operationId": "parts",
@@ -133,6 +143,12 @@ def test_second_tag_decides_among_variants_with_the_same_word(inn: Made) -> None
 def test_error_of_a_known_variant_names_the_field(inn: Made) -> None:
     with pytest.raises(inn.package.errors.UndecodableResponse, match="tune is missing"):
         inn.client({"type": "message", "kind": "sung", "words": "a"}, api_key="k").event()
+
+
+def test_headers_beside_a_redirect(inn: Made) -> None:
+    assert inn.client(b"", 302, headers={"Location": "https://a.example"}, api_key="k").fetch() == "https://a.example"
+    assert inn.client(b"", 202, headers={"Retry-After": "3"}, api_key="k").fetch()["retry-after"] == "3"
+    assert inn.client(b"", 304, api_key="k").fetch() is None
 
 
 def test_no_content_is_none_whatever_is_documented(inn: Made) -> None:
