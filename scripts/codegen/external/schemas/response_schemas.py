@@ -161,7 +161,8 @@ class ResponseSchemas:
         note_ignored(schema, hint, self._notes)
         if "const" in schema or items(schema.get("enum")):
             words = typed_words(schema, hint, self._notes)
-            others = (self._of_kind(kind, schema, hint, key) for kind in unlisted_kinds(words, kinds))
+            wider = [*unlisted_kinds(words, kinds), *(kind for kind in kinds if kind == "number")]
+            others = (self._of_kind(kind, schema, hint, key) for kind in wider)
             return union_of([self._words(words, hint), *others])
         children = self._merger.children(key if isinstance(key, str) else None, schema)
         if children:
@@ -218,7 +219,7 @@ class ResponseSchemas:
         known = [word for word in dict.fromkeys(words) if word is not None]
         if not all(isinstance(word, str) for word in known):
             found = [*dict.fromkeys(kind_of(word) for word in words if word is not None)]  # `True` is 1 in a dict
-            return union_of([{"type": kind} for kind in found if kind != "integer" or "number" not in found])
+            return union_of([{"type": kind} for kind in found])
         if len(known) > MOST_WORDS:
             self._notes.add(f"{hint}: has more than {MOST_WORDS} words: typed as str")
         if len(known) > MOST_WORDS or not known:

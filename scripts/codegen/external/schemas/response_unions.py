@@ -203,8 +203,9 @@ def or_null(schema: Document, is_null: bool) -> Document:
 
 
 def union_of(schemas: list[Document]) -> Document:
-    """Return the union of adapted schemas."""
+    """Return the union of adapted schemas, each once; whole numbers are numbers, too."""
     flat = [inner for each in schemas for inner in each.get("anyOf", [each])]
+    flat = [each for each in flat if each != {"type": "integer"}] if {"type": "number"} in flat else flat
     found = [each for place, each in enumerate(flat) if each not in flat[:place]]
     if ANY in found or not found:
         return ANY

@@ -21,13 +21,13 @@ def _fields(**properties: Any) -> dict[str, Any]:
     return {"type": "object", "properties": properties}
 
 
+TAKE = {**TEXT, "enum": [1, True]}
+PITCH = {"type": "number", "enum": [432, 440]}
 VOICE = {"type": ["integer", "null"], "enum": ["alto", "bass"]}
 PATHS = {
     "/songs": {
         "post": answering(
-            _fields(
-                mood={"description": "any"}, rest={"type": "object"}, take={**TEXT, "enum": [1, True]}, voice=VOICE
-            ),
+            _fields(mood={"description": "any"}, rest={"type": "object"}, take=TAKE, voice=VOICE, pitch=PITCH),
             operationId="sing",
             parameters=[{"name": "key", "in": "query", "schema": {}}],
             requestBody={
@@ -111,6 +111,10 @@ def test_words_of_another_type_are_read_in_both_forms(choir: Made, answer: dict[
 def test_words_of_another_type_are_sent_in_both_forms(choir: Made, sent: dict[str, Any]) -> None:
     choir.client({}).sing(**sent)
     assert json.loads(choir.requests[0].content) == sent
+
+
+def test_numbers_are_not_whole_because_the_listed_ones_are(choir: Made) -> None:
+    assert choir.client({"pitch": 440.5}).sing().to_dict() == {"pitch": 440.5}
 
 
 @pytest.mark.parametrize("refused", [{"take": 3}, {"voice": "tenor"}])
