@@ -121,6 +121,11 @@ class Merger:
                 found.append(raw)
         return found
 
+    def field_names(self, schema: Document) -> set[str]:
+        """Return the names of the fields of a whole schema, those of its variants included."""
+        wholes = map(self.whole, self.variants(schema)) if items(schema.get("anyOf")) else (schema,)
+        return {key for each in wholes for key in mapping(each.get("properties"))}
+
     def discriminator(self, schema: Document) -> Json:
         """Return the discriminator of a whole schema: its own, or that of the only union in its own."""
         for _ in range(DEEPEST):

@@ -257,7 +257,7 @@ class RequestSchemas:
         return found
 
     def _note_unchecked(self, schema: Document, hint: str) -> None:
-        note_ignored(schema, hint, self._notes)
+        note_ignored(schema, hint, self._notes, self._merger.field_names)
         unchecked = [key for key in _NOT_CHECKED if key in schema]
         if unchecked:
             self._notes.add(f"{hint}: {', '.join(unchecked)}: not checked before a request is sent")

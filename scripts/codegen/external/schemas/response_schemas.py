@@ -158,7 +158,7 @@ class ResponseSchemas:
 
     def _not_null(self, schema: Document, hint: str, key: object) -> Document:
         kinds = [kind for kind in kinds_of(schema) if kind != "null"]
-        note_ignored(schema, hint, self._notes)
+        note_ignored(schema, hint, self._notes, self._merger.field_names)
         if "const" in schema or items(schema.get("enum")):
             words = typed_words(schema, hint, self._notes)
             wider = [*unlisted_kinds(words, kinds), *(kind for kind in kinds if kind == "number")]

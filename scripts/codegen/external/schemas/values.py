@@ -10,7 +10,7 @@ from scripts.codegen.external.schemas.words import kind_of
 from scripts.codegen.openapi.navigation import items, mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from scripts.codegen.external.notes import Notes
     from scripts.codegen.openapi.document import Document, Json
@@ -104,15 +104,23 @@ def placed_items(schema: Document) -> tuple[list[Json], Json]:
     return placed, False if is_closed else rest
 
 
-def note_ignored(schema: Document, hint: str, notes: Notes) -> None:
-    """Note what says nothing of a value: unknown keywords, words that are no list, and items of no list."""
+def note_ignored(schema: Document, hint: str, notes: Notes, field_names: Callable[[Document], set[str]]) -> None:
+    """Note what says nothing of a value: unknown keywords, words that are no list, and items of no list.
+
+    Args:
+        schema: The schema.
+        hint: Its name.
+        notes: Where it is noted.
+        field_names: Returns the names of the fields of a schema, those of its variants included.
+    """
     if not schema.keys() <= _KEYWORDS:
         unknown = [key for key in schema if key not in _KEYWORDS and not key.startswith(("x-", "X-"))]
         _note_each(unknown, "ignored, since no schema has such a keyword", hint, notes)
     if "enum" in schema or "required" in schema:
         wrong = [key for key in ("enum", "required") if key in schema and not isinstance(schema[key], list)]
         _note_each(wrong, "ignored, since it is no list", hint, notes)
-    if "required" in schema and (fields := mapping(schema.get("properties"))):
+    if "required" in schema and mapping(schema.get("properties")):
+        fields = field_names(schema)
         missing = [key for key in map(str, items(schema["required"])) if key not in fields]
         _note_each(missing, "required, but not among its fields: not checked", hint, notes)
     for key, kind, what in _PARTS:

@@ -23,6 +23,11 @@ def _fields(**properties: Any) -> dict[str, Any]:
 
 TAKE = {**TEXT, "enum": [1, True]}
 PITCH = {"type": "number", "enum": [432, 440]}
+STAGE = {
+    **_fields(wide={"type": "integer"}),
+    "required": ["wide", "light", "lift"],
+    "oneOf": [_fields(light={"enum": ["red"]}), _fields(light={"enum": ["blue"]})],
+}
 VOICE = {"type": ["integer", "null"], "enum": ["alto", "bass"]}
 PATHS = {
     "/songs": {
@@ -54,6 +59,7 @@ PATHS = {
     },
     "/twins": {"get": answering(_fields(lastVerse=TEXT, last_verse=TEXT, to_dict=TEXT), operationId="twins")},
     "/tune": {"post": answering(TEXT, operationId="tune", requestBody={"content": {FORM: {"schema": TEXT}}})},
+    "/stage": {"put": answering(STAGE, operationId="stage", requestBody={"content": {JSON: {"schema": STAGE}}})},
     "/halls": {"get": {"operationId": "halls", "responses": RESPONSES}},
     "/scores": {
         "post": answering(
@@ -127,6 +133,11 @@ def test_a_form_that_is_one_text_takes_any_field(choir: Made) -> None:
     choir.client(b'"ok"').tune(extra={"pitch": "a", "hall": "main"})
     assert choir.requests[0].content == b"pitch=a&hall=main"
     assert "the body is a form whose fields are not documented: they are given in `extra`" in choir.adaptations
+
+
+def test_what_variants_have_is_not_missing(choir: Made) -> None:
+    assert "stage Body: lift: required, but not among its fields" in choir.adaptations
+    assert "light: required" not in choir.adaptations
 
 
 def test_what_may_be_anything_by_its_nature_is_not(choir: Made) -> None:
