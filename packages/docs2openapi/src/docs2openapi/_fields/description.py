@@ -18,6 +18,7 @@ from docs2openapi._vocabulary.phrases import (
     DEFAULT_AT_END,
     DEFAULT_MARK,
     DEFAULT_NAMED,
+    DEFAULT_OF_MEANING,
     DEFAULT_PHRASE,
     DEFAULT_WITH_UNIT,
     REQUIRED_END,
@@ -44,7 +45,7 @@ def find_default(text: str) -> str | None:
         return None
     text = _STRONG.sub("", text[:MAX_DESCRIPTION])
     text = html_to_markdown(text) if "<" in text else text
-    for pattern in (DEFAULT_MARK, DEFAULT_NAMED, DEFAULT_PHRASE, DEFAULT_AT_END):
+    for pattern in (DEFAULT_MARK, DEFAULT_OF_MEANING, DEFAULT_NAMED, DEFAULT_PHRASE, DEFAULT_AT_END):
         if match := pattern.search(text):
             return next(group for group in match.groups() if group is not None)
     return None

@@ -98,7 +98,7 @@ _RUN_ON = re.compile(
 )
 # A description that begins with the type: ``Integer between 1 and 9``, ``Boolean.``; but ``Number of rows`` says none.
 _DESCRIBED_TYPE = re.compile(
-    r"\s*(?P<type>(?:Boolean|Integer|Float|String|Number|Double)\b)"
+    r"\s*(?P<type>(?:Boolean|Integer|Float|String|Number(?! (?:which|that)\b)|Double)\b)"
     r"(?=\s*(?:$|[.,;]|\(|(?:between|which|that|from \d|in the range|greater|less|at least|at most)\b))"
     r"|\s*[Aa]n?\s+(?P<told>boolean|integer|string|array of (?:strings|integers|numbers|objects)|array|object)\b"
     r"(?=\s*(?:$|[.,;]|\((?!s\))|(?:between|which|that|from \d|of|for|to|with|value|option|flag|number"

@@ -74,7 +74,8 @@ _MEANT_CODE = r"`[^`\n]+` (?:for|if|when|as|to)\b[^`,;.]{1,40}"
 _EXPLAINED_FIRST = re.compile(rf"({_MEANT_CODE}(?:(?:[,;]\s*|,?\s(?:and|or)\s){_MEANT_CODE}){{2,}})\s*(?:[.;。]|$)")
 # ``0-排队中 1-合成中``, ``1: waiting, 2: running``: numbers with their meanings, behind a colon or a bracket.
 _NUMBER_MEANT = (
-    r"\d{1,5}\s?(?:[-:：=]|表示|代表)\s?(?:[^\W\d]|\d{3,4}[PpKk]\b)(?:[^\s,，、;；。.()（）\d]|\x20(?!\d)){0,30}"
+    r"\d{1,5}\s?(?:[-:：=]|表示|代表)\s?(?:[^\W\d]|\d{3,4}[PpKk]\b)"
+    r"(?:[^\s,，、;；。.()（）\d]|\x20(?!\d|\()){0,30}(?:\s?[(（][^()（）\n]{1,40}[)）])?"
 )
 _NUMBERS = re.compile(
     rf"(?:^|[:：(（，。]|[\u4e00-\u9fff],|状态码?|包括|包含|分别为|取值|(?<=[\u4e00-\u9fff])\s)\s*({_NUMBER_MEANT}(?:[,，、;；\s]\s*{_NUMBER_MEANT})+)"
@@ -83,6 +84,11 @@ _NUMBER = re.compile(r"(?<![\d\w])(\d{1,5})\s?(?:[-:：=]|表示|代表)")
 # ``DONE-完成，FAIL：失败``: a meaning in another script cannot be a part of the word in front.
 _FOREIGN_MEANT = r"[A-Za-z]\w*\s?[-:：=]\s?[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af][^\s,，、;；。.()（）A-Za-z]{0,20}"
 _FOREIGN = re.compile(rf"(?:[:：(（，。]|。\s?\n)\s*({_FOREIGN_MEANT}(?:[,，、;；\s]\s*{_FOREIGN_MEANT})+)")
+# ``JSON 或 XML,默认 XML``: two words, of which one is the default.
+_EITHER = re.compile(
+    r"(?:^|[,，:：])\s?(?P<first>[A-Za-z]\w*)\s?(?:或|/)\s?(?P<second>[A-Za-z]\w*)[,，;；]\s?默认(?:值)?(?:为|是|[:：])?\s?"
+    r"(?:(?P=first)|(?P=second))(?![A-Za-z0-9_])"
+)
 _FOREIGN_WORD = re.compile(r"(?<!\w)([A-Za-z]\w*)\s?[-:：=]")
 # ``"gram" : grams, "pound" : pounds``: each value between marks, with its meaning.
 _MARKED = r"(?:`[^`\n]+`|\"[^\"\n]+\"|'[^'\n]+'|“[^”\n]+”)"
@@ -107,7 +113,9 @@ _CODE = re.compile(r"`[^`\n]+`")
 _MEANT = re.compile(r"(?:^|,\s*)([A-Za-z][\w-]*)\s?[:：]")
 _ANY_BULLET = re.compile(r"\s*[-*•●·]\s")
 _VALUE_BULLET = re.compile(r"\s*[-*•●·]\s+`(?P<value>[^`\n]+)`(?:$|\s*[:：(（—–-].*|\s.*)")
-_BARE_BULLET = re.compile(r"\s*[-*•●·]\s+(?P<value>[A-Za-z][\w.-]*)\s*(?:[:：—–].*|\s-\s.*|$)")
+_BARE_BULLET = re.compile(
+    r"\s*[-*•●·]\s+(?P<value>[A-Za-z][\w.-]*|\d{1,6}(?=\s[-—–]\s|[:：]))\s*(?:[:：—–].*|\s-\s.*|$)"
+)
 # Lines that are all a word and its meaning: ``waiting: it waits``.
 _WORD_LINE = re.compile(r"(?P<value>[a-z][a-z_]*)\s?[:：]\s*\S.*")
 _ENUMERATION = re.compile(r"\benum(?:eration)?\b|枚举|列挙|열거", re.IGNORECASE)
@@ -263,6 +271,8 @@ def _separated_values(text: str) -> list[str]:
         return _BETWEEN_FOREIGN.split(foreign["values"])
     if slashed := SLASHED_VALUES_OF_LABEL.match(text):
         return re.split(r"\s?/\s?", slashed["values"] or slashed["foreign"])
+    if either := _EITHER.search(text):
+        return [either["first"], either["second"]]
     label = VALUES_OF_LABEL.match(text) or TWO_VALUES_OF_LABEL.match(text)
     return re.split(r",?\s(?:or|ou|o|oder|или|hoặc)\s|,\s", label["values"]) if label else []
 

@@ -61,6 +61,7 @@ _RESPONSE_TABS = re.compile(
     r"(?:body|headers(?: ?\(\d+\))?|example|json|raw|preview|pretty|retrieved|created)", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"[.。!?:：;；)）]$")
+_BULLET = re.compile(r"\s*[•●]\s")
 # Of a request that is written out.
 MESSAGE_HEADER = re.compile(r"[A-Z][A-Za-z-]+: ?\S.*")
 _LOWER_HEADER = re.compile(r"[A-Za-z][a-z-]+: ?\S.*")  # as HTTP/2 has them
@@ -137,12 +138,14 @@ class PageLines:
     def end_of_late_description(self, index: int) -> int:
         """Return the end of the paragraphs below an empty line that stand between a field and the next part.
 
-        All but the last are sentences: a line that is none can be a title of something else.
+        All but the last are sentences or bullets: a line that is none can be a title of something else.
         """
-        end, start = index, self.next_filled(index - 1)
-        for _ in range(MAX_PARAGRAPHS):
+        end, start, left = index, self.next_filled(index - 1), MAX_PARAGRAPHS
+        while left:
             if start >= len(self.lines) or self.is_late_label(start):
                 return end
+            is_bullet = _BULLET.match(self.lines[start]) is not None
+            left -= not is_bullet  # a list is read to its end
             below = self.next_filled(start)
             is_labelled = below < len(self.lines) and self.is_late_label(below)  # no title stands above a label
             if self.begins_part(start) and not (is_labelled and not self.begins_other(start)):
@@ -150,8 +153,7 @@ class PageLines:
             below = max(self.end_of_description(start), start + 1)
             following = self.next_filled(below - 1)
             is_closed = following < len(self.lines) and (self.begins_part(following) or self.is_late_label(following))
-            last = self.lines[below - 1].strip()
-            if not is_closed and not (_SENTENCE_END.search(last) or last.startswith("•")):
+            if not (is_closed or is_bullet or _SENTENCE_END.search(self.lines[below - 1].strip())):
                 return end
             end, start = below, following
         return end
@@ -232,7 +234,8 @@ class PageLines:
 
     def leads_to_fields(self, index: int) -> bool:
         """Return whether a line is a title with the name of a field below it, perhaps after further titles."""
-        if section_role(self.lines[index][:MAX_HEADING]) is None or self.stacked(index):
+        line = self.lines[index]
+        if section_role(line[:MAX_HEADING]) is None or _BULLET.match(line) or self.stacked(index):
             return False
         end = self.end_of_titles(index)
         end = end if end >= len(self.lines) or self.lines[end].strip() else self.next_filled(end)

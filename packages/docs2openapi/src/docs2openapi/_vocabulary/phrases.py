@@ -134,6 +134,10 @@ DEFAULT_MARK = re.compile(
     r"(?:`(?P<value>[^`\n]+)`|\"([^\"\n]+)\")\s?[(（](?:the )?(?:default|默认值?|デフォルト|既定値?|기본값?)[)）]",
     re.IGNORECASE,
 )
+# ``1: box (default)``: the value of a meaning.
+DEFAULT_OF_MEANING = re.compile(
+    r"(?<!\d)(\d{1,5})\s?[-:：=]\s?[^\d,，;；\n()（）]{1,30}[(（](?:default(?: value)?|默认值?)[)）]", re.IGNORECASE
+)
 # ```20` by default``, ``The `all` value … is the default``.
 DEFAULT_NAMED = re.compile(
     r"`([^`\n]+)`\s(?:unless told otherwise|by default)\b|`([^`\n]+)`[^.`]{0,80}\bis the default\b", re.IGNORECASE

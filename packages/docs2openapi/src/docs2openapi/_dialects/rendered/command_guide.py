@@ -19,12 +19,24 @@ _COMMAND = re.compile(r"\s*(?:\$\s*)?curl\s")
 
 def rewrite_command_guide(lines: list[str]) -> list[str] | None:
     """Mark the titles of the steps; None if the page is another one."""
-    if not any(map(_COMMAND.match, lines)) or any(map(_MARKED.match, lines)) or any(map(_names_operation, lines)):
+    if not any(map(_COMMAND.match, lines)) or any(map(_MARKED.match, lines)):
         return None
-    if len(_called(lines)) < MIN_OPERATIONS:
+    called = _called(lines)
+    names = {at: line.split()[-1] for at, line in enumerate(lines) if _names_operation(line)}
+    if len(called) < MIN_OPERATIONS or not all(_is_end(name, called) for name in names.values()):
         return None
     steps = [_STEP.fullmatch(line.strip()) for line in lines]
-    return [f"\n## {step['step']}\n" if step else line for step, line in zip(steps, lines, strict=True)]
+    if names and not any(steps):
+        return None
+    return [
+        f"\n## {step['step']}\n" if step else "" if at in names else line
+        for at, (step, line) in enumerate(zip(steps, lines, strict=True))
+    ]
+
+
+def _is_end(path: str, called: set[str]) -> bool:
+    """Return whether one of the commands calls what a line names: it is told there in full."""
+    return path.startswith("/") and any(address.endswith(path.rstrip("/")) for address in called)
 
 
 def _called(lines: list[str]) -> set[str]:

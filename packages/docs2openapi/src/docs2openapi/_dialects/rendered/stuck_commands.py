@@ -18,6 +18,11 @@ _TITLE = re.compile(
 )
 _METHOD = re.compile(rf"^(\s*[}}\]])({'|'.join(METHODS)})\s*$")
 _ENDS_IN_METHOD = re.compile(rf"\s*[}}\]]?(?:{'|'.join(METHODS)})\s*")
+# A whole message on one line: ``POST /v1/things HTTP/1.1Host: api.things.exampleDate: …``.
+_RUN_ON_MESSAGE = re.compile(rf"(?:{'|'.join(METHODS)}) /\S* HTTP/\d(?:\.\d)?(?=[A-Z][\w-]*: )")
+_RUN_ON_HEADER = re.compile(
+    r"(?<=\S)(?=(?:Host|Date|Authorization|Accept|User-Agent|Content-(?:Length|Type|MD5)|X-[A-Z][\w-]*): |<body>$)"
+)
 _MESSAGE = re.compile(rf"(?:{'|'.join(METHODS)}) (?:https?:/)?/\S*(?: HTTP/\d(?:\.\d)?)?")
 # A header of a message, and behind it its body or a title in another script.
 _HEADER = re.compile(r"^\s*(?P<header>[A-Z][A-Za-z-]+: ?[\x21-\x7e ]*?[\w}>/])(?P<behind>[{\[]|[^\x00-\x7f].*)$")
@@ -57,6 +62,8 @@ def rewrite_stuck_commands(lines: list[str]) -> list[str] | None:
 
 def _rewritten(line: str, above: str) -> str:
     """Rewrite a line with an address or with the end of JSON, below another line."""
+    if _RUN_ON_MESSAGE.match(line):
+        return _RUN_ON_HEADER.sub("\n", line)
     if is_comment(line):
         return _title_behind(line)
     is_address = "/" in line and _ENDS_IN_METHOD.fullmatch(above) is not None

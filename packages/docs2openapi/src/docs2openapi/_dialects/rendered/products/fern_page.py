@@ -37,7 +37,8 @@ MAX_FIRST = 5
 
 def rewrite_fern_page(lines: list[str]) -> list[str] | None:
     """Put each part of such a field on a line of its own; None if the page is no such one."""
-    if not (any(map(_SIGN.fullmatch, lines)) or any(line in _FIRST_LINKS for line in lines[:MAX_FIRST])):
+    is_fern = any(_SIGN.fullmatch(line) or _SCHEME.fullmatch(line) for line in lines)
+    if not (is_fern or any(line in _FIRST_LINKS for line in lines[:MAX_FIRST])):
         return None
     if not any(_FIELD.fullmatch(line.strip()) for line in lines):
         return _without_types(list(map(str.strip, lines)))
