@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import threading
 from random import Random
 from typing import TYPE_CHECKING
@@ -23,36 +22,18 @@ from generation_jobs import (
     NotFoundError,
     Outcome,
     PermissionDeniedError,
-    Policy,
     Standing,
     WaitTimeout,
 )
 
-from tests.facade.account import Account
 from tests.facade.bodies import DONE, OXEN_URL, RUNNING, SETTINGS, oxen
 from tests.facade.script import HTML, Answer, lost, reply
 
 if TYPE_CHECKING:
+    from tests.facade.account import Account
     from tests.facade.shells import Face, World
 
 THOUSAND = [f"gen_{number}" for number in range(1000)]
-
-
-@pytest.fixture
-def account(world: World) -> Account:
-    return Account(world.clock)
-
-
-@pytest.fixture
-def jobs(world: World, account: Account) -> Face:
-    return world.jobs(SETTINGS["finetuning"], SETTINGS["breeze"], transport=account.transport())
-
-
-@pytest.fixture
-def counted(world: World, account: Account) -> Face:
-    """One request at a time: of more threads, one may stand still between its turn and its request."""
-    one = Policy(max_concurrency=1)
-    return world.jobs(SETTINGS["finetuning"], transport=account.transport(), policies={"finetuning": one})
 
 
 def by_ref(outcomes: tuple[Outcome, ...]) -> dict[str, Outcome]:
@@ -180,130 +161,6 @@ def test_a_timeout_that_is_none_is_refused(account: Account, jobs: Face, timeout
     with pytest.raises(ConfigurationError, match="finite number of seconds"):
         jobs.wait_all(["finetuning:a"], timeout=timeout)
     assert account.asked.total() == 0
-
-
-# Lists
-
-
-def test_a_thousand_jobs_cost_less_than_ten_elsewhere(account: Account, counted: Face) -> None:
-    refs = [ref for number, one in enumerate(THOUSAND) for ref in account.add([one], 20.0 + number / 10)]
-    outcomes = list(counted.as_completed(refs))
-    assert len(outcomes) == 1000
-    assert all(outcome.error is None for outcome in outcomes)
-    assert account.asked.total() < 300  # ten jobs, asked for every 2 s for a minute, are as many
-    assert account.refusals == 0
-
-
-def test_few_jobs_are_asked_for_alone(account: Account, jobs: Face) -> None:
-    account.add(THOUSAND, 0.0)
-    jobs.wait_all(account.add(["mine", "yours"], 10.0))
-    assert account.pages == 0
-
-
-def test_who_is_not_listed_is_asked_for_alone(account: Account, jobs: Face) -> None:
-    refs = account.add(THOUSAND[:30], 30.0) + account.add(["unlisted", "hidden"], 30.0, listed=False)
-    assert all(outcome.error is None for outcome in jobs.wait_all(refs))
-    assert account.asked["unlisted"] >= 1
-    assert account.alone < 30
-
-
-def test_a_result_that_the_list_leaves_out_is_asked_for(account: Account, jobs: Face) -> None:
-    refs = account.add(THOUSAND[:30], 30.0) + account.add(["bare"], 30.0, bare=True)
-    assert by_ref(jobs.wait_all(refs))["finetuning:bare"].result().media[0].url
-    assert account.asked["bare"] == 1
-
-
-def test_the_jobs_of_others_are_not_read_to_the_end(account: Account, jobs: Face) -> None:
-    account.add([f"old_{number}" for number in range(5000)], -1.0, created_at=-86_400.0 * 30)
-    refs = account.add(THOUSAND[:200], 60.0)
-    assert all(outcome.error is None for outcome in jobs.wait_all(refs))
-    assert account.asked.total() < 200
-
-
-def test_jobs_that_lie_too_far_back_are_asked_for_alone(account: Account, jobs: Face) -> None:
-    refs = account.add(THOUSAND[:20], 60.0, created_at=-3600.0)
-    account.add([f"new_{number}" for number in range(3000)], 500.0)
-    assert all(outcome.error is None for outcome in jobs.wait_all(refs))
-    assert account.pages < 10
-
-
-def test_a_list_that_shifts_while_it_is_read_loses_nobody(account: Account, jobs: Face) -> None:
-    refs = account.add(THOUSAND[:300], 45.0)
-    names = iter(range(10**6))
-    account.before_page = lambda: account.add([f"more_{next(names)}" for _ in range(40)], 10**6)
-    assert all(outcome.error is None for outcome in jobs.wait_all(refs))
-
-
-@pytest.mark.parametrize("answer", [reply({}, 403), reply({}, 500), HTML, lost(), reply({"data": {"generations": 7}})])
-def test_without_a_list_each_is_asked_for(account: Account, jobs: Face, answer: Answer) -> None:
-    account.list_answer = lambda: answer
-    assert all(outcome.error is None for outcome in jobs.wait_all(account.add(THOUSAND[:20], 60.0)))
-
-
-def test_why_a_list_is_read_is_logged(account: Account, jobs: Face, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.DEBUG, "generation_jobs"):
-        jobs.wait_all(account.add(THOUSAND[:20], 10.0))
-    assert "finetuning: 20 jobs wait; reading the list (all jobs" in caplog.text
-
-
-def test_a_page_may_name_a_job_twice(account: Account, jobs: Face) -> None:
-    account.names_twice = True
-    refs = account.add(THOUSAND[:150], 30.0)
-    assert [outcome.ref for outcome in jobs.wait_all(refs) if outcome.error is None] == refs
-
-
-def test_a_list_that_is_stuck_is_found_out(account: Account, jobs: Face) -> None:
-    account.list_stops_at = 5.0
-    refs = account.add(THOUSAND[:6], 30.0)
-    assert all(outcome.error is None for outcome in jobs.wait_all(refs, timeout=3600))
-    assert account.clock.monotonic() < 200
-
-
-def test_everybody_is_asked_for_alone_before_the_deadline(account: Account, jobs: Face) -> None:
-    account.list_stops_at = 5.0
-    refs = account.add(THOUSAND[:30], 570.0)  # so late that no poll before the last ones sees an end
-    assert all(outcome.error is None for outcome in jobs.wait_all(refs, timeout=600))
-
-
-def test_everybody_is_asked_for_alone_in_a_short_wait_too(account: Account, counted: Face) -> None:
-    account.list_stops_at = 5.0
-    refs = account.add(THOUSAND[:29], 10**6) + account.add(["last"], 53.0)
-    assert counted.wait_all(refs, timeout=60)[-1].error is None
-    assert account.refusals == 0
-
-
-def test_a_list_that_hangs_holds_nobody_up(account: Account, jobs: Face) -> None:
-    def hang() -> Answer:
-        account.clock.advance(20)
-        return lost()
-
-    account.list_answer = hang
-    refs = account.add(THOUSAND[:12], 5.0)
-    assert all(outcome.error is None for outcome in jobs.wait_all(refs, timeout=40))
-    assert account.pages == 1
-
-
-def test_who_ends_while_the_loop_is_busy_is_not_called_unfinished(account: Account, jobs: Face) -> None:
-    refs = account.add(["quick"], 5.0) + account.add(THOUSAND[:5], 400.0)
-    outcomes: list[Outcome] = []
-    for outcome in jobs.as_completed(refs, timeout=300):
-        outcomes.append(outcome)
-        if len(outcomes) == 1:
-            account.clock.advance(1000)
-    assert len(outcomes) == 6
-    assert all(outcome.error is None for outcome in outcomes)
-
-
-def test_who_ends_before_a_last_round_that_the_loop_interrupts_is_not_called_unfinished(
-    account: Account, jobs: Face
-) -> None:
-    account.list_stops_at = 5.0
-    refs = account.add(THOUSAND[:6], 570.0)  # so late that no poll before the last ones sees an end
-    outcomes: list[Outcome] = []
-    for outcome in jobs.as_completed(refs, timeout=600):
-        outcomes.append(outcome)
-        account.clock.advance(100)
-    assert [outcome.error for outcome in outcomes] == [None] * 6
 
 
 # Limits
