@@ -148,7 +148,8 @@ def _report_strays(out: Path) -> bool:
         Whether there are any.
     """
     ours = {provider.distribution for provider in load_providers(())}
-    strays = sorted(path.name for path in out.iterdir() if path.is_dir() and path.name not in ours)
+    folders = (path.name for path in out.iterdir() if path.is_dir() and not path.name.startswith("."))  # temporary ones
+    strays = sorted({*folders} - ours)
     for name in strays:
         print(f"{name}: belongs to no provider under specs/: delete it")
     return bool(strays)
