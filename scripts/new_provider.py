@@ -109,8 +109,8 @@ def _build(provider: Provider, root: Path) -> int:
     try:
         build_spec(provider)
     except CodegenError as error:
-        print(f"\nFill in or correct the following, then run: nox -s new-provider -- {provider.name}\n\n{error}")
-        _print_placeholders(provider)
+        faults = _with_lines(str(error), provider)
+        print(f"\nFill in or correct the following, then run: nox -s new-provider -- {provider.name}\n\n{faults}")
         return 1
     models = root / MODELS.relative_to(ROOT)
     if specs.main([provider.name], specs=root / "specs", models=models):
@@ -147,12 +147,20 @@ def _print_written(paths: Iterable[Path], root: Path) -> None:
         print(f"written: {os.path.relpath(path, root)}")
 
 
-def _print_placeholders(provider: Provider) -> None:
-    path = provider.folder / "overlay.yaml"
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    numbers = [str(number) for number, line in enumerate(lines, start=1) if FILL_IN in line]
-    if numbers:
-        print(f"\nspecs/{provider.name}/overlay.yaml: replace {FILL_IN} in the lines {', '.join(numbers)}")
+def _with_lines(faults: str, provider: Provider) -> str:
+    """Return messages with the lines of placeholders in place of the numbers of actions."""
+    for action, lines in enumerate(_placeholder_lines(provider.folder / "overlay.yaml")):
+        numbers = ",".join(map(str, lines))
+        faults = faults.replace(f"/overlay.yaml: /actions/{action}: unfilled", f"/overlay.yaml:{numbers}: unfilled")
+    return faults
+
+
+def _placeholder_lines(overlay: Path) -> list[list[int]]:
+    """Return the lines with a placeholder, by action."""
+    lines = overlay.read_text(encoding="utf-8").splitlines() if overlay.is_file() else []
+    starts = [number for number, line in enumerate(lines) if line.startswith("- ")]
+    actions = zip(starts, [*starts[1:], len(lines)], strict=True)
+    return [[number + 1 for number in range(start, end) if FILL_IN in lines[number]] for start, end in actions]
 
 
 def _print_unfinished(provider: Provider, root: Path) -> None:

@@ -79,7 +79,7 @@ def test_what_the_page_does_not_say_is_listed_by_name(workspace: Workspace, caps
         "does not document the path",
         "nox -s new-provider -- vox",
         "specs/vox/pages/retrieve-speech.mdx:1: ",
-        "specs/vox/overlay.yaml: replace FILL_IN in the lines 32, 39, ",
+        "specs/vox/overlay.yaml:32,39: unfilled: replace FILL_IN: ",
     ):
         assert words in output
     assert "generated" not in {path.partition("/")[0] for path in workspace.files()}
