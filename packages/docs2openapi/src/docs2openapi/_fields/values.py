@@ -331,9 +331,10 @@ def _quoted_values(text: str, start: int) -> list[str]:
     while match := _QUOTED.match(text, start):
         values.append(next(group for group in match.groups() if group).strip())
         between = _BETWEEN.match(text, match.end())
-        if between is None:
+        is_stuck = match[0].endswith('"') and text.startswith('"', match.end())
+        if between is None and not is_stuck:
             break
-        start = between.end()
+        start = between.end() if between else match.end()
     return list(dict.fromkeys(values))
 
 

@@ -88,6 +88,8 @@ def without_controls(lines: Sequence[str]) -> list[str]:
 def _without_control(line: str, below: str) -> str:
     """Return a line above another one without the words of a control: an empty one if it is nothing else."""
     line = line.removeprefix(_SKIP) if line != _SKIP else line
+    if line == "(application/json)" and below.startswith(("{", "[")):
+        return ""
     if _is_control(line.strip().removeprefix("- ")) or (line in _LANGUAGES and _CODE.match(below)):
         return ""
     stuck = _STUCK_LANGUAGE.fullmatch(line) if _CODE.match(below) else None

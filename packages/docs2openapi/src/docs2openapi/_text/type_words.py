@@ -19,19 +19,25 @@ _WORDS = re.compile(
 )
 
 
+# The same without a type: ``Required, number of the channel``.
+_FLAGGED = re.compile(r"(?:required|optional)\s?[,:.–—-]\s+\S.*", re.IGNORECASE | re.DOTALL)
+
+
 class TypeWords(NamedTuple):
-    """A type, and what stands behind it."""
+    """A type, which can be missing in front of a flag, and what stands behind it."""
 
     type: str
     more: str
 
 
 def parse_type_words(text: str) -> TypeWords | None:
-    """Parse a text that begins with a type; None if it is anything else.
+    """Parse a text that begins with a type or a flag; None if it is anything else.
 
     >>> parse_type_words("number (0 - 2)")
     TypeWords(type='number', more='0 - 2')
     """
+    if _FLAGGED.fullmatch(text.strip()):
+        return TypeWords("", text.strip())
     match = _WORDS.fullmatch(text.strip())
     return TypeWords(match["type"], match["more"] or "") if match else None
 

@@ -14,7 +14,7 @@ _FLAGGED = re.compile(
 _COMMAND = re.compile(r"\s*[•*-] (?=curl\s)")
 _CONTENTS = re.compile(r"(?:table of )?contents", re.IGNORECASE)
 _ENTRY = re.compile(r"\s*(?:\d{1,2}\.|[•*-]) \S.*")
-MAX_TITLE = 80
+MAX_TITLE = 120
 
 
 def rewrite_bulleted(lines: list[str]) -> list[str] | None:

@@ -33,7 +33,13 @@ def _texts(value: Json, outer: tuple[str, ...], line: int) -> Iterator[tuple[Fie
         if is_list(child):
             inner = child[0] if child else None
             words = parse_type_words(inner) if isinstance(inner, str) else None
-            kind = f"array of {words.type}s" if words else "array of objects" if is_object(inner) else "array"
+            kind = (
+                f"array of {words.type}s"
+                if words and words.type
+                else "array of objects"
+                if is_object(inner)
+                else "array"
+            )
             yield FieldText(line, name, kind), outer
             yield from _texts(inner, (*outer, name, "[]"), line)
         elif is_object(child):
@@ -45,6 +51,6 @@ def _texts(value: Json, outer: tuple[str, ...], line: int) -> Iterator[tuple[Fie
 
 def _field_text(line: int, name: str, kind: str, more: str) -> FieldText:
     flag, default = FLAG.search(more), DEFAULT_WORD.search(more)
-    words = f"{kind}, {flag[0]}" if flag else kind
+    words = ", ".join(filter(None, (kind, flag[0] if flag else "")))
     rest = DEFAULT_WORD.sub("", FLAG.sub("", more, count=1)).strip(" ,;()-–—:")
     return FieldText(line, name, words, default=default["value"].strip() if default else None, description=rest)
