@@ -20,7 +20,7 @@ from docs2openapi._assemble.told_flags import mark_required
 from docs2openapi._fields.field import build_field
 from docs2openapi._flattened.fused_fields import fused_fields, read_word_lists
 from docs2openapi._flattened.operations import without_examples
-from docs2openapi._flattened.page_lines import COMMAND
+from docs2openapi._flattened.page_lines import COMMAND, MESSAGE_HEADER
 from docs2openapi._flattened.parts import (
     FlattenedPage,
     FusedTable,
@@ -141,7 +141,11 @@ def _describe(operation: Operation, page: FlattenedPage, endpoint: Endpoint) -> 
         return
     below = takewhile(lambda part: isinstance(part, TextBlock), page.parts[at + 1 :])
     blocks = [part for part in below if isinstance(part, TextBlock)]
-    texts = [" ".join(part.lines) for part in blocks if not any(map(COMMAND.match, part.lines))]
+    texts = [
+        " ".join(part.lines)
+        for part in blocks
+        if not (any(map(COMMAND.match, part.lines)) or all(map(MESSAGE_HEADER.fullmatch, part.lines)))
+    ]
     if texts and section_role(texts[0]) is not None:  # the title stands above
         texts = [
             part.lines[0].strip() for part in page.parts[:at] if isinstance(part, TextBlock) and not part.lines[1:]

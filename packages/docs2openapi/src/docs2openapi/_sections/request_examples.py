@@ -32,6 +32,7 @@ _HEADER_LINE = re.compile(r"[A-Z][\w-]*: ?\S.*")
 _HEADER_NAME = re.compile(r"[A-Za-z][\w-]*")
 _FORM_DATA = re.compile(r"\s*[A-Za-z_][\w.\[\]-]*=[^&]*(?:&[A-Za-z_][\w.\[\]-]*=[^&]*)*")
 _MEDIA = re.compile(r"\.(?:mp4|mov|webm|mp3|wav|ogg|flac|png|jpe?g|webp|gif|glb|zip|pdf|srt|vtt)$", re.IGNORECASE)
+_COMMENT = re.compile(r"\s{2,}//.*$")  # behind the value of a header
 MAX_HEADERS = 40
 MAX_COMMAND = 20_000
 # A command inside of a command: ``$(encode "$ID")``, with brackets of its own.
@@ -159,6 +160,7 @@ def find_http_requests(text: str, line: int) -> Iterator[RequestExample]:
         if not colon or not _HEADER_NAME.fullmatch(name.strip()) or value.strip().startswith("{"):
             request.form = _form_names(request, lines[at:])
             break
+        value = _COMMENT.sub("", value)
         request.headers.append((name.strip(), value.strip()))
         if name.strip().lower() == "host" and _HOST.fullmatch(value.strip()):
             request.server = f"https://{value.strip()}"

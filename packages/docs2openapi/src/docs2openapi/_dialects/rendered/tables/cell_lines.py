@@ -56,7 +56,7 @@ def _kind(line: str) -> str | None:
 
 
 def _without_inner_words(lines: list[str], kinds_at: dict[int, str | None]) -> list[int]:
-    """Leave out the word over a column of flags or of fields inside others, where no row has a line for its cell."""
+    """Leave out the numbers of rows, and the word over a column of which no row has a line for its cell."""
     filled, kinds = list(kinds_at), list(kinds_at.values())
     cells = [lines[at].strip() for at in filled]
     missing = {filled[number] for number in (*_lost_flags(cells, kinds), *_row_numbers(cells, kinds))}
