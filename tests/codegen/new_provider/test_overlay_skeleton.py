@@ -175,7 +175,7 @@ def test_forms_are_filled_in() -> None:
                 "/download_url",
                 "/created_at",
                 "/completed_at",
-                "/error/message",
+                "/error/detail",
                 "/error/code",
             ),
         ),
