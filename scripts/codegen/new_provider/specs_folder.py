@@ -181,8 +181,8 @@ def _doubts(new: NewProvider, pages: Sequence[FirstPage], skeleton: OverlaySkele
             "with --operation 'GET /…' for each"
         )
     if skeleton.misfits:
-        count = f"{skeleton.misfits} examples or defaults"
-        yield f"specs/{name}/overlay.yaml: {count} do not fit their schemas; see what it says there"
+        misfits = f"{skeleton.misfits} examples or defaults"
+        yield f"specs/{name}/overlay.yaml: {misfits} do not fit their schemas; see what it says there"
     if new.makes is None:
         kind, why = guessed_kind(skeleton.document)
         yield f"specs/{name}/provider.toml: makes is {kind}, {why}; change it if that is wrong"

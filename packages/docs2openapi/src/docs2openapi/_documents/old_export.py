@@ -81,7 +81,7 @@ def _mappings(value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _objects(value: Any) -> list[dict[str, Any]]:
-    return list(filter(is_object, value)) if isinstance(value, list) else []
+    return [each for each in value if is_object(each)] if is_list(value) else []
 
 
 def _schemes(request: dict[str, Any]) -> dict[str, dict[str, Document]]:
