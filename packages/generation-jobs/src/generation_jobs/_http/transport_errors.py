@@ -11,8 +11,9 @@ from generation_jobs._http.libraries import exceptions
 from generation_jobs._http.messages import host_of
 
 _NOT_CONNECTED = ("ConnectError", "ConnectTimeout", "ProxyError")
-_LONGEST = 300
 _LOOPBACK = ("127.", "localhost", "[::1]")
+
+_LONGEST = 300
 """Characters that are shown of an error's text, which may quote the server."""
 
 
