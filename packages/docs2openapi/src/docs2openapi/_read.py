@@ -1,28 +1,23 @@
 """Reads a docs page and returns the OpenAPI document of what it says."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from docs2openapi._dialects.rewrite import to_markdown
 from docs2openapi._documents.completion import complete_documents
 from docs2openapi._documents.embedded import build_found, find_documents
 from docs2openapi._formats.operations import read_operations
 from docs2openapi._formats.refusal import has_other_fields, refusal
+from docs2openapi._model.operation import Operation
+from docs2openapi._model.page import Note, Page
 from docs2openapi._openapi.document import BuiltDocument, build_document, count_facts, merge_documents
 from docs2openapi._sections.parsed_page import parse_page
 from docs2openapi._text.files import load_page
 from docs2openapi._text.references import find_references
 from docs2openapi._text.tags import FIELD_TAGS
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from docs2openapi._model.operation import Operation
-    from docs2openapi._model.page import Note, Page
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,17 @@
 """The apps on loopback, in a thread: for tests, for the demo and for `genjobs-sandbox serve`."""
 
-from __future__ import annotations
-
 import asyncio
 import os
 import socket
 from threading import Lock, Thread
-from typing import TYPE_CHECKING, Self, cast
+from types import TracebackType
+from typing import Self, cast
 
 from generation_jobs_sandbox._http.app import create_app, create_media_app
 from generation_jobs_sandbox._http.uvicorn_server import Server
 from generation_jobs_sandbox._http.webhooks import send_due
 from generation_jobs_sandbox._state.world import World
 from generation_jobs_sandbox.providers import PROVIDERS, find_provider
-
-if TYPE_CHECKING:
-    from types import TracebackType
 
 _LOOPBACK = "127.0.0.1"
 _LAST_PORT = 65535

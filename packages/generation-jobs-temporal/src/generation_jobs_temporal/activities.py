@@ -1,23 +1,16 @@
 """The activities. Each may be killed at any moment and be run again by another worker."""
 
-from __future__ import annotations
-
 import asyncio
-from typing import TYPE_CHECKING
+import os
+from collections.abc import Iterable
 
-from generation_jobs import GenerationJobsError, UnsupportedOperation, WaitTimeout
+from generation_jobs import AsyncJobs, GenerationJobsError, Job, UnsupportedOperation, WaitTimeout
 from temporalio import activity
 
 from generation_jobs_temporal.failures import failures, is_final, not_ended
 from generation_jobs_temporal.heartbeats import heartbeats
 from generation_jobs_temporal.payloads import CANCEL, GENERATE, GENERATE_MANY, JobResult, Progress, Share, Submit
 from generation_jobs_temporal.submits import Submits
-
-if TYPE_CHECKING:
-    import os
-    from collections.abc import Iterable
-
-    from generation_jobs import AsyncJobs, Job
 
 _SUBMITTING = 8
 """Submits of a batch that are sent, or wait for the rate limit, at the same time."""

@@ -1,19 +1,15 @@
 """The plugin: one argument sets up a client and all workers that use it."""
 
-from __future__ import annotations
-
+import os
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from generation_jobs import AsyncJobs
 from temporalio.plugin import SimplePlugin
 
 from generation_jobs_temporal.activities import GenerationActivities
 from generation_jobs_temporal.workflows import GenerateBatch, GenerateJob
-
-if TYPE_CHECKING:
-    import os
-    from collections.abc import AsyncGenerator, Callable, Sequence
 
 
 class GenerationJobsPlugin(SimplePlugin):

@@ -1,11 +1,10 @@
 """The workflows. They only start activities: everything that costs time or money happens there."""
 
-from __future__ import annotations
-
 import asyncio
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy
@@ -23,9 +22,6 @@ from generation_jobs_temporal.payloads import (
     Share,
     Submit,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _RETRIES = RetryPolicy(
     initial_interval=timedelta(seconds=1), backoff_coefficient=2, maximum_interval=timedelta(minutes=1)

@@ -4,26 +4,18 @@ While the store is unavailable nothing is sent for one window; after that each p
 until the store is back. The store hands out the shares, and never more than the limit altogether.
 """
 
-from __future__ import annotations
-
 import logging
 import math
 import threading
 from collections import deque
 from functools import partial
-from typing import TYPE_CHECKING
 
 from sliding_window_quota.errors import StoreUnavailable
+from sliding_window_quota.io import IO, Clock
 from sliding_window_quota.limiter import Place, SlidingWindowLimiter
-from sliding_window_quota.quota import RateLimitHeaders
-from sliding_window_quota.sliding_window import DEFAULT_MARGIN, DEFAULT_MAX_RETRY_AFTER, Grant
-from sliding_window_quota.store import KEPT, StoredWindow
-
-if TYPE_CHECKING:
-    from sliding_window_quota.io import IO, Clock
-    from sliding_window_quota.quota import Rate
-    from sliding_window_quota.sliding_window import SlidingWindow
-    from sliding_window_quota.store import Store
+from sliding_window_quota.quota import Rate, RateLimitHeaders
+from sliding_window_quota.sliding_window import DEFAULT_MARGIN, DEFAULT_MAX_RETRY_AFTER, Grant, SlidingWindow
+from sliding_window_quota.store import KEPT, Store, StoredWindow
 
 log: logging.Logger = logging.getLogger("sliding_window_quota")
 
@@ -86,7 +78,7 @@ class _SharedPlace(Place):
     """A place that the store knows, too."""
 
     def __init__(
-        self, window: SlidingWindow, clock: Clock, session: _Session, lease: float, max_retry_after: float
+        self, window: SlidingWindow, clock: Clock, session: "_Session", lease: float, max_retry_after: float
     ) -> None:
         super().__init__(window, clock)
         self._session, self._lease, self._max_retry_after = session, lease, max_retry_after

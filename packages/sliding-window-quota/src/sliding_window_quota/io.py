@@ -1,15 +1,11 @@
 """Time, sleeping and blocking calls: what a limiter needs from the program that uses it, blocking or asyncio."""
 
-from __future__ import annotations
-
 import time
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from contextvars import copy_context
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
 

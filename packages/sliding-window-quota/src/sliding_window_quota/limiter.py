@@ -1,25 +1,17 @@
 """The limiter of one process, for blocking code, for asyncio, and for a coroutine core with I/O of its own."""
 
-from __future__ import annotations
-
 import math
 import os
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import AbstractAsyncContextManager, AbstractContextManager, asynccontextmanager
 from functools import partial
-from typing import TYPE_CHECKING
+from types import TracebackType
 from weakref import WeakSet
 
 from sliding_window_quota.errors import AcquireTimeout
-from sliding_window_quota.io import AsyncIO, BlockingIO, SystemClock, run_blocking
-from sliding_window_quota.quota import NO_HEADERS, read_headers
+from sliding_window_quota.io import IO, AsyncIO, BlockingIO, Clock, SystemClock, run_blocking
+from sliding_window_quota.quota import NO_HEADERS, Quota, Rate, RateLimitHeaders, read_headers
 from sliding_window_quota.sliding_window import DEFAULT_MARGIN, DEFAULT_MAX_RETRY_AFTER, SlidingWindow
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Mapping
-    from types import TracebackType
-
-    from sliding_window_quota.io import IO, Clock
-    from sliding_window_quota.quota import Quota, Rate, RateLimitHeaders
 
 DEFAULT_TIMEOUT = 600.0
 """Seconds that `acquire` waits for a place."""

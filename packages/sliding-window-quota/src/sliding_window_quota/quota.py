@@ -1,17 +1,13 @@
 """How many requests are allowed: the documented rate, what a response says about it, and what is left."""
 
-from __future__ import annotations
-
 import contextlib
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, NamedTuple, cast
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import NamedTuple, cast
 
 MAX_LIMIT = 10_000
 """Larger numbers in a response are lowered to this one: each counted request takes memory."""

@@ -1,19 +1,14 @@
 """Counts the requests in a sliding window. Pure: the time is handed in, in seconds on a clock that never jumps."""
 
-from __future__ import annotations
-
 import itertools
 import math
 import threading
 from bisect import bisect_left, insort
 from collections import deque
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from weakref import ref
 
-from sliding_window_quota.quota import MAX_LIMIT, Quota
-
-if TYPE_CHECKING:
-    from sliding_window_quota.quota import Rate, RateLimitHeaders
+from sliding_window_quota.quota import MAX_LIMIT, Quota, Rate, RateLimitHeaders
 
 DEFAULT_WINDOW = 60.0
 """The window in seconds where no rate is documented."""

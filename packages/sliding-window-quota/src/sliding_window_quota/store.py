@@ -1,16 +1,12 @@
 """What a store keeps of a rate limit: the calls of its two scripts, their arguments and replies."""
 
-from __future__ import annotations
-
 import math
 import os
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from sliding_window_quota.quota import Rate, RateLimitHeaders
 from sliding_window_quota.sliding_window import DEFAULT_WINDOW, Grant
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 Script: TypeAlias = Literal["acquire", "release"]
 

@@ -1,20 +1,15 @@
 """Parsers of untrusted JSON, also as docs have it."""
 
-from __future__ import annotations
-
 import json
 import re
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, NoReturn, cast
+from typing import NoReturn, cast
 
 import json5
 
+from docs2openapi._model.schema import Json
 from docs2openapi._text.plain_values import BadValue, plain_value
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from docs2openapi._model.schema import Json
 
 MAX_LENIENT = 100_000  # characters: json5 reads some 80,000 a second
 MAX_LEADING = 30_000  # characters of JSON5 with text behind it, where the end must be looked for

@@ -4,16 +4,12 @@ Third-party text may contain what JSON lacks (dates, sets, NaN, numbers as keys)
 grow by aliases.
 """
 
-from __future__ import annotations
-
 import json
 import math
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable
+from typing import cast
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from docs2openapi._model.schema import Json
+from docs2openapi._model.schema import Json
 
 MAX_DEPTH = 64
 MAX_VALUES = 100_000

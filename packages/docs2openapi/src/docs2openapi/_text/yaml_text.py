@@ -4,24 +4,20 @@ What the page says becomes JSON values: there are no dates and no sets, and the 
 faster than aliases, are keys like others.
 """
 
-from __future__ import annotations
-
 import json
 import re
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 
 import yaml
 
+from docs2openapi._model.schema import Json
 from docs2openapi._text.plain_values import MAX_DEPTH, BadValue, plain_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from docs2openapi._model.schema import Json
-
-    _ValueEvent = yaml.ScalarEvent | yaml.SequenceStartEvent | yaml.MappingStartEvent
-
 _Value = TypeVar("_Value")
+_ValueEvent: TypeAlias = yaml.ScalarEvent | yaml.SequenceStartEvent | yaml.MappingStartEvent
 MAX_BRACKETS = 500  # texts may have some that are never closed
 _BRACKET = re.compile(r"[\[\]{}]")
 # Ends of lines in YAML 1.1 and to the parser, letters in YAML 1.2: they are read as letters that no page has.

@@ -1,16 +1,14 @@
 """A writer of YAML 1.2 that readers of YAML 1.1 read alike."""
 
-from __future__ import annotations
-
 import re
 from typing import TYPE_CHECKING
 
 import yaml
 
+from docs2openapi._model.schema import Json
+
 if TYPE_CHECKING:
     from yaml import SafeDumper
-
-    from docs2openapi._model.schema import Json
 else:  # the writer in C is seven times as fast; not every platform has it
     SafeDumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 

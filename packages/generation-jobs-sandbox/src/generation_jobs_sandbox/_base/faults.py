@@ -1,16 +1,12 @@
 """What can go wrong: faults are queued per job or per provider and used up in order."""
 
-from __future__ import annotations
-
 from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
 from math import inf
-from typing import TYPE_CHECKING, Literal, get_args
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+from typing import Literal, get_args
 
 FaultKind = Literal[
     "status",  # another status, with `body` or the provider's own error envelope

@@ -1,16 +1,15 @@
 """The ASGI apps: the imitated APIs, the media host, and the page for people."""
 
-from __future__ import annotations
-
 import json
 from functools import partial
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
+from starlette.types import ASGIApp
 
 from generation_jobs_sandbox._http.fault_responses import FaultyResponse
 from generation_jobs_sandbox._http.journal import Journal
@@ -19,12 +18,7 @@ from generation_jobs_sandbox._http.results import result_file
 from generation_jobs_sandbox._http.routes import ProviderRoutes
 from generation_jobs_sandbox._state.world import MEDIA_HOST, World
 from generation_jobs_sandbox.providers import PROVIDERS
-
-if TYPE_CHECKING:
-    from starlette.requests import Request
-    from starlette.types import ASGIApp
-
-    from generation_jobs_sandbox.providers.base import Provider
+from generation_jobs_sandbox.providers.base import Provider
 
 
 def create_app(world: World) -> ASGIApp:

@@ -1,24 +1,18 @@
 """The jobs that the imitated providers keep, and the store that holds them."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from random import Random
 from threading import Lock
-from typing import TYPE_CHECKING
 
 from generation_jobs_sandbox._base.faults import Fault, FaultQueue
 from generation_jobs_sandbox._base.life import Life, Phase
+from generation_jobs_sandbox._base.media import MediaFile
 from generation_jobs_sandbox._base.snapshot import Snapshot
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from generation_jobs_sandbox._base.media import MediaFile
-    from generation_jobs_sandbox._base.types import Json
-    from generation_jobs_sandbox.providers.base import Provider
+from generation_jobs_sandbox._base.types import Json
+from generation_jobs_sandbox.providers.base import Provider
 
 
 @dataclass(frozen=True)

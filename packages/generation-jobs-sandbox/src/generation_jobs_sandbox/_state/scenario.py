@@ -1,20 +1,13 @@
 """How a job is to go, as a test says it, checked against what the provider has."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING, cast
+from datetime import datetime, timedelta
+from typing import cast
 
-from generation_jobs_sandbox._base.faults import JOB_PLACES, Fault
+from generation_jobs_sandbox._base.faults import JOB_PLACES, Fault, Where
 from generation_jobs_sandbox._base.life import OUTCOMES, Life, Phase
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
-
-    from generation_jobs_sandbox._base.faults import Where
-    from generation_jobs_sandbox.providers.base import Provider
+from generation_jobs_sandbox.providers.base import Provider
 
 
 @dataclass(frozen=True)

@@ -1,29 +1,21 @@
 """The world that the imitated providers live in: their jobs, their clock, and every request that arrived."""
 
-from __future__ import annotations
-
 import json
 import random
 from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
-from generation_jobs_sandbox._base.faults import PROVIDER_PLACES, Fault, FaultQueue
+from generation_jobs_sandbox._base.faults import PROVIDER_PLACES, Fault, FaultQueue, Where
 from generation_jobs_sandbox._base.life import ENDED, Life, Phase
 from generation_jobs_sandbox._base.media import MEDIA, MediaFile
+from generation_jobs_sandbox._base.types import Json
 from generation_jobs_sandbox._state.jobs import JobStore, StoredJob
-from generation_jobs_sandbox._state.records import Delivery
+from generation_jobs_sandbox._state.records import Delivery, Exchange, SeenRequest, Submission
 from generation_jobs_sandbox._state.scenario import Scenario, check_id, check_places, check_seconds, make_scenario
 from generation_jobs_sandbox.providers import PROVIDERS, find_provider
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from generation_jobs_sandbox._base.faults import Where
-    from generation_jobs_sandbox._base.types import Json
-    from generation_jobs_sandbox._state.records import Exchange, SeenRequest, Submission
-    from generation_jobs_sandbox.providers.base import Provider
+from generation_jobs_sandbox.providers.base import Provider
 
 MEDIA_HOST = "media.sandbox.example"  # where results are while no server runs; RFC 2606 keeps the name unused
 
