@@ -121,7 +121,7 @@ def test_job_in_place_of_audio_is_no_audio(shell: Shell) -> None:
         ("finetuning", {"duration": 211}, "duration is 211: give at most 210"),
         ("finetuning", {"bpm": 59}, "bpm is 59: give at least 60"),
         ("finetuning", {"key": "H"}, "key is 'H': give one of 'C', 'C#'"),
-        ("finetuning", {"timesignature": 4}, "timesignature is 4: give a string"),
+        ("finetuning", {"timesignature": 4}, "timesignature is 4: did you mean '4'"),
         ("finetuning", {"webhook": "http://x"}, "webhook is 'http://x': give a text that begins with https://"),
     ],
 )

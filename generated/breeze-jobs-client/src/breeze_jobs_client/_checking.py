@@ -108,12 +108,12 @@ def _check(place: str, value: Any, schema: Mapping[str, Any]) -> None:
         _check_words(place, value, variants)
         _check_variants(place, value, variants)
         return
+    if "enum" in schema and not _is_word(value, schema["enum"]):
+        raise _refused_word(place, value, schema["enum"])
     allowed = schema.get("type", [kind])
     allowed = [allowed] if isinstance(allowed, str) else allowed
     if kind not in allowed and not (kind == "integer" and "number" in allowed):
         raise _refused(place, value, " or ".join(_KINDS[each] for each in allowed))
-    if "enum" in schema and not _is_word(value, schema["enum"]):
-        raise _refused_word(place, value, schema["enum"])
     for keyword, is_kept, limit in _LIMITS.get("number" if kind == "integer" else kind, ()):
         if keyword in schema and not is_kept(value, schema[keyword]):
             raise _refused(place, value, limit.format(_words(keyword, schema[keyword])))
@@ -248,7 +248,7 @@ def _similar(word: object, known: Iterable[object]) -> str:
     from difflib import get_close_matches  # late: it is slow to import
 
     words = {one.lower(): one for one in known if isinstance(one, str)}
-    near = get_close_matches(word.lower(), words, n=1) if isinstance(word, str) else []
+    near = get_close_matches(str(word).lower(), words, n=1) if isinstance(word, str | int) else []
     return f"did you mean {words[near[0]]!r}?" if near else ""
 
 
