@@ -17,7 +17,7 @@ from generation_jobs._events import sse as facade_streams
 from generation_jobs.testing import VirtualClock
 from generation_jobs_sandbox import Fault, Sandbox
 
-from tests.facade.bodies import DONE, FINETUNING_URL, OXEN_URL
+from tests.facade.bodies import DONE
 from tests.facade.events.radio import PATIENCE, AlarmClock, once
 
 if TYPE_CHECKING:
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from tests.facade.shells import World
 
 REF = "oxen:gen-1"
-URL = OXEN_URL.format(id="gen-1")
-EVENTS = "https://hub.oxen.ai/api/events"
-SONG = FINETUNING_URL.format(id="gen_abc123")
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from generation_jobs import (
 )
 
 from tests.facade.bodies import DONE, OXEN_URL, RUNNING, SETTINGS, oxen
-from tests.facade.script import HTML, Answer, lost, reply
+from tests.facade.script import Answer, lost, reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,29 +37,6 @@ REF = "oxen:gen-1"
 URL = OXEN_URL.format(id="gen-1")
 FLOOR, CEILING = 2.0, 30.0  # Oxen's, as its page has them
 LONGEST_HINT = 120.0
-PATIENCE = 30.0
-
-TROUBLE = {
-    "502": reply({}, 502),
-    "520": reply({}, 520),
-    "524": Answer(524, b""),
-    "408": Answer(408),
-    "425": reply({}, 425),
-    "429": reply({}, 429),
-    "HTML": HTML,
-    "HTML 503": HTML.but(status=503),
-    "truncated": DONE.but(body=DONE.body[: len(DONE.body) // 2]),
-    "empty": reply({}).but(body=b""),
-    "null": reply(None),
-    "list": reply([1, 2]),
-    "string": reply("processing"),
-    "wrong shape": reply({"generation": "processing"}),
-    "not UTF-8": reply({}).but(body=b"\xff\xfe\x00"),
-    "reset": lost(),
-    "refused": Answer(error=httpx.ConnectError("refused")),
-    "silent": Answer(error=httpx.ReadTimeout("")),
-    "cut off": Answer(chunks=(b'{"status"', httpx.RemoteProtocolError("peer closed connection"))),
-}
 
 
 @pytest.fixture

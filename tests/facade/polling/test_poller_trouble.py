@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 REF = "oxen:gen-1"
 URL = OXEN_URL.format(id="gen-1")
 FLOOR, CEILING = 2.0, 30.0  # Oxen's, as its page has them
-LONGEST_HINT = 120.0
 PATIENCE = 30.0
 
 TROUBLE = {
