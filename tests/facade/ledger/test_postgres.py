@@ -71,6 +71,18 @@ def test_any_calls_do_what_they_do_in_a_file(database: str) -> None:
     PostgresMachine.TestCase().runTest()
 
 
+def test_without_a_table_nothing_is_submitted(world: World, database: str) -> None:
+    world.script.on(URL, ACCEPTED)
+    jobs = world.jobs(*SETTINGS.values(), ledger=database)
+    jobs.submit("finetuning", tags="lofi")
+    world.script.requests.clear()
+    with psycopg.connect(database) as db:
+        db.execute("DROP TABLE generation_jobs.jobs")
+    with pytest.raises(LedgerError, match=r"nothing was submitted, since .*jobs. does not exist.*see to the database"):
+        jobs.submit("finetuning", tags="lofi")
+    assert world.script.requests == []
+
+
 def test_workers_that_start_at_once_pay_each_order_once(database: str) -> None:
     with Sandbox() as box, ThreadPoolExecutor(4) as pool:
         orders = list(range(10)) * 4

@@ -73,6 +73,20 @@ def test_something_in_it_is_damaged(jobs: Face, ledger: SQLiteLedger, path: Path
         jobs.pending()
 
 
+@pytest.mark.parametrize(
+    "damage", ["DROP TABLE jobs", "DROP TABLE submits", "ALTER TABLE jobs RENAME COLUMN files TO paths"]
+)
+@pytest.mark.parametrize("is_open", [True, False])
+def test_a_table_is_gone(world: World, jobs: Face, path: Path, damage: str, is_open: bool) -> None:
+    world.script.on(URL, ACCEPTED)
+    jobs.submit("finetuning", tags="lofi")
+    world.script.requests.clear()
+    with sqlite3.connect(path) as db:
+        db.execute(damage)
+    db.close()
+    refused(world, jobs if is_open else world.jobs(*SETTINGS.values(), ledger=path), "no such .*it is damaged")
+
+
 def test_a_newer_version(world: World, jobs: Face, ledger: SQLiteLedger, path: Path) -> None:
     ledger.begin(INTENT)
     ledger.close()

@@ -25,6 +25,9 @@ _PENDING = """s.number IN (
     SELECT number FROM {schema}submits WHERE NOT is_known UNION SELECT number FROM {schema}jobs WHERE NOT is_done
 )"""
 
+NO_JOBS = "SELECT ref || number || status || files || is_done FROM {schema}jobs LIMIT 0"
+"""No rows; an error where the table or one of its columns is gone: what a submit makes could not be written down."""
+
 _RECORD = """UPDATE {schema}jobs SET status = ?, files = ?, is_done = ?
 WHERE ref = ? AND (status, files) != (?, ?) AND NOT is_done"""
 

@@ -16,7 +16,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from generation_jobs._core.errors import ConfigurationError, LedgerError
 from generation_jobs._core.ledger import Entry, Intent, KeyTakenError
-from generation_jobs._ledger.database import DatabaseLedger, check_intent
+from generation_jobs._ledger.database import NO_JOBS, DatabaseLedger, check_intent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -60,6 +60,8 @@ CREATE INDEX IF NOT EXISTS unknown ON generation_jobs.submits (number) WHERE NOT
 CREATE INDEX IF NOT EXISTS undone ON generation_jobs.jobs (number) WHERE NOT is_done;
 CREATE INDEX IF NOT EXISTS jobs_of ON generation_jobs.jobs (number);
 """
+
+_CLOCK = "SELECT extract(epoch FROM clock_timestamp())::float8, (SELECT max(version) FROM {schema}ledger)"
 
 
 class _Connection(psycopg.Connection[Any]):
@@ -243,10 +245,9 @@ class PostgresLedger(DatabaseLedger[_Connection]):
 
         Raises:
             LedgerError: The ledger was updated while this process was running.
+            psycopg.Error: A table of it is gone.
         """
-        row = db.execute(
-            "SELECT extract(epoch FROM clock_timestamp())::float8, (SELECT max(version) FROM generation_jobs.ledger)"
-        ).fetchone()
+        row = self._execute(db, f"{_CLOCK}, ({NO_JOBS})").fetchone()
         assert row is not None, "a SELECT without FROM has a row"
         self._refuse_newer(row[1] or 0)
         ahead = time.time() - float(row[0])

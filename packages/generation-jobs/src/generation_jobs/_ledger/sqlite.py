@@ -23,7 +23,7 @@ from generation_jobs._core.errors import LedgerError
 from generation_jobs._core.ledger import Entry, Intent, KeyTakenError
 from generation_jobs._core.values.checks import check_kind
 from generation_jobs._core.values.status import JobStatus
-from generation_jobs._ledger.database import DatabaseLedger, check_intent
+from generation_jobs._ledger.database import NO_JOBS, DatabaseLedger, check_intent
 
 T = TypeVar("T")
 _APPLICATION = 0x67656E6A  # "genj"; SQLite keeps it in the file's header, as it does the version
@@ -107,6 +107,7 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
 
         def insert(db: sqlite3.Connection) -> int:
             self._check_log()
+            self._execute(db, NO_JOBS)
             try:
                 return int(db.execute(statement, values).lastrowid or 0)
             except sqlite3.IntegrityError:
