@@ -7,13 +7,13 @@ from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from generation_jobs import Search, SubmitUncertain
+from generation_jobs import Search, ServerError, SubmitUncertain
 from generation_jobs.ledger import Entry, SQLiteLedger
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.facade.bodies import SETTINGS, oxen
-from tests.facade.script import Answer, lost, reply
+from tests.facade.script import HTML, Answer, lost, reply
 from tests.facade.shells import World
 
 if TYPE_CHECKING:
@@ -466,6 +466,45 @@ class TestMany:
         found = jobs.recover()
         assert [one.state for one in found] == ["found", "unknowable"]
         assert "500" in found[1].reason
+
+    @pytest.mark.parametrize("trouble", [reply({}, 500), reply({}, 429, retry_after="20"), HTML, lost()])
+    def test_a_page_that_fails_is_read_again(self, world: World, jobs: Face, trouble: Answer) -> None:
+        submit_lost(world, jobs, "old")
+        submit_lost(world, jobs, "new")
+        world.script.on(LIST, trouble, page(row(2, "new"), following=1))
+        world.script.on(f"{LIST}&offset=1", trouble, trouble, page(row(1, "old")))
+        assert [(one.state, refs(one)) for one in jobs.recover()] == [("found", ["1"]), ("found", ["2"])]
+
+    def test_where_a_page_fails_for_good_only_the_submits_behind_it_are_unknowable(
+        self, world: World, jobs: Face
+    ) -> None:
+        submit_lost(world, jobs, "old")
+        world.clock.advance(3600)
+        submit_lost(world, jobs, "new")
+        rows = [row("mine", "new", NOW + HOUR), row("other", "other", NOW + 40 * MINUTE)]
+        world.script.on(LIST, page(*rows, following=2, date=NOW + HOUR))
+        world.script.on(f"{LIST}&offset=2", reply({}, 500))
+        old, new = jobs.recover()
+        assert (new.state, refs(new), old.state, refs(old)) == ("found", ["mine"], "unknowable", [])
+        assert "its list could not be read as far as this submit (finetuning: the provider answered 500" in old.reason
+        assert [one.state for one in jobs.pending()] == ["lost", "known"]
+
+    def test_a_job_is_not_found_while_another_one_may_be_on_the_page_that_fails(self, world: World, jobs: Face) -> None:
+        error = submit_lost(world, jobs)
+        world.script.on(LIST, page(row(1), following=1, date=NOW))
+        world.script.on(f"{LIST}&offset=1", reply({}, 500))
+        (one,) = jobs.recover()
+        assert (one.state, refs(one)) == ("unknowable", ["1"])
+        with pytest.raises(ServerError):
+            jobs.find_submitted(error)
+
+    @pytest.mark.parametrize("trouble", [reply({}, 401), page(following=1)])
+    def test_what_no_second_reading_changes_is_not_read_again(self, world: World, jobs: Face, trouble: Answer) -> None:
+        submit_lost(world, jobs)
+        world.script.on(LIST, trouble)
+        world.script.on(f"{LIST}&offset=1", page(following=1))
+        (one,) = jobs.recover()
+        assert (one.state, world.clock.now()) == ("unknowable", NOW)
 
     def test_several_jobs_of_one_submit(self, world: World, jobs: Face) -> None:
         world.script.on("https://hub.oxen.ai/api/ai/queue", lost())

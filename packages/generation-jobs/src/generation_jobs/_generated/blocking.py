@@ -15,7 +15,7 @@ from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import Generated, Look, Outcome
 from generation_jobs._core.values.arguments import CheckedArguments, CheckedCalls
 from generation_jobs._core.values.status import StatusName
-from generation_jobs._core.values.timeouts import DEFAULT_TIMEOUT
+from generation_jobs._core.values.timeouts import DEFAULT_TIMEOUT, SEARCH_TIMEOUT
 from generation_jobs._events.subscriptions import Push
 from generation_jobs._ledger.matching import Search
 from generation_jobs._ledger.recovery import Submitted
@@ -231,12 +231,19 @@ class BlockingJobs(CheckedCalls, metaclass=CheckedArguments):
         """
         return iterate_blocking(self._operations.list(provider, status=status, since=since))
 
-    def find_submitted(self, error: SubmitUncertain) -> Search:
+    def find_submitted(self, error: SubmitUncertain, *, timeout: float = SEARCH_TIMEOUT) -> Search:
         """Search the provider's list for the job of a lost submit, by its text and time.
 
         Wait a minute before you call it: no provider documents how soon a job is listed.
+
+        Args:
+            error: What the submit raised.
+            timeout: Seconds for which a page of the list is requested again while it fails.
+
+        Raises:
+            APIError: The list could not be read as far as needed; likewise `TransportError`.
         """
-        return run_blocking(self._operations.find_submitted(error))
+        return run_blocking(self._operations.find_submitted(error, timeout=timeout))
 
     def pending(self) -> Sequence[Submitted]:
         """Return the submits of the ledger that are not done, oldest first. Sends no request.
@@ -249,7 +256,7 @@ class BlockingJobs(CheckedCalls, metaclass=CheckedArguments):
         """
         return run_blocking(self._operations.pending())
 
-    def recover(self) -> Sequence[Submitted]:
+    def recover(self, *, timeout: float = SEARCH_TIMEOUT) -> Sequence[Submitted]:
         """Search the providers' lists for all submits whose responses were lost, and return what `pending` returns.
 
             for submit in jobs.recover():  # after a restart
@@ -262,11 +269,15 @@ class BlockingJobs(CheckedCalls, metaclass=CheckedArguments):
         another one, check it yourself, and note what you found: `jobs.ledger.answer(number, refs)` or
         `jobs.ledger.drop(number)`.
 
+        Args:
+            timeout: Seconds for which a page of a list is requested again while it fails. After that, the submits for
+                which the list was not read far enough are "unknowable", and say why.
+
         Raises:
             ConfigurationError: There is no ledger.
             LedgerError: It cannot be read or written.
         """
-        return run_blocking(self._operations.recover())
+        return run_blocking(self._operations.recover(timeout=timeout))
 
     def cancel(self, job: str | Job) -> Job:
         """Cancel a job, and return its new state. A job that has ended does not change.

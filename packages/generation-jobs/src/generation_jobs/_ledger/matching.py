@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 from unicodedata import normalize
 
+from generation_jobs._core.errors import GenerationJobsError
 from generation_jobs._core.ledger import Intent
 from generation_jobs._core.models import Job
 from generation_jobs.providers.operations import Row
@@ -74,10 +75,12 @@ class ListSearch:
     """One pass over a provider's list, newest jobs first, for several lost submits.
 
     `claimed` are the submits of refs that are known: their jobs are left out, and show how far the clocks differ.
+    `failure` is why the list could not be read to where it had to.
     """
 
     lost: Sequence[Intent]
     claimed: Mapping[str, Intent] = field(default_factory=dict[str, "Intent"])
+    failure: GenerationJobsError | None = None
     _rows: dict[str | None, list[_Candidate]] = field(default_factory=dict[str | None, list[_Candidate]])
     _times: list[datetime] = field(default_factory=list[datetime])
     _units: list[timedelta] = field(default_factory=lambda: list(_UNITS))  # of which all times may be multiples
@@ -138,11 +141,16 @@ class ListSearch:
         """Note that the list may have more jobs than its pages show."""
         self._is_doubtful, self._shows_all = True, None
 
+    def fail(self, error: GenerationJobsError) -> None:
+        """Note that the next page could not be read, and why."""
+        self.failure = error
+        self.doubt()
+
     @property
     def is_over(self) -> bool:
         """Whether older pages need not be read."""
         if all(search.verdict == "found" for _, searches in self._groups() for search in searches):
-            return self._reaches(self._skew)
+            return self._reaches(self._skew, self.lost)
         return self._reaches_all
 
     def results(self) -> list[Search]:
@@ -174,17 +182,17 @@ class ListSearch:
     @property
     def _reaches_all(self) -> bool:
         """Whether the list was read far enough for all these submits, whatever its times mean."""
-        return self._reaches(self._skew + self._error)
+        return self._reaches(self._skew + self._error, self.lost)
 
-    def _reaches(self, margin: timedelta) -> bool:
-        """Return whether the list was read to this time before the first submit; one that is not sorted, to its end.
+    def _reaches(self, margin: timedelta, lost: Iterable[Intent]) -> bool:
+        """Return whether the list was read to this time before these submits; one that is not sorted, to its end.
 
         Equal times do not show how it is sorted.
         """
         is_sorted = all(newer >= older for newer, older in pairwise(self._times))
         if self._is_complete or len(set(self._times)) < _SEVERAL or not is_sorted:
             return self._is_complete
-        first = min(intent.sent_at for intent in self.lost) + (self._offset or timedelta())
+        first = min(intent.sent_at for intent in lost) + (self._offset or timedelta())
         return self._times[-1] < first - margin
 
     def _groups(self) -> Iterator[tuple[list[int], list[Search]]]:
@@ -212,6 +220,8 @@ class ListSearch:
         same = self._rows.get(text, [])
         fitting = sorted((row for row in same if self._fits(row, lost)), key=_time)
         jobs = tuple(row.job for row in fitting or same)  # of another time, in case it is our clock that was wrong
+        if self.failure is not None and not self._reaches(self._skew, lost):
+            return [Search("unknowable", jobs)] * len(lost)
         if fitting and self._is_enough(len(jobs), lost, is_all=len(jobs) == len(same)):
             return list(_shared_out(jobs, lost))
         if jobs:

@@ -25,6 +25,8 @@ _REASONS: dict[State, str] = {
     "the provider",
 }
 
+_UNREAD = "its list could not be read as far as this submit ({}): search again"
+
 
 @dataclass(frozen=True)
 class Submitted:
@@ -62,27 +64,30 @@ class Recovery:
     ledger: Ledger
     io: IO
     account: Callable[[str], str]
-    search: Callable[[str, ListSearch], Awaitable[Sequence[Search]]]
+    search: Callable[[str, ListSearch, float], Awaitable[Sequence[Search]]]
 
     async def pending(self) -> list[Submitted]:
         """Return the submits that are not done, without any request."""
         return [_submitted(entry) for entry in await self.io.run(self.ledger.pending)]
 
-    async def recover(self) -> list[Submitted]:
-        """Search for the lost submits, and return all that are not done. What is certain is written into the ledger."""
+    async def recover(self, timeout: float) -> list[Submitted]:
+        """Search for the lost submits, and return all that are not done. What is certain is written into the ledger.
+
+        `timeout` is for how many seconds a page of a list is requested again.
+        """
         entries = await self.io.run(self.ledger.pending)
         found: dict[int, Submitted] = {entry.number: _submitted(entry) for entry in entries if entry.is_known}
         for provider in dict.fromkeys(entry.intent.provider for entry in entries if not entry.is_known):
             lost = [entry for entry in entries if entry.intent.provider == provider and not entry.is_known]
             try:
-                found.update(await self._search(provider, lost))
+                found.update(await self._search(provider, lost, timeout))
             except GenerationJobsError as error:  # of this provider: the others are searched all the same
                 found.update({entry.number: _submitted(entry, Search("unknowable"), str(error)) for entry in lost})
         if any(entry.number not in found for entry in entries):  # another process has settled it meanwhile
             found = {entry.number: _submitted(entry) for entry in await self.io.run(self.ledger.pending)} | found
         return [found[entry.number] for entry in entries if entry.number in found]
 
-    async def _search(self, provider: str, lost: Sequence[Entry]) -> dict[int, Submitted]:
+    async def _search(self, provider: str, lost: Sequence[Entry], timeout: float) -> dict[int, Submitted]:
         """Search for all lost submits of one provider in one pass, and write down what is certain.
 
         Returns:
@@ -95,12 +100,13 @@ class Recovery:
         if not mine:
             return found
         claimed = await self.io.run(partial(self.ledger.claimed, provider))
-        results = await self.search(provider, ListSearch([entry.intent for entry in mine], claimed))
-        for entry, result in zip(mine, results, strict=True):
+        searched = ListSearch([entry.intent for entry in mine], claimed)
+        for entry, result in zip(mine, await self.search(provider, searched, timeout), strict=True):
             refs = [str(job.ref) for job in result.jobs]
             is_certain = result.verdict in {"found", "absent"}
             if not is_certain or await self.io.run(partial(self.ledger.settle, entry.number, refs)):
-                found[entry.number] = _submitted(entry, result)
+                is_unread = searched.failure is not None and result.verdict == "unknowable"
+                found[entry.number] = _submitted(entry, result, _UNREAD.format(searched.failure) if is_unread else None)
         return found
 
 

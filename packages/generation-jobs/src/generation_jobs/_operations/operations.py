@@ -21,7 +21,7 @@ from generation_jobs._core.outcome import Generated, api_error
 from generation_jobs._core.refs import Ref, answered_ref, ref_of
 from generation_jobs._core.values.checks import check_folder, check_kind, check_seconds
 from generation_jobs._core.values.status import JobStatus, StatusName, status_named
-from generation_jobs._core.values.timeouts import DEFAULT_TIMEOUT
+from generation_jobs._core.values.timeouts import DEFAULT_TIMEOUT, SEARCH_TIMEOUT
 from generation_jobs._ledger.matching import ListSearch, Search
 from generation_jobs._ledger.recovery import Recovery, Submitted
 from generation_jobs._operations.downloading import DownloadOperations
@@ -142,11 +142,19 @@ class Operations(DownloadOperations):
         listing = session.adapter.listing or _unsupported(session, "list")
         return Paginator(session, listing, {} if status is None else listing.query(status))
 
-    async def find_submitted(self, error: SubmitUncertain) -> Search:
+    async def find_submitted(self, error: SubmitUncertain, *, timeout: float = SEARCH_TIMEOUT) -> Search:
         """Search the provider's list for the job of a lost submit, by its text and time.
 
         Wait a minute before you call it: no provider documents how soon a job is listed.
+
+        Args:
+            error: What the submit raised.
+            timeout: Seconds for which a page of the list is requested again while it fails.
+
+        Raises:
+            APIError: The list could not be read as far as needed; likewise `TransportError`.
         """
+        check_seconds(timeout)
         from generation_jobs._operations.submit_request import intent_of
 
         check_kind("error", error, SubmitUncertain, "the SubmitUncertain that submit raised")
@@ -158,7 +166,10 @@ class Operations(DownloadOperations):
             lost.claimed = await self._io.run(partial(self.ledger.claimed, error.provider))
             if own := await self._found_before(intent, lost.claimed, self.ledger):
                 return Search("found", own)
-        return (await self._search(error.provider, lost))[0]
+        found = (await self._search(error.provider, lost, timeout))[0]
+        if lost.failure is not None and found.verdict == "unknowable":
+            raise lost.failure
+        return found
 
     async def _found_before(self, lost: Intent, claimed: Mapping[str, Intent], ledger: Ledger) -> tuple[Job, ...]:
         """Return the jobs of a submit that `recover` has found; none if an equal one of that moment is still lost."""
@@ -178,7 +189,7 @@ class Operations(DownloadOperations):
         """
         return await self._recovery().pending()
 
-    async def recover(self) -> Sequence[Submitted]:
+    async def recover(self, *, timeout: float = SEARCH_TIMEOUT) -> Sequence[Submitted]:
         """Search the providers' lists for all submits whose responses were lost, and return what `pending` returns.
 
             for submit in await jobs.recover():  # after a restart
@@ -191,14 +202,19 @@ class Operations(DownloadOperations):
         another one, check it yourself, and note what you found: `jobs.ledger.answer(number, refs)` or
         `jobs.ledger.drop(number)`.
 
+        Args:
+            timeout: Seconds for which a page of a list is requested again while it fails. After that, the submits for
+                which the list was not read far enough are "unknowable", and say why.
+
         Raises:
             ConfigurationError: There is no ledger.
             LedgerError: It cannot be read or written.
         """
-        return await self._recovery().recover()
+        check_seconds(timeout)
+        return await self._recovery().recover(timeout)
 
-    async def _search(self, provider: str, lost: ListSearch) -> Sequence[Search]:
-        return await search(self._session(provider), lost)
+    async def _search(self, provider: str, lost: ListSearch, timeout: float) -> Sequence[Search]:
+        return await search(self._session(provider), lost, timeout)
 
     def _recovery(self) -> Recovery:
         if self.ledger is None:

@@ -1,18 +1,24 @@
 """Reads lists of jobs page by page, and searches them for the job of a lost submit."""
 
+import logging
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple, Self, cast
 
-from generation_jobs._core.errors import UndecodableResponse
+from generation_jobs._core.config import PollInterval, retry_delay
+from generation_jobs._core.errors import APIError, TransportError, UndecodableResponse
 from generation_jobs._core.models import Job
-from generation_jobs._core.outcome import server_date
+from generation_jobs._core.outcome import is_retryable, server_date
 from generation_jobs._core.values.status import JobStatus
 from generation_jobs._ledger.matching import ListSearch, Search
 from generation_jobs._sessions.provider_session import ProviderSession
 from generation_jobs.providers.loose_model import LooseModel
 from generation_jobs.providers.operations import Listing, Row
+
+log: logging.Logger = logging.getLogger("generation_jobs")
+
+_RETRIES = PollInterval(floor=1.0, ceiling=30.0)
 
 _MAX_PAGES = 100
 """How much of a list is searched for lost submits."""
@@ -47,6 +53,7 @@ class Paginator:
         self.is_doubtful: bool = False
         """Whether there may be jobs that no page names: an item was not readable, a list null, a page came again, or
         there are more by the list's own total."""
+        self.is_endless: bool = False
 
     @property
     def is_last(self) -> bool:
@@ -149,6 +156,7 @@ class Paginator:
         return [row.job for row in await self.next(deadline) or ()]
 
     def _endless(self, why: str) -> UndecodableResponse:
+        self.is_endless = True
         return UndecodableResponse(f"{self.session.name}: the list of jobs does not end: {why}", status_code=200)
 
 
@@ -165,8 +173,10 @@ class ListedJobs:
         return Paginator(self._session, self._listing, {**query, self._size_parameter: page_size})
 
 
-async def search(session: ProviderSession, lost: ListSearch) -> list[Search]:
+async def search(session: ProviderSession, lost: ListSearch, timeout: float) -> list[Search]:
     """Search a provider's list for the jobs of lost submits, in one pass, and return the verdicts in their order.
+
+    A page that fails is requested again for `timeout` seconds; after that, `lost.failure` is the reason.
 
     Where a job is deleted while the list is read, a row moves up to a page that was read already. So what several pages
     do not show is searched for in a second pass.
@@ -174,19 +184,24 @@ async def search(session: ProviderSession, lost: ListSearch) -> list[Search]:
     if (listing := session.adapter.listing) is None:
         return [Search("unknowable")] * len(lost.lost)
     again = ListSearch(lost.lost, lost.claimed)
-    pages = await _add_pages(session, listing, lost)
+    pages = await _add_pages(session, listing, lost, timeout)
     results = lost.results()
-    if pages > 1 and not all(result.jobs for result in results):
-        await _add_pages(session, listing, again)
+    if pages > 1 and lost.failure is None and not all(result.jobs for result in results):
+        await _add_pages(session, listing, again, timeout)
+        lost.failure = again.failure
         results = [first if first.jobs else second for first, second in zip(results, again.results(), strict=True)]
     return results
 
 
-async def _add_pages(session: ProviderSession, listing: Listing[Any, Any], lost: ListSearch) -> int:
+async def _add_pages(session: ProviderSession, listing: Listing[Any, Any], lost: ListSearch, timeout: float) -> int:
     """Add as many pages as are needed; return how many."""
     pages = Paginator(session, listing, dict([listing.size] if listing.size else []))
     for number in range(_MAX_PAGES):
-        rows = await pages.next()
+        try:
+            rows = await _next_page(pages, timeout)
+        except (APIError, TransportError) as error:
+            lost.fail(error)
+            return number
         if pages.is_doubtful:
             lost.doubt()
         if rows is None:
@@ -196,6 +211,23 @@ async def _add_pages(session: ProviderSession, listing: Listing[Any, Any], lost:
         if lost.is_over:
             return number + 1
     return _MAX_PAGES
+
+
+async def _next_page(pages: Paginator, timeout: float) -> tuple[Row, ...] | None:
+    """Return the next page, which is requested again for `timeout` seconds. Raises its last error."""
+    session = pages.session
+    deadline, streak = session.config.clock.monotonic() + timeout, 0
+    while True:
+        try:
+            return await pages.next()
+        except (APIError, TransportError) as error:
+            streak += 1
+            hint = error.retry_after if isinstance(error, APIError) else None
+            delay = retry_delay(_RETRIES, streak, hint, session.config.random)
+            if pages.is_endless or not is_retryable(error) or session.config.clock.monotonic() + delay > deadline:
+                raise
+            log.warning("%s; the list of jobs is read again in %.0f s", error, delay)
+        await session.io.sleep(delay)
 
 
 def _with_media_of(rows: Sequence[Row], others: Sequence[Row]) -> list[Row]:
