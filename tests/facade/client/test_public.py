@@ -19,12 +19,14 @@ from generation_jobs import (
     errors,
     ledger,
     notebook,
+    otel,
     provider_names,
     testing,
     webhooks,
 )
 from generation_jobs.ledger import SQLiteLedger
 from generation_jobs.notebook import Progress
+from generation_jobs.otel import OpenTelemetry
 from generation_jobs.testing import VirtualClock
 from generation_jobs.webhooks import Inbox
 
@@ -71,7 +73,7 @@ def test_a_client_shows_its_providers_and_no_key(kind: type[Jobs] | type[AsyncJo
 
 def _annotated() -> Iterator[object]:
     """Everything public that has annotations: classes, functions, methods and properties."""
-    for module in (generation_jobs, adapters, errors, ledger, notebook, testing, webhooks):
+    for module in (generation_jobs, adapters, errors, ledger, notebook, otel, testing, webhooks):
         for name in getattr(module, "__all__", [name for name in vars(module) if not name.startswith("_")]):
             found = getattr(module, name)
             if inspect.isfunction(found):
@@ -87,7 +89,7 @@ def _methods(kind: type) -> Iterator[object]:
     for name in dir(kind):
         found = inspect.getattr_static(kind, name)
         found = found.fget if isinstance(found, property) else getattr(found, "__func__", found)
-        if inspect.isfunction(found) and not name.startswith("_"):
+        if inspect.isfunction(found) and (name == "__init__" or not name.startswith("_")):
             yield found
 
 
@@ -114,7 +116,7 @@ def test_reprs_of_what_a_program_prints() -> None:
     clock.advance(90)
     durations = Durations()
     durations.learn("oxen/image/flux-2-dev", 8.0)
-    shown = [VirtualClock(), clock, durations, Inbox(), Progress(), SQLiteLedger("jobs.sqlite")]
+    shown = [VirtualClock(), clock, durations, Inbox(), Progress(), SQLiteLedger("jobs.sqlite"), OpenTelemetry()]
     assert list(map(repr, shown)) == [
         "<VirtualClock: 0 s after 2026-01-01T00:00:00+00:00>",
         "<VirtualClock: 90 s after 2026-01-01T00:00:00+00:00>",
@@ -122,6 +124,7 @@ def test_reprs_of_what_a_program_prints() -> None:
         "Inbox()",
         "<Progress: nothing yet>",
         "SQLiteLedger('jobs.sqlite')",
+        "<OpenTelemetry: 0 open spans>",
     ]
 
 

@@ -30,8 +30,7 @@ except ImportError as _missing:
     raise ConfigurationError("generation_jobs.otel needs: pip install 'generation-jobs[otel]'") from _missing
 
 if TYPE_CHECKING:
-    from opentelemetry.metrics import MeterProvider
-    from opentelemetry.trace import Span, SpanContext, TracerProvider
+    from opentelemetry.trace import Span, SpanContext
 
     from generation_jobs._core.models import Job
 
@@ -91,7 +90,7 @@ class OpenTelemetry:
     """
 
     def __init__(
-        self, tracer_provider: TracerProvider | None = None, meter_provider: MeterProvider | None = None
+        self, tracer_provider: trace.TracerProvider | None = None, meter_provider: metrics.MeterProvider | None = None
     ) -> None:
         self._tracer = trace.get_tracer("generation_jobs", __version__, tracer_provider)
         self._metrics = JobMetrics(metrics.get_meter("generation_jobs", __version__, meter_provider))
@@ -99,6 +98,9 @@ class OpenTelemetry:
         if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
             os.register_at_fork(after_in_child=self._start_anew)
         atexit.register(self.close)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {len(self._jobs)} open spans>"
 
     def __call__(self, event: events.Event) -> None:
         """Take an event."""

@@ -31,14 +31,11 @@ stands in it as `printable` text. All of them pickle.
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
+from generation_jobs._core.models import Job
 from generation_jobs._core.values.base_errors import ConfigurationError, GenerationJobsError, rebuild
-
-if TYPE_CHECKING:  # these are slow to import, and every program imports the errors
-    from pathlib import Path
-
-    from generation_jobs._core.models import Job
 
 __all__ = [
     "APIError",
@@ -166,7 +163,7 @@ class _JobOutcome(GenerationJobsError):
         job: Its last state.
     """
 
-    def __init__(self, message: str, *, job: "Job") -> None:
+    def __init__(self, message: str, *, job: Job) -> None:
         super().__init__(message, ref=job.ref)
         self.job = job
 
@@ -197,7 +194,7 @@ class WaitTimeout(GenerationJobsError):
         message: str,
         *,
         ref: str,
-        job: "Job | None",
+        job: Job | None,
         elapsed: float,
         last_error: GenerationJobsError | None = None,
     ) -> None:
@@ -216,7 +213,7 @@ class DownloadError(GenerationJobsError):
     """
 
     def __init__(
-        self, message: str, *, ref: str | None = None, part: "Path | None" = None, timed_out: bool = False
+        self, message: str, *, ref: str | None = None, part: Path | None = None, timed_out: bool = False
     ) -> None:
         super().__init__(message, ref=ref)
         self.part = part
