@@ -95,10 +95,15 @@ def stored(**fields: object) -> Callable[[], Job]:
     return lambda: Job.from_dict({"ref": REF, "status": "running", **fields})
 
 
-def closed() -> Job:
-    jobs = create()
-    jobs.close()
-    return jobs.get(REF)
+def on_closed(call: Callable[[Any], object]) -> Callable[[], object]:
+    """Call a method of a client that is closed."""
+
+    def run() -> object:
+        jobs = create()
+        jobs.close()
+        return call(jobs)
+
+    return run
 
 
 WRONG: dict[str, tuple[Callable[[], object], str]] = {
@@ -311,7 +316,11 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "progress of nothing": (lambda: called(Progress(), 3), "state is of type int: give this object as on_update"),
     "no token": (lambda: same_token(None, "x"), "expected is None: give the token"),  # type: ignore[arg-type]
     "bytes as token": (lambda: same_token("x", b"x"), "given is of type bytes: give the token"),  # type: ignore[arg-type]
-    "a closed client": (closed, "the client is closed: create another one"),
+    "a closed client": (on_closed(lambda jobs: jobs.get(REF)), "the client is closed: create another one"),
+    "a closed client for many": (
+        on_closed(lambda jobs: jobs.wait_all([REF, "breeze:job_2"])),
+        "the client is closed: create another one",
+    ),
     "trio": (in_trio, "AsyncJobs needs a running event loop of asyncio; under trio, use Jobs in a thread"),
 }
 

@@ -111,7 +111,7 @@ class BlockingJobs(CheckedCalls, metaclass=CheckedArguments):
             An iterator over the outcomes. Jobs still running at the timeout get a `WaitTimeout`.
 
         Raises:
-            ConfigurationError: `timeout` is not a positive number, or `jobs` is a single ref.
+            ConfigurationError: `timeout` is not a positive number, `jobs` is a single ref, or the client is closed.
         """
         return iterate_blocking(self._operations.as_completed(jobs, timeout=timeout, on_update=on_update))
 

@@ -16,7 +16,7 @@ import httpx
 
 from generation_jobs._core.config import Config, Policy
 from generation_jobs._core.errors import ConfigurationError
-from generation_jobs._core.io import Request
+from generation_jobs._core.io import CLOSED, Request
 from generation_jobs._http.connection_pool import AsyncConnectionPool, ConnectionPool
 from generation_jobs._http.network_backend import AsyncBackend, SyncBackend, check_addresses
 from generation_jobs._http.url_policy import names_address
@@ -87,9 +87,7 @@ class Connections(Generic[T]):
         """Return a transport. Raises `ConfigurationError` once closed."""
         with self._lock:
             if self._closed:
-                raise ConfigurationError(
-                    "the client is closed: create another one, or make all calls in its with block"
-                )
+                raise ConfigurationError(CLOSED)
             if route not in self._built:
                 self._built[route] = self._build(route, self._config)
             return self._built[route]

@@ -181,10 +181,11 @@ class PollingOperations(CheckedCalls, metaclass=CheckedArguments):
             An iterator over the outcomes. Jobs still running at the timeout get a `WaitTimeout`.
 
         Raises:
-            ConfigurationError: `timeout` is not a positive number, or `jobs` is a single ref.
+            ConfigurationError: `timeout` is not a positive number, `jobs` is a single ref, or the client is closed.
         """
         check_seconds(timeout)
         check_callback("on_update", on_update, "a `BatchProgress`")
+        self._sessions.check_open()
         ids, ended = self._by_scheduler(several(jobs))
         return self._outcomes(ids, ended, self._in(timeout), on_update)
 

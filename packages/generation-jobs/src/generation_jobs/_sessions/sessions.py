@@ -12,7 +12,7 @@ from typing import Generic, TypeVar, cast
 
 from generation_jobs._core.config import Config, Policy
 from generation_jobs._core.errors import ConfigurationError
-from generation_jobs._core.io import IO, Request
+from generation_jobs._core.io import CLOSED, IO, Request
 from generation_jobs._core.ledger import Ledger
 from generation_jobs._core.models import Job
 from generation_jobs._core.refs import Ref
@@ -138,6 +138,12 @@ class Sessions:
         self._schedulers: dict[str, Scheduler] = {}
         self._rate_limits = RateLimits(config, io)
         self._reader: EventReader | None = None
+        self._closed = False
+
+    def check_open(self) -> None:
+        """Raise `ConfigurationError` once closed: a wait for many says so once, not for each job."""
+        if self._closed:
+            raise ConfigurationError(CLOSED)
 
     def session(self, ref: Ref) -> ProviderSession:
         """Return the session of a ref's provider. Raises `ConfigurationError` if it is not set up."""
@@ -176,6 +182,7 @@ class Sessions:
 
     async def close(self) -> None:
         """Close connections and streams, and leave the shared rate limits."""
+        self._closed = True
         async with AsyncExitStack() as stack:  # closes the others, too, if one cannot be, or is cancelled
             stack.callback(self._rate_limits.close)
             if self._reader is not None:
