@@ -9,6 +9,7 @@ import sys
 import time
 from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
@@ -168,6 +169,14 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "one job to wait_all": (in_jobs(lambda jobs: jobs.wait_all(Job(REF, JobStatus.QUEUED))), "is one job"),
     "nothing to wait_all": (in_jobs(lambda jobs: jobs.wait_all(None)), "jobs is None: give a list of refs or jobs"),
     "numbers to as_completed": (in_jobs(lambda jobs: jobs.as_completed([3])), "one of the jobs is of type int"),
+    "a file as folder": (
+        in_jobs(lambda jobs: jobs.download(REF, "out/song.MP3")),
+        "directory='out/song.MP3' looks like a file: give a folder, such as 'out'; the files in it are named by",
+    ),
+    "a file as folder of a submit": (
+        in_jobs(lambda jobs: jobs.generate("breeze", Path("song.jpeg"), **SPEECH)),
+        "directory='song.jpeg' looks like a file: give a folder, such as '.'",
+    ),
     "an empty folder": (in_jobs(lambda jobs: jobs.download(REF, "")), "directory is empty: give the path of a folder"),
     "an outcome": (in_jobs(lambda jobs: jobs.wait(Outcome(REF))), "job is of type Outcome: give its ref, or a Job"),
     "no folder": (in_jobs(lambda jobs: jobs.download(REF, 3)), "directory is of type int: give the path of a folder"),

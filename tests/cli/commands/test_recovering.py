@@ -204,10 +204,11 @@ def test_a_submit_or_a_job_that_there_is_not(box: Sandbox, words: list[str], exp
     ("words", "expected"),
     [
         (["--wait", "--timeout", "0"], "Invalid value for '--timeout': '0': give a number of seconds above 0"),
-        (["-o", __file__], f"'-o' / '--output': {__file__} is not a folder"),
-        (["-o", "/dev/null"], "/dev/null is not a folder"),
-        (["-o", ""], "'-o' / '--output': it is empty: give a folder; . is this one"),
-        (["-o", f"{__file__}/out"], f"{__file__} is not a folder that you can write to"),
+        (["-o", __file__], f"'-o' / '--output': {__file__!r} is a file; give the path of a folder"),
+        (["-o", "/dev/null"], "'/dev/null' is a file; give the path of a folder"),
+        (["-o", ""], "'-o' / '--output': directory is empty: give the path of a folder; '.' is the current one"),
+        (["-o", "out/song.mp3"], "'out/song.mp3' looks like a file: give a folder, such as 'out'"),
+        (["-o", f"{__file__}/out"], f"{__file__} is a file; give the path of a folder"),
     ],
 )
 def test_what_a_wait_would_refuse_is_refused_before_the_submit(box: Sandbox, words: list[str], expected: str) -> None:
@@ -215,6 +216,13 @@ def test_what_a_wait_would_refuse_is_refused_before_the_submit(box: Sandbox, wor
     assert result.exit_code == 2
     assert expected in " ".join(result.stderr.split())
     assert box.world.submissions == []
+
+
+def test_a_folder_may_be_named_like_a_file(box: Sandbox, tmp_path: Path) -> None:
+    (folder := tmp_path / "song.mp3").mkdir()
+    result = genjobs("generate", "oxen", *CAT, "-o", folder)
+    assert result.exit_code == 0
+    assert len(list(folder.iterdir())) == 1
 
 
 def test_a_key_in_place_of_a_field(box: Sandbox) -> None:

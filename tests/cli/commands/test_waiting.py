@@ -99,7 +99,7 @@ def test_results_of_many_refs_are_saved(box: Sandbox, tmp_path: Path) -> None:
 def test_an_unwritable_directory_is_reported(box: Sandbox) -> None:
     result = genjobs("download", STORED, "-o", "/proc/self/out")
     assert result.exit_code == 2
-    assert "/proc/self/out cannot be made: /proc/self is not a folder that you can write to" in result.stderr
+    assert "'/proc/self/out': /proc/self cannot be written to; give another folder" in result.stderr
 
 
 def test_what_cannot_be_saved_is_reported_for_each_ref(box: Sandbox, tmp_path: Path) -> None:

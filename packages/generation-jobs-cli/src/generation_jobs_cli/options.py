@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-import os
 import shlex
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from generation_jobs import ConfigurationError
+from generation_jobs.errors import check_folder
 from typer.core import TyperCommand
 
 if TYPE_CHECKING:
@@ -74,18 +75,11 @@ def writable_folder(text: str | Path) -> Path:
     Raises:
         typer.BadParameter: It is refused.
     """
-    if not str(text):  # as an unset variable of a shell gives it
-        raise typer.BadParameter("it is empty: give a folder; . is this one")
-    folder = Path(text)
-    if os.path.lexists(folder):
-        if not os.path.isdir(folder):  # noqa: PTH112  (Path fails)
-            raise typer.BadParameter(f"{folder} is not a folder")
-        nearest, problem = folder, ""
-    else:
-        nearest, problem = next(path for path in folder.absolute().parents if os.path.lexists(path)), " cannot be made:"
-    if not (nearest.is_dir() and os.access(nearest, os.W_OK)):
-        raise typer.BadParameter(f"{folder}{problem} {nearest} is not a folder that you can write to")
-    return folder
+    try:
+        check_folder(str(text))
+    except ConfigurationError as error:
+        raise typer.BadParameter(str(error).removeprefix("directory=")) from None
+    return Path(text)
 
 
 Timeout = Annotated[float, typer.Option("--timeout", metavar="S", help="Seconds to take at most.", parser=_seconds)]

@@ -7,50 +7,10 @@ import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, getincrementaldecoder
 from pathlib import PurePosixPath
 
+from generation_jobs._core.values.extensions import EXTENSION_OF
+
 LOOK = 512
 """The number of first bytes of a result that these functions need."""
-
-_EXTENSIONS = {
-    "application/mp4": ".mp4",
-    "application/ogg": ".ogg",
-    "audio/aac": ".aac",
-    "audio/aiff": ".aiff",
-    "audio/basic": ".ulaw",
-    "audio/flac": ".flac",
-    "audio/l16": ".pcm",
-    "audio/m4a": ".m4a",
-    "audio/mp3": ".mp3",
-    "audio/mp4": ".m4a",
-    "audio/mpeg": ".mp3",
-    "audio/mulaw": ".ulaw",
-    "audio/ogg": ".ogg",
-    "audio/opus": ".opus",
-    "audio/pcm": ".pcm",
-    "audio/vnd.wave": ".wav",
-    "audio/wav": ".wav",
-    "audio/wave": ".wav",
-    "audio/webm": ".weba",
-    "image/apng": ".apng",
-    "image/avif": ".avif",
-    "image/bmp": ".bmp",
-    "image/gif": ".gif",
-    "image/heic": ".heic",
-    "image/jpeg": ".jpg",
-    "image/jpg": ".jpg",
-    "image/png": ".png",
-    "image/svg+xml": ".svg",
-    "image/tiff": ".tiff",
-    "image/webp": ".webp",
-    "video/avi": ".avi",
-    "video/matroska": ".mkv",
-    "video/mp4": ".mp4",
-    "video/mpeg": ".mpg",
-    "video/msvideo": ".avi",
-    "video/ogg": ".ogv",
-    "video/quicktime": ".mov",
-    "video/webm": ".webm",
-}
-"""A table of our own, since that of the system differs between machines, and names must not. Without `x-`."""
 
 _BY_KIND = {"audio": ".mp3", "image": ".png", "video": ".mp4"}
 """The most common of each kind, for a file of which nothing else is known."""
@@ -94,7 +54,7 @@ _RARE = (
 )
 """Formats that no provider documents, whose files would be of no use under the usual extension of their kind."""
 
-EXTENSIONS: tuple[str, ...] = (*dict.fromkeys([*_EXTENSIONS.values(), *(found for *_, found in _RARE)]), ".au", ".bin")
+EXTENSIONS: tuple[str, ...] = (*dict.fromkeys([*EXTENSION_OF.values(), *(found for *_, found in _RARE)]), ".au", ".bin")
 
 _GZIP = b"\x1f\x8b\x08"
 _FRAME = re.compile(rb"[0-9A-Fa-f]{1,8}(;chunk-signature=[0-9a-f]+)?\r\n")
@@ -114,7 +74,7 @@ _MOST = 0.75
 
 def extension(start: bytes, *content_types: str | None, path: str = "", kind: str = "") -> str:
     """Return the extension of a result, with its dot: by its first bytes, else by its content type or URL."""
-    known = (_EXTENSIONS.get(_essence(content_type)) for content_type in content_types)
+    known = (EXTENSION_OF.get(_essence(content_type)) for content_type in content_types)
     suffix = PurePosixPath(path).suffix.lower()
     stated = next(filter(None, known), suffix if suffix in EXTENSIONS else "")
     return _by_magic(start, stated, kind) or _by_rare_magic(start) or stated or _BY_KIND.get(kind, ".bin")

@@ -39,7 +39,7 @@ class DownloadOperations(PollingOperations):
 
         Args:
             job: The job.
-            directory: Where to save the files. It is created if it does not exist.
+            directory: The folder to save the files in. It is created if it does not exist.
             timeout: Seconds for all of it at most.
             overwrite: Whether to replace existing files; otherwise they are kept and not fetched again.
             on_progress: Called with the ref, the bytes received, and the size in bytes (None while unknown).

@@ -94,7 +94,7 @@ class Operations(DownloadOperations):
 
         Args:
             provider: The provider's name.
-            directory: Where to save the files. It is created if it does not exist.
+            directory: The folder to save the files in. It is created if it does not exist.
             timeout: Seconds to wait at most, and again as many to save at most.
             key: Your name for this submit.
             parameters: Its fields.

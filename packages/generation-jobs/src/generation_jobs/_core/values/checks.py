@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any, TypeAlias, cast
 
 from generation_jobs._core.values.base_errors import ConfigurationError
+from generation_jobs._core.values.extensions import EXTENSION_OF
+
+_ENDINGS = frozenset({*EXTENSION_OF.values(), ".jpeg"})
 
 Kinds: TypeAlias = Any
 """What `isinstance` takes."""
@@ -67,6 +70,12 @@ def check_path(directory: object) -> None:
         is_none = True
     if is_none:
         raise ConfigurationError(f"directory={str(directory)!r}: no folder can have this name; give another one")
+    path = Path(str(directory))
+    if path.suffix.lower() in _ENDINGS and not path.exists():
+        raise ConfigurationError(
+            f"directory={str(directory)!r} looks like a file: give a folder, such as {str(path.parent)!r}; "
+            "the files in it are named by provider and id"
+        )
 
 
 def check_folder(directory: object) -> None:
@@ -74,10 +83,11 @@ def check_folder(directory: object) -> None:
     check_path(directory)
     path = Path(str(directory))
     there = next((part for part in (path, *path.parents) if os.path.lexists(part)), path)
+    where = "" if there == path else f": {there}"
     if there.exists() and not there.is_dir():
-        raise ConfigurationError(f"directory={str(directory)!r}: {there} is a file; give the path of a folder")
+        raise ConfigurationError(f"directory={str(directory)!r}{where} is a file; give the path of a folder")
     if not os.access(there, os.W_OK | os.X_OK):
-        raise ConfigurationError(f"directory={str(directory)!r}: {there} cannot be written to; give another folder")
+        raise ConfigurationError(f"directory={str(directory)!r}{where} cannot be written to; give another folder")
 
 
 def check_word(what: str, word: str, known: Iterable[str]) -> None:
