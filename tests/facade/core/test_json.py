@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import pickle
+from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -95,6 +96,13 @@ def test_a_job_is_json_data_and_back() -> None:
     assert Job.from_dict(json.loads(json.dumps(FIELDS)) | {"added_later": 1}) == JOB
     assert Job.from_dict(FAILED.to_dict()) == FAILED
     assert all("data" not in media for media in JOB.to_dict(data=False)["media"])
+
+
+def test_a_job_is_a_dataclass_of_public_fields() -> None:
+    assert asdict(Job("oxen:gen_1", JobStatus.QUEUED))["provider"] == "oxen"
+    assert [field.name for field in fields(Job) if field.name.startswith("_")] == []
+    inline = Job(None, JobStatus.SUCCEEDED, provider="bland")
+    assert (pickle.loads(pickle.dumps(inline)).provider, replace(inline, ref="oxen:1").provider) == ("bland", "oxen")
 
 
 def test_the_parts_of_a_ref() -> None:

@@ -136,7 +136,7 @@ def test_an_old_job_is_read() -> None:
     job = old(OLD_JOB)
     assert type(job) is Job
     assert job == SUCCEEDED
-    assert job.raw == {"model": "flux"}
+    assert (job.raw, job.provider) == ({"model": "flux"}, "oxen")
 
 
 def test_an_old_outcome_is_read() -> None:

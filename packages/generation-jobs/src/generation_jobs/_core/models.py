@@ -1,11 +1,12 @@
 """`Job` and its parts: what the responses of all providers become."""
 
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
+from itertools import zip_longest
 from typing import Any, ClassVar, NamedTuple, Self
 
 from generation_jobs._core.values import display
@@ -102,6 +103,7 @@ class Job:
         error: Why it failed, None unless it did.
         cost: Its price, None if the provider does not say it.
         raw: The model of the provider's client, with every other field of the response.
+        provider: The provider's name, which `ref` begins with. None for a job without a ref that `from_dict` has read.
     """
 
     ref: str | None
@@ -114,12 +116,16 @@ class Job:
     error: JobError | None = None
     cost: Cost | None = None
     raw: object = field(default=None, repr=False, compare=False)
-    _submitted_to: str | None = field(default=None, repr=False, compare=False, kw_only=True)
+    provider: str | None = field(default=None, repr=False, compare=False, kw_only=True)
 
-    @property
-    def provider(self) -> str | None:
-        """The provider's name, None for a job without a ref that `from_dict` has read."""
-        return self._submitted_to if self.ref is None else self.ref.partition(":")[0]
+    def __post_init__(self) -> None:
+        if self.ref is not None:
+            object.__setattr__(self, "provider", self.ref.partition(":")[0])  # it is frozen
+
+    def __setstate__(self, state: Sequence[object]) -> None:
+        for one, value in zip_longest(fields(self), state):  # version 0.1 pickled no provider
+            object.__setattr__(self, one.name, value)
+        self.__post_init__()
 
     @property
     def id(self) -> str | None:

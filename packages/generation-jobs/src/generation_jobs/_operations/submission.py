@@ -178,7 +178,7 @@ class Submission:
         jobs = tuple(session.without_keys(job) for job in jobs if not operation.ids or job.ref in self._record.refs)
         if not jobs:
             raise ConfigurationError("the response names no job")
-        jobs = tuple(job if job.ref else replace(job, _submitted_to=session.name) for job in jobs)
+        jobs = tuple(job if job.ref else replace(job, provider=session.name) for job in jobs)
         return tuple({job.ref or number: job for number, job in enumerate(jobs)}.values())  # each once
 
     def _is_refused(self, error: APIError) -> bool:
