@@ -14,6 +14,7 @@ from rich.console import Console
 from scripts.engines.engines import ENGINES, Variant, missing
 from scripts.engines.table import Row, judge, table_of, total
 from scripts.engines.trial import Result, Trial
+from tests.redisserver import BINARY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +44,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         parser.error(f"no such engine: {', '.join(sorted(unknown))}; there are {', '.join(ENGINES)}")
     if options.workers > 1 and (alone := [name for name in options.engines or ENGINES if not ENGINES[name].shares]):
         parser.error(f"--workers {options.workers}: {', '.join(alone)} can have only one worker")
+    if options.budget and BINARY is None:
+        parser.error("--budget: redis-server is not installed (Debian: apt-get install redis-server)")
     if options.jobs < _FEWEST:
         parser.error(f"--jobs {options.jobs}: give at least {_FEWEST}, so that a kill hits a worker in full work")
     return options
@@ -82,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--running", type=float, default=0.0, help="seconds that each job takes (%(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="decides when it is killed (%(default)s)")
     parser.add_argument("--runs", type=int, default=1, help="runs of each program, with growing seeds (%(default)s)")
+    parser.add_argument("--budget", action="store_true", help="share the provider's rate limit through a Redis")
     return parser
 
 
@@ -95,7 +99,7 @@ def _run(name: str, variant: Variant, seed: int, options: argparse.Namespace, co
 
         random = Random(seed)  # both programs are killed at the same moments
         numbers = (options.jobs, options.kills, options.server_kills, options.workers)
-        result = Trial(ENGINES[name], variant, *numbers, random, progress, options.running).run()
+        result = Trial(ENGINES[name], variant, *numbers, random, progress, options.running, options.budget).run()
     console.print(f"{name} {variant}: {result.paid_twice} paid twice, {result.lost} lost in {result.seconds:.0f} s")
     if variant == "ours" and result.has_lost_money:
         console.print(result.log, markup=False, style="dim")

@@ -17,9 +17,21 @@ if TYPE_CHECKING:
 Row: TypeAlias = tuple[str, Mapping[Variant, Result]]
 """An engine with its version, and the figures of its two programs."""
 
-_COLUMNS = ("engine", "program", "accepted", "paid twice", "lost", "seconds", "CPU s", "requests/job", "bytes/job")
+_KINDS = "submits + polls + lists"
+_COLUMNS = (
+    "engine",
+    "program",
+    "accepted",
+    "paid twice",
+    "lost",
+    "seconds",
+    "CPU s",
+    "requests/job",
+    _KINDS,
+    "bytes/job",
+)
 _TIMES = ("seconds", "cpu_seconds")
-_COUNTS = ("orders", "accepted", "paid_twice", "lost", "requests", "stored")
+_COUNTS = ("orders", "accepted", "paid_twice", "lost", "submits", "polls", "lists", "stored")
 _SLOWER = 1.15
 """How much longer ours may take than the naive program."""
 _MORE = 1.3
@@ -39,7 +51,9 @@ def table_of(rows: Sequence[Row]) -> Table:
     for name, results in rows:
         for variant, result in results.items():
             counts = (result.accepted, result.paid_twice, result.lost)
-            per_job = (f"{_per_order(result):.1f}", f"{result.stored / result.orders:,.0f}")
+            kinds = (result.submits, result.polls, result.lists)
+            split = " + ".join(f"{number / result.orders:.2f}" for number in kinds)
+            per_job = (f"{_per_order(result):.2f}", split, f"{result.stored / result.orders:,.0f}")
             times = (f"{result.seconds:.1f}", f"{result.cpu_seconds:.1f}")
             table.add_row(name, variant, *map(str, counts), *times, *per_job)
     return table

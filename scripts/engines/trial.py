@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
 from generation_jobs_sandbox import Fault, Sandbox, World
 
 from scripts.engines.engines import ORDERS, Engine, Variant
-from scripts.engines.services import size_of
+from scripts.engines.services import redis_server, size_of
 from scripts.engines.workers import Worker, run, tend
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ _PATIENCE: dict[Variant, float] = {"naive": 120.0, "ours": 800.0}
 again after ten minutes; the naive programs never wait for that."""
 
 _STALL = 600.0  # longer than it takes to see that all requests stall, and to kill
+_LIST = "/generations"  # whose last part is a job's ID in a poll
 _SECOND = timedelta(seconds=1)
 _LATE = 0.5  # a server that is killed takes longer to come back
 
@@ -50,7 +51,9 @@ class Result(NamedTuple):
         lost: Orders without a file.
         seconds: From the first start of the worker to the last file.
         cpu_seconds: CPU time of the workers; unlike the seconds, it does not depend on what else the machine does.
-        requests: Requests to the provider's API.
+        submits: Requests to the provider's API that submit.
+        polls: Those that ask for one job.
+        lists: Those that read a page of the list.
         stored: Bytes that engine and ledger have stored.
         log: The end of what the worker printed.
     """
@@ -61,7 +64,9 @@ class Result(NamedTuple):
     lost: int
     seconds: float
     cpu_seconds: float
-    requests: int
+    submits: int
+    polls: int
+    lists: int
     stored: int
     log: str
 
@@ -69,6 +74,11 @@ class Result(NamedTuple):
     def has_lost_money(self) -> bool:
         """Whether an order was paid twice, or has no file."""
         return self.paid_twice > 0 or self.lost > 0
+
+    @property
+    def requests(self) -> int:
+        """All requests to the provider's API; files come from elsewhere."""
+        return self.submits + self.polls + self.lists
 
 
 class Trial:
@@ -84,6 +94,7 @@ class Trial:
         random: Decides when.
         progress: Shows a line about the state of the run.
         running: Seconds that each job takes.
+        shares_budget: Whether all clients share the provider's rate limit, through a Redis of their own.
     """
 
     def __init__(
@@ -97,9 +108,10 @@ class Trial:
         random: Random,
         progress: Callable[[str], None],
         running: float = 0.0,
+        shares_budget: bool = False,
     ) -> None:
         self._engine = engine
-        self._running = running
+        self._running, self._shares_budget = running, shares_budget
         self._variant: Variant = variant
         self._orders = [(f"order-{number}", f"A lighthouse, picture {number}") for number in range(orders)]
         moments = _MOMENTS if workers == 1 else _MOMENTS[2:]
@@ -127,6 +139,8 @@ class Trial:
         self._box = self._stack.enter_context(Sandbox(World(queued=0.0, running=self._running)))
         self._progress("starting")
         environ = self._engine.environ(self._variant) | self._box.environ()
+        if self._shares_budget:
+            environ["GENJOBS_BUDGET"] = self._stack.enter_context(redis_server(environ)).environ["REDIS_URL"]
         self._service = self._stack.enter_context(self._engine.service(environ))
         self._environ = environ | dict(self._service.environ)
         (self._folder / ORDERS).write_text(json.dumps(self._orders), encoding="utf-8")
@@ -264,6 +278,9 @@ class Trial:
     def _result(self, seconds: float, cpu_seconds: float, stored: int) -> Result:
         prompts = [job.parameters["prompt"] for job in self._box.world.jobs("oxen")]
         log = self._folder / "worker.log"
+        asked = [request for request in self._box.world.requests if request.host == self._api]
+        submits = sum(request.method == "POST" for request in asked)
+        lists = sum(request.method == "GET" and request.path.endswith(_LIST) for request in asked)
         return Result(
             orders=len(self._orders),
             accepted=len(prompts),
@@ -271,7 +288,9 @@ class Trial:
             lost=len(self._orders) - self._done(),
             seconds=seconds,
             cpu_seconds=cpu_seconds,
-            requests=sum(request.host == self._api for request in self._box.world.requests),
+            submits=submits,
+            polls=len(asked) - submits - lists,
+            lists=lists,
             stored=stored,
             log=log.read_text(encoding="utf-8", errors="replace")[-3000:],
         )

@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 import runpy
 import sys
+from contextlib import contextmanager
 from random import Random
 from types import ModuleType, SimpleNamespace
 
 import pytest
+import redis
 
 from scripts.engines.engines import ENGINES, FOLDERS
+from scripts.engines.services import redis_server
 from scripts.engines.table import judge, total
 from scripts.engines.trial import Result, Trial, kill_points
+from tests.redisserver import BINARY
 
 RECIPES = sorted(FOLDERS["ours"].glob("*.py"))
 FIGURES = Result(
@@ -22,7 +26,9 @@ FIGURES = Result(
     lost=0,
     seconds=10.0,
     cpu_seconds=3.0,
-    requests=30,
+    submits=10,
+    polls=15,
+    lists=5,
     stored=1000,
     log="what it printed",
 )
@@ -70,6 +76,28 @@ def test_recipes_are_short_programs_that_compile(path):
 def test_a_pool_of_processes_that_is_killed_in_mid_submit_pays_once():
     result = Trial(ENGINES["multiprocessing"], "ours", 12, 1, 0, 1, Random(1), lambda _: None).run()
     assert (result.accepted, result.paid_twice, result.lost) == (12, 0, 0), result.log
+    assert result.submits == 12
+    assert result.lists > 0
+
+
+@pytest.mark.skipif(BINARY is None, reason="needs redis-server")
+def test_the_processes_of_a_trial_share_a_rate_limit_of_their_own(monkeypatch):
+    """That of the driver's environment is not theirs."""
+    counted = []
+
+    @contextmanager
+    def watched(environ):
+        with redis_server(environ) as service:
+            yield service
+            with redis.Redis.from_url(service.environ["REDIS_URL"]) as client:
+                counted.extend(client.keys())
+
+    monkeypatch.setattr("scripts.engines.trial.redis_server", watched)
+    monkeypatch.setenv("GENJOBS_BUDGET", "nonsense")
+    options = {"shares_budget": True}
+    result = Trial(ENGINES["multiprocessing"], "ours", 12, 0, 0, 1, Random(1), lambda _: None, **options).run()
+    assert (result.accepted, result.lost) == (12, 0), result.log
+    assert counted
 
 
 @pytest.mark.parametrize(("orders", "kills"), [(200, 2), (12, 1), (20, 9)])
@@ -83,7 +111,7 @@ def test_a_kill_in_mid_submit_leaves_enough_orders_to_fill_the_worker(orders, ki
 def test_missed_targets_are_named():
     slow = FIGURES._replace(seconds=12.0)
     wrong = FIGURES._replace(paid_twice=2, lost=1)
-    busy = FIGURES._replace(requests=50)
+    busy = FIGURES._replace(polls=35)
     rows = [("multiprocessing", FIGURES), ("slow", slow), ("wrong", wrong), ("busy", busy)]
     lines = list(judge([(name, {"naive": FIGURES, "ours": ours}) for name, ours in rows]))
     assert [line.partition(":")[0] for line in lines] == ["slow", "wrong", "busy"]
@@ -93,7 +121,7 @@ def test_missed_targets_are_named():
 
 
 def test_several_runs_are_added_up_with_the_median_of_their_seconds():
-    runs = [FIGURES, FIGURES._replace(seconds=90.0, paid_twice=1, requests=40), FIGURES._replace(seconds=12.0)]
+    runs = [FIGURES, FIGURES._replace(seconds=90.0, paid_twice=1, polls=25), FIGURES._replace(seconds=12.0)]
     assert total(runs) == FIGURES._replace(
-        orders=30, accepted=30, paid_twice=1, requests=100, stored=3000, seconds=12.0
+        orders=30, accepted=30, paid_twice=1, submits=30, polls=55, lists=15, stored=3000, seconds=12.0
     )
