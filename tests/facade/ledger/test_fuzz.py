@@ -128,7 +128,9 @@ class LedgerMachine(RuleBasedStateMachine):
             numbers = [number for number, one in self.model.items() if one.intent.key == key]
             entry = self.ledgers[1].find(key)
             assert ([] if entry is None else [entry.number]) == numbers
-        claimed = {ref: one.intent for one in self.model.values() if one.intent.provider == "oxen" for ref in one.jobs}
+        oxen = {number: one for number, one in self.model.items() if one.intent.provider == "oxen"}
+        claimed = {ref: one.intent for one in oxen.values() for ref in one.jobs}
+        claimed |= {str(number): one.intent for number, one in oxen.items() if one.is_known and not one.jobs}
         assert self.ledgers[0].claimed("oxen") == claimed
 
 

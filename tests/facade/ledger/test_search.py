@@ -363,8 +363,42 @@ class TestMany:
     def test_known_jobs_show_in_which_zone_times_are(self, world: World, jobs: Face) -> None:
         self.submit(world, jobs, 1, "kept")
         submit_lost(world, jobs)
-        rows = [row(3, at=NOW + 6 * HOUR), row(2, at=NOW + 2 * HOUR), row(1, "kept", NOW + 2 * HOUR)]
+        rows = [row(3, "other", NOW + 6 * HOUR), row(2, at=NOW + 2 * HOUR), row(1, "kept", NOW + 2 * HOUR)]
         assert self.recover(world, jobs, *rows) == [("found", ["2"])]
+
+    @pytest.mark.parametrize("at", [NOW - 6 * HOUR, NOW + 20 * MINUTE])
+    def test_where_another_program_submits_the_same_text_a_job_is_only_probable(
+        self, world: World, jobs: Face, at: datetime
+    ) -> None:
+        """All jobs of this program are in its ledger, so that a further one of this text is not of this program."""
+        self.submit(world, jobs, 9, "kept")
+        submit_lost(world, jobs)
+        rows = sorted([row(3, at=at), row(2), row(9, "kept")], key=lambda one: str(one["createdAt"]), reverse=True)
+        assert self.recover(world, jobs, *rows) == [("probably", ["2"])]
+        assert [one.state for one in jobs.pending()] == ["known", "lost"]
+
+    def test_a_job_that_is_older_than_the_submit_is_only_probable(self, world: World, jobs: Face) -> None:
+        submit_lost(world, jobs)
+        found = self.recover(world, jobs, row(1, at=NOW - timedelta(seconds=20)))
+        assert found == [("probably", ["1"])]
+
+    def test_the_stored_job_of_a_submit_that_has_no_ref_is_not_taken_for_that_of_another(
+        self, world: World, jobs: Face
+    ) -> None:
+        """Bland answers with the audio: the first submit is done, and its job stands in the list without a claim."""
+        audio = Answer(200, b"RIFF....WAVE", {"content-type": "audio/wav"})
+        world.script.on("https://api.bland.ai/v2/tts", audio, lost())
+        speech = {"text": "Hi", "voice": "2b3c4d5e-6f70-8901-2345-6789abcdef01"}
+        jobs.submit("bland", **speech)
+        with pytest.raises(SubmitUncertain) as caught:
+            jobs.submit("bland", **speech)
+        world.clock.advance(1800)
+        rows = [{"id": "7a8b", "text": "Hi", "created_at": f"{NOW:%Y-%m-%dT%H:%M:%SZ}"}]
+        url, date = "https://api.bland.ai/v1/speak/samples", format_datetime(LATER, usegmt=True)
+        world.script.on(url, reply({"data": rows, "total": 1}, date=date))
+        (one,) = jobs.recover()
+        assert (one.state, len(one.jobs)) == ("probably", 1)
+        assert jobs.find_submitted(caught.value).verdict == "probably"
 
     def test_with_known_times_the_list_is_read_to_the_first_submit_only(self, world: World, jobs: Face) -> None:
         self.submit(world, jobs, 1, "kept")
@@ -466,6 +500,22 @@ class TestMany:
         found = jobs.recover()
         assert [one.state for one in found] == ["found", "unknowable"]
         assert "500" in found[1].reason
+
+    def test_the_job_of_a_submit_that_begins_while_the_list_is_read_is_not_taken_for_that_of_another(
+        self, world: World, jobs: Face
+    ) -> None:
+        submit_lost(world, jobs)
+        (first,) = jobs.ledger.pending() if jobs.ledger else ()
+
+        def answer(_: object) -> Answer:
+            assert jobs.ledger is not None
+            jobs.ledger.begin(first.intent._replace(digest="of other parameters", sent_at=NOW + MINUTE))
+            return page(row(2, at=NOW + MINUTE))
+
+        world.script.on(LIST, answer)
+        (one,) = jobs.recover()
+        assert (one.state, one.jobs) == ("lost", ())
+        assert [submit.state for submit in jobs.pending()] == ["lost", "lost"]
 
     @pytest.mark.parametrize("trouble", [reply({}, 500), reply({}, 429, retry_after="20"), HTML, lost()])
     def test_a_page_that_fails_is_read_again(self, world: World, jobs: Face, trouble: Answer) -> None:

@@ -108,7 +108,7 @@ class Ledger(Protocol):
         ...
 
     def claimed(self, provider: str) -> Mapping[str, Intent]:
-        """Return the submit of each ref of a provider."""
+        """Return the submit of each ref of a provider, and under its number each known submit that has no ref."""
         ...
 
     def close(self) -> None:

@@ -26,6 +26,10 @@ _SKEW = timedelta(minutes=5)
 """How far the provider's clock may be from ours, unless it is known."""
 
 _SKEW_KNOWN = timedelta(seconds=30)
+
+_SAME_CLOCK = timedelta(seconds=5)
+"""By how much a job may be older than its submit: times are in whole seconds, and clocks differ."""
+
 _ACCEPTED_WITHIN = timedelta(minutes=10)
 """How long after the request a job may be created and listed; no provider documents it."""
 
@@ -51,8 +55,9 @@ class Search:
 
     Attributes:
         verdict: "found": one job has its text and time, and no other submit fits that job. "probably": a job fits, but
-            its time is off, or another submit fits it as well. "ambiguous": several jobs fit. "absent": there is none,
-            and the list would certainly show it. "unknowable": the list does not show it, or not yet.
+            its time is off, another submit fits it as well, or another program submits this text too. "ambiguous":
+            several jobs fit. "absent": there is none, and the list would certainly show it. "unknowable": the list does
+            not show it, or not yet.
         jobs: The jobs that fit; for "unknowable", those of its time whose text may be its own, cut off, if any.
     """
 
@@ -74,7 +79,8 @@ class _Candidate(NamedTuple):
 class ListSearch:
     """One pass over a provider's list, newest jobs first, for several lost submits.
 
-    `claimed` are the submits of refs that are known: their jobs are left out, and show how far the clocks differ.
+    `claimed` are the submits that are known: the jobs of their refs are left out, and show how far the clocks differ.
+    Those without a ref stand under a number (see `Ledger.claimed`): one of the jobs in the list is theirs.
     `failure` is why the list could not be read to where it had to.
     """
 
@@ -201,8 +207,9 @@ class ListSearch:
         for number in sorted(range(len(self.lost)), key=lambda n: self.lost[n].sent_at):
             by_text.setdefault(self.lost[number].text, []).append(number)
         for text, numbers in by_text.items():
+            every = [self.lost[number] for number in numbers]
             for group in self._close_in_time(numbers):
-                yield group, self._verdicts(text, [self.lost[number] for number in group])
+                yield group, self._verdicts(text, [self.lost[number] for number in group], every)
 
     def _close_in_time(self, numbers: list[int]) -> Iterator[list[int]]:
         group: list[int] = []
@@ -213,8 +220,8 @@ class ListSearch:
             group.append(number)
         yield group
 
-    def _verdicts(self, text: str | None, lost: list[Intent]) -> list[Search]:
-        """Return the verdicts for submits of the same text, close in time."""
+    def _verdicts(self, text: str | None, lost: list[Intent], every: list[Intent]) -> list[Search]:
+        """Return the verdicts for submits of the same text, close in time; `every` are all of that text."""
         if text is None:
             return [Search("unknowable")] * len(lost)
         same = self._rows.get(text, [])
@@ -222,11 +229,28 @@ class ListSearch:
         jobs = tuple(row.job for row in fitting or same)  # of another time, in case it is our clock that was wrong
         if self.failure is not None and not self._reaches(self._skew, lost):
             return [Search("unknowable", jobs)] * len(lost)
-        if fitting and self._is_enough(len(jobs), lost, is_all=len(jobs) == len(same)):
+        is_ours = not (
+            self._is_older(fitting, lost[0]) or self._is_by_others(same, every) or self._is_done(fitting, text)
+        )
+        if is_ours and fitting and self._is_enough(len(jobs), lost, is_all=len(jobs) == len(same)):
             return list(_shared_out(jobs, lost))
         if jobs:
             return [Search("probably" if len(jobs) == 1 else "ambiguous", jobs)] * len(lost)
         return [self._missing(intent) for intent in lost]
+
+    def _is_older(self, rows: Iterable[_Candidate], first: Intent) -> bool:
+        """Return whether one of the rows is older than the first submit: it is another one's, or a clock is off."""
+        earliest = first.sent_at + (self._offset or timedelta()) - _SAME_CLOCK
+        return any(_time(row) < earliest for row in rows)
+
+    def _is_by_others(self, same: Iterable[_Candidate], lost: Sequence[Intent]) -> bool:
+        """Return whether another program submits this text: with a ledger, those of ours are known, or lost."""
+        return bool(self.claimed) and not all(self._fits(row, lost) for row in same)
+
+    def _is_done(self, rows: Sequence[_Candidate], text: str) -> bool:
+        """Return whether one of the rows may be the job of a submit that is known, and has no ref."""
+        known = (intent for name, intent in self.claimed.items() if name.isdecimal() and intent.text == text)
+        return any(self._fits(row, [intent]) for intent in known for row in rows)
 
     def _is_enough(self, jobs: int, lost: Sequence[Intent], *, is_all: bool) -> bool:
         """Return whether these are all jobs of these submits. Of equal ones, some may certainly have made none.
@@ -267,6 +291,7 @@ class ListSearch:
         return any(
             ref not in self._seen and first <= known.sent_at < read_at - _ACCEPTED_WITHIN and known.account == account
             for ref, known in self.claimed.items()
+            if not ref.isdecimal()
         )
 
     def _window(self, intent: Intent) -> tuple[datetime, datetime]:

@@ -18,7 +18,8 @@ _REASONS: dict[State, str] = {
     "known": "wait for its jobs, and download them",
     "lost": "its response was not read: it is under way, or its process has ended; search for it with recover",
     "found": "its job was found in the provider's list; wait for it, and download it",
-    "probably": "this job fits, but its time is off, or another submit fits it too: check it",
+    "probably": "this job fits, but its time is off, another submit fits it too, or another program submits the same "
+    "text: check it",
     "ambiguous": "several jobs fit: check which one it is",
     "absent": "the provider's list would show a job, and has none: it may be submitted again",
     "unknowable": "the provider's list does not show it, or not yet: search again ten minutes after the submit, or ask "
@@ -101,13 +102,24 @@ class Recovery:
             return found
         claimed = await self.io.run(partial(self.ledger.claimed, provider))
         searched = ListSearch([entry.intent for entry in mine], claimed)
-        for entry, result in zip(mine, await self.search(provider, searched, timeout), strict=True):
+        results = await self.search(provider, searched, timeout)
+        begun = await self._begun_since(provider, lost)
+        for entry, result in zip(mine, results, strict=True):
+            if entry.intent.text in begun:
+                found[entry.number] = _submitted(entry)
+                continue
             refs = [str(job.ref) for job in result.jobs]
             is_certain = result.verdict in {"found", "absent"}
             if not is_certain or await self.io.run(partial(self.ledger.settle, entry.number, refs)):
                 is_unread = searched.failure is not None and result.verdict == "unknowable"
                 found[entry.number] = _submitted(entry, result, _UNREAD.format(searched.failure) if is_unread else None)
         return found
+
+    async def _begun_since(self, provider: str, lost: Sequence[Entry]) -> set[str | None]:
+        """Return the texts of submits that began while the list was read: their jobs may stand in it already."""
+        before = {entry.number for entry in lost}
+        entries = [entry for entry in await self.io.run(self.ledger.pending) if entry.intent.provider == provider]
+        return {entry.intent.text for entry in entries if not (entry.is_known or entry.number in before)}
 
 
 def _submitted(entry: Entry, search: Search | None = None, reason: str | None = None) -> Submitted:

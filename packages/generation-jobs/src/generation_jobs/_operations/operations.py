@@ -173,7 +173,8 @@ class Operations(DownloadOperations):
 
     async def _found_before(self, lost: Intent, claimed: Mapping[str, Intent], ledger: Ledger) -> tuple[Job, ...]:
         """Return the jobs of a submit that `recover` has found; none if an equal one of that moment is still lost."""
-        found = tuple(Job(ref, JobStatus.UNKNOWN) for ref, known in claimed.items() if _is_same_submit(known, lost))
+        same = [name for name, known in claimed.items() if _is_same_submit(known, lost)]
+        found = tuple(Job(ref, JobStatus.UNKNOWN) for ref in same if not ref.isdecimal())
         entries = await self._io.run(ledger.pending) if found else ()
         is_lost = any(_is_same_submit(entry.intent, lost) and not entry.is_known for entry in entries)
         return () if is_lost else found
