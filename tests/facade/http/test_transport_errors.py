@@ -170,6 +170,54 @@ def test_no_proxy_names_addresses_ports_and_networks(
     assert jobs.get("breeze:1").status is JobStatus.RUNNING
 
 
+NAME = "https://api.example.com"
+
+
+@pytest.mark.parametrize(
+    ("exceptions", "base_url"),
+    [
+        ("localhost,*", NAME),
+        (".example.com", NAME),
+        ("*.example.com", NAME),
+        (" API.Example.COM ", NAME),
+        ("other.example api.example.com", NAME),
+        ("api.example.com:443", NAME),
+        ("https://api.example.com", NAME),
+        ("api.example.com", f"{NAME}."),
+        ("api.example.com.", NAME),
+        ("127.0.0.0/8", "https://127.0.0.2:9"),
+        ("[::1]", "https://[::1]:9"),
+        ("[::1]:9", "https://[::1]:9"),
+        ("::/64", "https://[::1]:9"),
+    ],
+)
+def test_no_proxy_names_hosts_in_every_form_that_libraries_know(
+    world: World, serve: Serve, monkeypatch: pytest.MonkeyPatch, exceptions: str, base_url: str
+) -> None:
+    def nobody(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", nobody)
+    proxy = serve(loopback.reset)
+    monkeypatch.setenv("HTTPS_PROXY", proxy.url)
+    monkeypatch.setenv("NO_PROXY", exceptions)
+    failure(world, base_url)
+    assert proxy.heads == []
+
+
+@pytest.mark.parametrize(
+    "exceptions", ["example.com:80", "ample.com", "api.example.com.org", "*.api.example.com.", ",."]
+)
+def test_no_proxy_names_no_other_host(
+    world: World, serve: Serve, monkeypatch: pytest.MonkeyPatch, exceptions: str
+) -> None:
+    proxy = serve(loopback.reset)
+    monkeypatch.setenv("HTTPS_PROXY", proxy.url)
+    monkeypatch.setenv("NO_PROXY", exceptions)
+    failure(world, "https://www.example.com")
+    assert proxy.heads[0].startswith("CONNECT www.example.com:443 ")
+
+
 @pytest.mark.parametrize("exception", ["127.0.0.1:1", "10.0.0.0/8", "example.com", "nonsense/99"])
 def test_no_proxy_names_nobody_else(
     world: World, serve: Serve, monkeypatch: pytest.MonkeyPatch, exception: str

@@ -19,7 +19,7 @@ from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.io import CLOSED, Request
 from generation_jobs._http.connection_pool import AsyncConnectionPool, ConnectionPool
 from generation_jobs._http.network_backend import AsyncBackend, SyncBackend, check_addresses
-from generation_jobs._http.url_policy import names_address
+from generation_jobs._http.url_policy import is_named, origin
 
 AIOHTTP = "aiohttp"
 """The only text that the option `transport` may be."""
@@ -74,6 +74,7 @@ class Connections(Generic[T]):
         self._config = config
         self._build: Callable[[Route, Config], T] = build
         self._proxies = getproxies()  # read once, as httpx does: it walks through the whole environment
+        self._exceptions = self._proxies.get("no", "").replace(",", " ").split()
         self._built: dict[Route, T] = {}
         self.answered: set[Route] = set()
         self._lock = threading.Lock()
@@ -103,16 +104,11 @@ class Connections(Generic[T]):
     def _proxy_for(self, request: Request) -> str | None:
         if plugged(self._config) is not None or self._config.proxy is not None:
             return self._config.proxy
-        url = urlsplit(request.url)
-        proxy = self._proxies.get(url.scheme) or self._proxies.get("all")
-        if proxy is None or self._is_excepted(url.hostname or "", url.netloc.rpartition("@")[2]):
+        scheme, host, port = origin(request.url)
+        proxy = self._proxies.get(scheme) or self._proxies.get("all")
+        if proxy is None or proxy_bypass(host) or any(is_named(entry, host, port) for entry in self._exceptions):
             return None
         return proxy if "://" in proxy else f"http://{proxy}"
-
-    def _is_excepted(self, host: str, netloc: str) -> bool:
-        """Return whether NO_PROXY names a host: by its name, with its port, by a parent domain or by a network."""
-        exceptions = (entry.strip() for entry in self._proxies.get("no", "").split(","))
-        return bool(proxy_bypass(netloc)) or any(names_address(entry, host) for entry in exceptions)
 
 
 def _check_transport(transport: object, method: str) -> None:

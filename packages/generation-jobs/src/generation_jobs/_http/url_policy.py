@@ -89,8 +89,21 @@ def names_loopback(host: str) -> bool:
     return host == "localhost" if address is None else address.is_loopback
 
 
-def names_address(network: str, host: str) -> bool:
-    """Return whether a host is a literal address in a network, given as in `NO_PROXY`: 10.0.0.0/8, or an address."""
+def is_named(entry: str, host: str, port: int) -> bool:
+    """Return whether an entry of `NO_PROXY` names a host.
+
+    All forms count that HTTP libraries know: `*`, a name (which stands for its subdomains, too), `.name`, `*.name`, an
+    address, a network (10.0.0.0/8), each also with a scheme, a port, or the brackets of IPv6.
+    """
+    entry = entry.lower().rpartition("://")[2]
+    if entry.count(":") == 1 or entry.startswith("["):
+        entry = entry.removesuffix(f":{port}")
+    name = entry.replace("[", "").replace("]", "").lstrip("*.").rstrip(".")
+    host = host.lower().rstrip(".")
+    return entry == "*" or (name != "" and f".{host}".endswith(f".{name}")) or _is_in_network(name, host)
+
+
+def _is_in_network(network: str, host: str) -> bool:
     address = _literal(host)
     try:
         return address is not None and address in ip_network(network, strict=False)
