@@ -1,7 +1,6 @@
 """What keeps an agent from spending too much: one key for each submit, the user's consent, and a limit."""
 
 import asyncio
-import hashlib
 import json
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
@@ -9,6 +8,7 @@ from typing import Any
 
 from generation_jobs import GenerationJobsError, SubmitUncertain
 from generation_jobs.errors import printable
+from generation_jobs.ledger import digest
 from mcp.server.mcpserver import AcceptedElicitation, Elicit, ElicitationResult
 from mcp.server.mcpserver.exceptions import ToolError
 from pydantic import BaseModel, Field
@@ -27,17 +27,7 @@ class Consent(BaseModel):
 
 def key_of(provider: str, parameters: Mapping[str, Any], key: str | None) -> str:
     """Return the key of a submit: the agent's own, or one made from what is submitted."""
-    if key:
-        return key
-    plain = json.loads(json.dumps([provider, parameters]), parse_float=_number)
-    text = json.dumps(plain, sort_keys=True, separators=(",", ":"))
-    return f"mcp-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
-
-
-def _number(digits: str) -> float | int:
-    """Return 5 for 5.0: an agent writes either."""
-    number = float(digits)
-    return int(number) if number.is_integer() else number
+    return key or f"mcp-{digest(provider, parameters)}"
 
 
 async def was_submitted(state: State, key: str) -> bool:

@@ -4,6 +4,7 @@ There is one transport per provider and one for media hosts, built once, on one 
 nothing here follows redirects, keeps cookies or stores credentials, and merging all that costs a fifth of a request.
 """
 
+import os
 import ssl
 import threading
 from collections.abc import Callable
@@ -128,6 +129,16 @@ def can_send(transport: object, method: str) -> bool:
     return callable(getattr(transport, method, None))
 
 
+def proxy_setting(route: Route, config: Config) -> str:
+    """Return what sets the proxy of a route: the option, a variable of the environment, or the system."""
+    if config.proxy is not None:
+        return "proxy="
+    for wanted in (f"{route.scheme}_proxy", "all_proxy"):
+        if found := [name for name, value in os.environ.items() if name.lower() == wanted and value]:
+            return max(found)  # lower case counts for more
+    return "the system's proxy"
+
+
 def plugged(config: Config) -> object | None:
     """Return the user's own transport, None if there is none."""
     return None if config.transport == AIOHTTP else config.transport
@@ -166,7 +177,7 @@ def _on_network(
         if isinstance(error, ImportError):
             advice = "for socks5, run: pip install 'httpx[socks]' (socksio)"
         raise ConfigurationError(
-            f"the proxy in proxy= or HTTP_PROXY, HTTPS_PROXY, ALL_PROXY is unusable ({type(error).__name__}): {advice}"
+            f"the proxy in {proxy_setting(route, config)} is unusable ({type(error).__name__}): {advice}"
         ) from None
     # Behind a proxy it is the proxy that looks names up, so that only the text of a URL could be checked.
     is_checked = route.provider is None and route.proxy is None

@@ -10,7 +10,7 @@ import httpx
 from generation_jobs._core.config import Config
 from generation_jobs._core.errors import TransportError
 from generation_jobs._core.io import Head, Request
-from generation_jobs._http.connections import Connections
+from generation_jobs._http.connections import Connections, proxy_setting
 from generation_jobs._http.messages import Decoder, coding_of, decoder, through_proxy
 from generation_jobs._http.transport_errors import failures, transport_error
 from generation_jobs._http.url_policy import without_secrets
@@ -148,7 +148,8 @@ class HTTPExchange:
         # A method, so that no frame of the error's traceback holds the proxy, whose URL may have a password.
         is_new = self._route not in self._network.connections.answered
         sent = self._sent or self._is_silent
-        return transport_error(self._request, error, proxy=self._route.proxy, sent=sent, is_new=is_new)
+        proxy, setting = self._route.proxy, proxy_setting(self._route, self._network.config)
+        return transport_error(self._request, error, proxy=proxy, proxy_setting=setting, sent=sent, is_new=is_new)
 
     async def _enter(self, seconds: float) -> None:
         self._place = await self._network.enter(self._request, seconds)

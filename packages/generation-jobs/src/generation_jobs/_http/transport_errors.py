@@ -23,7 +23,7 @@ def failures() -> tuple[type[Exception], ...]:
 
 
 def transport_error(
-    request: Request, error: Exception, *, proxy: str | None, sent: bool, is_new: bool
+    request: Request, error: Exception, *, proxy: str | None, proxy_setting: str, sent: bool, is_new: bool
 ) -> TransportError:
     """Return the error for one of `failures()`.
 
@@ -33,6 +33,7 @@ def transport_error(
         request: What was to be sent.
         error: What the transport raised.
         proxy: The URL of the proxy in use, None without one.
+        proxy_setting: What sets it: `proxy=`, or a variable of the environment, to which NO_PROXY may make exceptions.
         sent: Whether the transport was given the request.
         is_new: Whether nothing has come by this route yet. Later on even a certificate may get well again: that of a
             network that wants a login.
@@ -42,16 +43,17 @@ def transport_error(
     maybe_received = sent and not _was_not_received(error)
     if isinstance(error, (*exceptions("httpx", "TimeoutException"), TimeoutError)):
         return TransportError(f"no complete response from {host}{through} in time", maybe_received=maybe_received)
-    reason, is_lasting = _reason(error, host, proxy)
+    reason, is_lasting = _reason(error, host, proxy, proxy_setting)
     is_permanent = _was_not_sent(error) or (is_lasting and is_new)
     message = f"no response from {host}{through}: {reason}"
     return TransportError(message, maybe_received=maybe_received, is_permanent=is_permanent)
 
 
-def _reason(error: Exception, host: str, proxy: str | None) -> tuple[str, bool]:
+def _reason(error: Exception, host: str, proxy: str | None, proxy_setting: str) -> tuple[str, bool]:
     """Return what is wrong and what to do, and whether it usually lasts."""
+    without = "" if proxy_setting == "proxy=" else ", or set NO_PROXY"
     if isinstance(error, exceptions("httpx", "ProxyError")):
-        advice = "check HTTPS_PROXY or proxy= (http://user:password@host:port), or set NO_PROXY"
+        advice = f"check {proxy_setting} (http://user:password@host:port){without}"
         return f"the proxy refuses ({str(error)[:_LONGEST]}); {advice}", True
     for cause in _causes(error):
         match cause:  # of TLS's errors, those that a mock raises lack attributes
@@ -62,14 +64,14 @@ def _reason(error: Exception, host: str, proxy: str | None) -> tuple[str, bool]:
                 return _handshake((getattr(cause, "reason", None) or "no reason").lower().replace("_", " "))
             case socket.gaierror():
                 name = _address(proxy) if proxy else host
-                advice = "check HTTPS_PROXY or proxy=" if proxy else "check the URL, and the network"
+                advice = f"check {proxy_setting}" if proxy else "check the URL, and the network"
                 return (
                     f"the name {name} cannot be looked up ({cause.strerror}); {advice}",
                     cause.errno == socket.EAI_NONAME,
                 )
             case ConnectionRefusedError():
                 if proxy:
-                    advice = "check HTTPS_PROXY or proxy=, or set NO_PROXY"
+                    advice = f"check {proxy_setting}{without}"
                 elif host.startswith(_LOOPBACK):
                     advice = "no server runs there, such as a sandbox; start it, or check host and port"
                 else:
@@ -77,7 +79,7 @@ def _reason(error: Exception, host: str, proxy: str | None) -> tuple[str, bool]:
                 return f"the connection was refused; {advice}", False
             case _:
                 pass
-    return str(error)[:_LONGEST] or type(error).__name__, False
+    return str(error)[:_LONGEST].rstrip(".") or type(error).__name__, False  # a message may go on
 
 
 def _handshake(reason: str) -> tuple[str, bool]:

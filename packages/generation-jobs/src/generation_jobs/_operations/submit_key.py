@@ -5,9 +5,9 @@ from dataclasses import replace
 from generation_jobs._core.errors import ConfigurationError, SubmitUncertain
 from generation_jobs._core.ledger import Entry, Intent
 from generation_jobs._core.models import Job
+from generation_jobs._core.values.digest import digest
 from generation_jobs._core.values.status import JobStatus
 from generation_jobs._operations.submit_record import SubmitRecord
-from generation_jobs._operations.submit_request import digest
 
 
 async def first_submit(record: SubmitRecord) -> Entry | None:

@@ -14,7 +14,8 @@ from generation_jobs._core.errors import LedgerError, SubmitUncertain
 from generation_jobs._core.io import Answer, Request
 from generation_jobs._core.ledger import KeyTakenError, Ledger
 from generation_jobs._core.outcome import server_date
-from generation_jobs._operations.submit_request import digest, intent_of
+from generation_jobs._core.values.digest import digest
+from generation_jobs._operations.submit_request import intent_of
 from generation_jobs._sessions.provider_session import ProviderSession
 from generation_jobs.providers.settings import redact
 

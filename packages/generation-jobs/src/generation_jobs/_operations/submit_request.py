@@ -1,7 +1,5 @@
 """Turns the parameters of a submit into its request, and into what a ledger keeps of them."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from inspect import signature
@@ -11,6 +9,7 @@ from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.io import Request
 from generation_jobs._core.ledger import Intent
 from generation_jobs._core.values.checks import check_kind, is_text, suggestion
+from generation_jobs._core.values.digest import digest
 from generation_jobs._ledger.matching import text_hash
 from generation_jobs._sessions.provider_session import ProviderSession
 from generation_jobs.providers._generated.parameters import FIELDS
@@ -83,16 +82,3 @@ def count_of(operation: Submit[Any], parameters: Mapping[str, Any]) -> int:
     """Return how many jobs a submit makes."""
     asked = parameters.get(operation.count or "", 1)
     return asked if isinstance(asked, int) else 1
-
-
-def digest(provider: str, parameters: Mapping[str, Any]) -> str:
-    """Return a name for a submit: the first 16 hex digits of the SHA-256 of its canonical JSON."""
-    plain = json.loads(json.dumps([provider, parameters], default=str), parse_float=_number)
-    text = json.dumps(plain, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def _number(digits: str) -> float | int:
-    """Return 60 for 60.0, as which a number may come back from a program in another language."""
-    number = float(digits)
-    return int(number) if number.is_integer() else number
