@@ -11,6 +11,7 @@ from generation_jobs_temporal.failures import failures, is_final, not_ended
 from generation_jobs_temporal.heartbeats import heartbeats
 from generation_jobs_temporal.payloads import CANCEL, GENERATE, GENERATE_MANY, JobResult, Progress, Share, Submit
 from generation_jobs_temporal.submits import Submits
+from generation_jobs_temporal.waits import Waits
 
 _SUBMITTING = 8
 """Submits of a batch that are sent, or wait for the rate limit, at the same time."""
@@ -29,15 +30,15 @@ class GenerationActivities:
 
     def __init__(self, jobs: AsyncJobs, directory: str | os.PathLike[str] = ".") -> None:
         self._jobs, self._directory = jobs, directory
-        self._submits = Submits(jobs)
+        self._submits, self._waits = Submits(jobs), Waits(jobs)
         self.all = (self.generate, self.generate_many, self.cancel)
 
     @activity.defn(name=GENERATE)
     async def generate(self, request: Submit) -> JobResult:
-        """Submit unless that is done, look once, and save the results of a job that has ended.
+        """Submit unless that is done, and save the results of a job that has ended.
 
         While the job runs, this fails with the time of its next attempt: the server keeps the timer, and the history
-        does not grow.
+        does not grow. Between the attempts the worker polls its jobs together.
 
         Raises:
             ApplicationError: The job has not ended, or one of the errors of generation-jobs, which is its `type`.
@@ -48,12 +49,16 @@ class GenerationActivities:
                 submitted = await self._submits.submit(request, _full_key(request.key))
             seen += _refs(submitted)
             with failures(is_paid=True):
-                looks = await asyncio.gather(*(self._jobs.look(ref) for ref in seen))
-                if not all(look.job.status.is_final for look in looks):
-                    error = not_ended(looks)
-                    raise error
                 inline = [job for job in submitted if job.ref is None]
-                return await self._save([*(look.job for look in looks), *inline])
+                return await self._save([*await self._ended(seen), *inline])
+
+    async def _ended(self, refs: list[str]) -> list[Job]:
+        """Return the jobs as they are at their end, also those that failed."""
+        outcomes = await self._waits.outcomes(refs)
+        if outcomes is None:
+            error = not_ended(refs)
+            raise error
+        return [outcome.result() if outcome.job is None else outcome.job for outcome in outcomes]
 
     @activity.defn(name=GENERATE_MANY)
     async def generate_many(self, share: Share) -> Progress:

@@ -7,12 +7,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from generation_jobs import APIError, GenerationJobsError, is_final_error
+from temporalio import activity
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
-    from generation_jobs import Look
+
+_OF_ITS_AGE, _SHORTEST, _LONGEST = 1 / 10, 2.0, 30.0
+"""The pause between two attempts of an activity whose job runs, and its limits in seconds. An attempt sends nothing."""
 
 
 class UnresolvedSubmit(GenerationJobsError):
@@ -65,15 +68,16 @@ def application_error(error: GenerationJobsError, *, is_paid: bool) -> Applicati
     )
 
 
-def not_ended(looks: Sequence[Look]) -> ApplicationError:
-    """Return what makes the server call the activity again when another look is worth it: the wait of a job.
+def not_ended(refs: Sequence[str]) -> ApplicationError:
+    """Return what makes the server call the activity again in a while: the wait of a job.
 
     Attempts that end so are in no history, and "benign" keeps them out of logs and of the count of failures.
     """
-    running = [look for look in looks if not look.job.status.is_final]
+    info = activity.info()
+    age = (info.started_time - info.scheduled_time).total_seconds()
     return ApplicationError(
-        ", ".join(f"{look.job.ref} is {look.job.status}" for look in running),
+        f"{', '.join(refs)} {'has' if len(refs) == 1 else 'have'} not ended",
         type="NotEnded",
-        next_retry_delay=timedelta(seconds=min(look.seconds for look in running)),
+        next_retry_delay=timedelta(seconds=min(max(age * _OF_ITS_AGE, _SHORTEST), _LONGEST)),
         category=ApplicationErrorCategory.BENIGN,
     )
