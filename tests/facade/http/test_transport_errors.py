@@ -61,6 +61,7 @@ def test_a_certificate_that_is_not_trusted(world: World) -> None:
     with pytest.raises(TransportError, match=r"\(self-signed certificate\); set ca_bundle or SSL_CERT_FILE") as caught:
         jobs.get("breeze:1")
     assert caught.value.is_permanent
+    assert caught.value.kind == "certificate_invalid"
 
 
 def test_what_has_worked_may_work_again(world: World) -> None:
@@ -94,7 +95,7 @@ def test_a_handshake_that_fails(world: World, answered: bytes, reason: str, last
         threads.submit(answer)
         error = failure(world, f"https://127.0.0.1:{server.getsockname()[1]}")
     assert re.search(f"the TLS handshake failed .*{reason}", str(error))
-    assert (error.is_permanent, error.maybe_received) == (lasts, False)
+    assert (error.kind, error.is_permanent, error.maybe_received) == ("tls_handshake", lasts, False)
 
 
 def test_a_server_that_hangs_up(world: World, serve: Serve) -> None:
@@ -109,7 +110,12 @@ def test_a_closed_port(world: World) -> None:
         "the connection was refused; no server runs there, such as a sandbox; start it, or check host and port"
         in str(error)
     )
-    assert (error.is_permanent, error.maybe_received) == (False, False)
+    assert (error.kind, error.is_permanent, error.maybe_received) == ("connection_refused", False, False)
+
+
+def test_silence_and_a_connection_that_ends_are_told_apart(world: World, serve: Serve) -> None:
+    assert failure(world, serve(loopback.hang).url, timeout=0.2).kind == "timeout"
+    assert failure(world, serve(loopback.reset).url).kind == "connection_lost"
 
 
 @pytest.mark.parametrize(("code", "lasts"), [(socket.EAI_NONAME, True), (socket.EAI_AGAIN, False)])
@@ -120,7 +126,7 @@ def test_a_name_without_an_address(world: World, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(socket, "getaddrinfo", nobody)
     error = failure(world, "https://api.example")
     assert "the name api.example cannot be looked up (not known); check the URL, and the network" in str(error)
-    assert (error.is_permanent, error.maybe_received) == (lasts, False)
+    assert (error.kind, error.is_permanent, error.maybe_received) == ("name_not_resolved", lasts, False)
 
 
 @pytest.mark.parametrize("host", ["a" * 70 + ".example", "a..example"])
@@ -136,7 +142,7 @@ def test_a_proxy_that_refuses(world: World, serve: Serve, status: str) -> None:
     assert f"through the proxy 127.0.0.1:{proxy.port}: the proxy refuses ({status}); check proxy= (http://" in str(
         error
     )
-    assert (error.is_permanent, error.maybe_received) == (True, False)
+    assert (error.kind, error.is_permanent, error.maybe_received) == ("proxy", True, False)
     assert "s3cr3t" not in str(error)
 
 

@@ -173,7 +173,7 @@ def test_trouble_is_seen(box: Sandbox, online: Callable[..., Face], collector: C
     (span,) = collector.spans("generate_content")
     assert (span.status.status_code, values(span)["error.type"]) == (StatusCode.ERROR, "JobFailed")
     assert [event.name for event in span.events][:2] == ["retried", "retried"]
-    assert [values(poll).get("error.type") for poll in collector.spans("GET")][:3] == ["429", "TransportError", None]
+    assert [values(poll).get("error.type") for poll in collector.spans("GET")][:3] == ["429", "connection_lost", None]
     assert collector.total("http.client.request.duration", http_response_status_code=429) == 1
     assert collector.total("generation_jobs.job.ended", error_type="JobFailed") == 1
 

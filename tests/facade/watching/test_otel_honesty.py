@@ -21,9 +21,8 @@ from generation_jobs import (
     SubmitFailed,
     WaitTimeout,
 )
-from generation_jobs.job import Job, JobStatus
-from generation_jobs_sandbox import Fault, Sandbox
-from generation_jobs_sandbox import World as Imitation
+from generation_jobs.job import Job, JobStatus, Media
+from generation_jobs_sandbox import Fault
 from opentelemetry.trace import StatusCode
 
 from tests.facade.watching.collector import Collector, values
@@ -32,6 +31,8 @@ from tests.facade.watching.secrets import KEY, PROMPT
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from pathlib import Path
+
+    from generation_jobs_sandbox import Sandbox
 
     from tests.facade.shells import Face, World
 
@@ -62,26 +63,33 @@ def test_the_span_of_a_job_names_the_server(box: Sandbox, online: Callable[..., 
         assert f"{values(span)['server.address']}:{values(span)['server.port']}" in box.base_url("oxen")
 
 
-def interrupt(box: Sandbox, listen: Callable[[Event], object], call: Callable[[AsyncJobs], Awaitable[object]]) -> None:
-    """Cancel a call of a client whose requests all stall."""
+def interrupt(listen: Callable[[Event], object], call: Callable[[AsyncJobs, str], Awaitable[object]]) -> None:
+    """Cancel a call of a client once the server, whose URL the call gets, has a request. It never answers."""
 
     async def story() -> None:
-        settings = [Oxen(api_key=KEY, base_url=box.base_url("oxen"))]
-        async with AsyncJobs(settings, on_event=listen, allow_private_media=True) as jobs:
-            calling = asyncio.ensure_future(call(jobs))
-            while not any(one.status is None for one in box.world.exchanges):
-                await asyncio.sleep(0.01)
-            calling.cancel()
-            await asyncio.gather(calling, return_exceptions=True)
+        has_arrived = asyncio.Event()
+
+        async def stall(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            await reader.readline()
+            has_arrived.set()
+            await reader.read()  # until the client hangs up
+            writer.close()
+
+        async with await asyncio.start_server(stall, "127.0.0.1", 0) as server:
+            url = "http://{}:{}".format(*server.sockets[0].getsockname())
+            settings = [Oxen(api_key=KEY, base_url=url)]
+            async with AsyncJobs(settings, on_event=listen, allow_private_media=True) as jobs:
+                calling = asyncio.ensure_future(call(jobs, url))
+                await has_arrived.wait()
+                calling.cancel()
+                await asyncio.gather(calling, return_exceptions=True)
 
     asyncio.run(story())
 
 
 def test_a_submit_that_is_interrupted_is_a_span_that_failed(collector: Collector) -> None:
     """It may have been paid for."""
-    with Sandbox(Imitation()) as box:
-        box.world.inject_fault("oxen", Fault("stall", on="submit"))
-        interrupt(box, collector.listener, lambda jobs: jobs.submit("oxen", **OXEN))
+    interrupt(collector.listener, lambda jobs, _: jobs.submit("oxen", **OXEN))
     (span,), (submit,) = collector.spans(JOB), collector.spans("POST")
     assert submit.parent is not None and submit.parent.span_id == span.context.span_id  # type: ignore[union-attr]
     for one in (span, submit):
@@ -89,9 +97,12 @@ def test_a_submit_that_is_interrupted_is_a_span_that_failed(collector: Collector
 
 
 def test_a_download_that_is_interrupted_is_a_span_that_failed(collector: Collector, tmp_path: Path) -> None:
-    with Sandbox(Imitation(queued=0, running=0)) as box:
-        ref = f"oxen:{box.world.add('oxen', faults=[Fault('stall', on='media')])}"
-        interrupt(box, collector.listener, lambda jobs: jobs.download(ref, tmp_path))
+
+    def download(jobs: AsyncJobs, url: str) -> Awaitable[object]:
+        media = (Media("image", url=f"{url}/1.png"),)
+        return jobs.download(Job("oxen:1", JobStatus.SUCCEEDED, media=media), tmp_path)
+
+    interrupt(collector.listener, download)
     (download,) = collector.spans("download")
     assert (download.status.status_code, values(download)["error.type"]) == (StatusCode.ERROR, "CancelledError")
 
@@ -227,9 +238,7 @@ def test_a_forked_process_leaves_the_spans_of_its_parent_alone(
 
 def test_an_interrupted_submit_is_an_event_with_its_request() -> None:
     events: list[Event] = []
-    with Sandbox(Imitation()) as box:
-        box.world.inject_fault("oxen", Fault("stall", on="submit"))
-        interrupt(box, events.append, lambda jobs: jobs.submit("oxen", **OXEN))
+    interrupt(events.append, lambda jobs, _: jobs.submit("oxen", **OXEN))
     request, failed = events
     assert isinstance(request, RequestEnded) and request.is_submit and request.status_code is None
     assert isinstance(failed, SubmitFailed) and isinstance(request.error, asyncio.CancelledError)

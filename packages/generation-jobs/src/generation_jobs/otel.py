@@ -11,7 +11,6 @@ docs/how-to/watching.md lists the spans, the metrics and their attributes.
 from __future__ import annotations
 
 import atexit
-import os
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,7 +19,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from generation_jobs._core import events
-from generation_jobs._core.errors import ConfigurationError
+from generation_jobs._core.errors import ConfigurationError, TransportError
+from generation_jobs._core.values.per_process import PerProcess
 from generation_jobs._core.version import __version__
 from generation_jobs._otel_metrics import MOST, Attributes, JobMetrics, currency_of
 
@@ -79,6 +79,14 @@ class _OpenJob:
             self.span.update_name(f"{_OPERATION} {model}")
 
 
+class _OpenJobs:
+    """The open spans of one process: those that its parent has opened are its parent's, and close there."""
+
+    def __init__(self) -> None:
+        self.lock = RLock()  # after a fork the parent's may be held for ever
+        self.jobs: dict[str, _OpenJob] = {}  # those first of which nothing was heard for the longest time
+
+
 class OpenTelemetry:
     """A listener for `Jobs(…, on_event=…)`: a span for each job, with its requests as children, and metrics.
 
@@ -94,9 +102,7 @@ class OpenTelemetry:
     ) -> None:
         self._tracer = trace.get_tracer("generation_jobs", __version__, tracer_provider)
         self._metrics = JobMetrics(metrics.get_meter("generation_jobs", __version__, meter_provider))
-        self._start_anew()
-        if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
-            os.register_at_fork(after_in_child=self._start_anew)
+        self._in_process = PerProcess(_OpenJobs)
         atexit.register(self.close)
 
     def __repr__(self) -> str:
@@ -138,10 +144,13 @@ class OpenTelemetry:
                 job.span.end(_ns(job.ended))
             self._jobs.clear()
 
-    def _start_anew(self) -> None:
-        """Forget all, as a forked process has to: the spans are its parent's, and the lock may be held for ever."""
-        self._lock = RLock()
-        self._jobs: dict[str, _OpenJob] = {}  # those first of which nothing was heard for the longest time
+    @property
+    def _lock(self) -> RLock:
+        return self._in_process.get().lock
+
+    @property
+    def _jobs(self) -> dict[str, _OpenJob]:
+        return self._in_process.get().jobs
 
     def _heard(self, event: events.Event, seconds: float = 0.0) -> _OpenJob | None:
         """Return the open job of an event; the next one is to come after so many seconds."""
@@ -347,7 +356,9 @@ def _fail(span: Span, error: BaseException) -> None:
 
 
 def _kind_of(error: BaseException | None) -> str:
-    """Return the name of an error's class, or of its first base that users know."""
+    """Return what failed, where no response came; else the name of the error's class, or of its first public base."""
+    if isinstance(error, TransportError) and error.kind != "other":
+        return error.kind
     kinds = type(error).__mro__
     return next(kind.__name__ for kind in kinds if "._" not in kind.__module__)
 

@@ -146,14 +146,23 @@ class TransportError(GenerationJobsError):
         maybe_received: False if no connection was made, so that the provider cannot have received the request.
         is_permanent: Whether a retry cannot help before the setup is changed, for example because the certificate is
             not trusted or the proxy needs a password.
+        kind: What failed, as a word for metrics: "timeout", "connection_lost", "connection_refused",
+            "name_not_resolved", "certificate_invalid", "tls_handshake", "proxy", "invalid_url", or "other".
     """
 
     def __init__(
-        self, message: str, *, ref: str | None = None, maybe_received: bool = True, is_permanent: bool = False
+        self,
+        message: str,
+        *,
+        ref: str | None = None,
+        maybe_received: bool = True,
+        is_permanent: bool = False,
+        kind: str = "other",
     ) -> None:
         super().__init__(message, ref=ref)
         self.maybe_received = maybe_received
         self.is_permanent = is_permanent
+        self.kind = kind
 
 
 class _JobOutcome(GenerationJobsError):

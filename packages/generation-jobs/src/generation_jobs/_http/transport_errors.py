@@ -42,30 +42,34 @@ def transport_error(
     through = f" through the proxy {_address(proxy)}" if proxy else ""
     maybe_received = sent and not _was_not_received(error)
     if isinstance(error, (*exceptions("httpx", "TimeoutException"), TimeoutError)):
-        return TransportError(f"no complete response from {host}{through} in time", maybe_received=maybe_received)
-    reason, is_lasting = _reason(error, host, proxy, proxy_setting)
+        message = f"no complete response from {host}{through} in time"
+        return TransportError(message, maybe_received=maybe_received, kind="timeout")
+    kind, reason, is_lasting = _reason(error, host, proxy, proxy_setting)
     is_permanent = _was_not_sent(error) or (is_lasting and is_new)
     message = f"no response from {host}{through}: {reason}"
-    return TransportError(message, maybe_received=maybe_received, is_permanent=is_permanent)
+    return TransportError(message, maybe_received=maybe_received, is_permanent=is_permanent, kind=kind)
 
 
-def _reason(error: Exception, host: str, proxy: str | None, proxy_setting: str) -> tuple[str, bool]:
-    """Return what is wrong and what to do, and whether it usually lasts."""
+def _reason(error: Exception, host: str, proxy: str | None, proxy_setting: str) -> tuple[str, str, bool]:
+    """Return the `TransportError.kind`, what is wrong and what to do, and whether it usually lasts."""
     without = "" if proxy_setting == "proxy=" else ", or set NO_PROXY"
     if isinstance(error, exceptions("httpx", "ProxyError")):
         advice = f"check {proxy_setting} (http://user:password@host:port){without}"
-        return f"the proxy refuses ({str(error)[:_LONGEST]}); {advice}", True
+        return "proxy", f"the proxy refuses ({str(error)[:_LONGEST]}); {advice}", True
     for cause in _causes(error):
         match cause:  # of TLS's errors, those that a mock raises lack attributes
             case ssl.SSLCertVerificationError():
                 advice = "set ca_bundle or SSL_CERT_FILE to a PEM file of the CA that your network or server uses"
-                return f"its certificate is not trusted ({getattr(cause, 'verify_message', cause)}); {advice}", True
+                problem = getattr(cause, "verify_message", cause)
+                return "certificate_invalid", f"its certificate is not trusted ({problem}); {advice}", True
             case ssl.SSLError() if isinstance(error, exceptions("httpx", "ConnectError")):
-                return _handshake((getattr(cause, "reason", None) or "no reason").lower().replace("_", " "))
+                reason = (getattr(cause, "reason", None) or "no reason").lower().replace("_", " ")
+                return "tls_handshake", *_handshake(reason)
             case socket.gaierror():
                 name = _address(proxy) if proxy else host
                 advice = f"check {proxy_setting}" if proxy else "check the URL, and the network"
                 return (
+                    "name_not_resolved",
                     f"the name {name} cannot be looked up ({cause.strerror}); {advice}",
                     cause.errno == socket.EAI_NONAME,
                 )
@@ -76,14 +80,15 @@ def _reason(error: Exception, host: str, proxy: str | None, proxy_setting: str) 
                     advice = "no server runs there, such as a sandbox; start it, or check host and port"
                 else:
                     advice = "check host and port"
-                return f"the connection was refused; {advice}", False
+                return "connection_refused", f"the connection was refused; {advice}", False
             case _:
                 pass
-    return str(error)[:_LONGEST].rstrip(".") or type(error).__name__, False  # a message may go on
+    kind = "invalid_url" if _was_not_sent(error) else "connection_lost"
+    return kind, str(error)[:_LONGEST].rstrip(".") or type(error).__name__, False  # a message may go on
 
 
 def _handshake(reason: str) -> tuple[str, bool]:
-    """Return what is wrong with a TLS handshake, by OpenSSL's reason; see `_reason`."""
+    """Return what is wrong with a TLS handshake, by OpenSSL's reason, and whether it usually lasts."""
     advice, lasts = "check whether the URL must begin with http://", "version" in reason or "record" in reason
     if "alert" in reason:  # the server speaks TLS, and refuses (RFC 8446, 6.2)
         advice, lasts = "the server refuses it: check the host, and what TLS it asks for", "internal" not in reason

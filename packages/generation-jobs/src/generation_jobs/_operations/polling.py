@@ -23,13 +23,14 @@ from generation_jobs._core.outcome import Look, Outcome, in_order, outcome_of, s
 from generation_jobs._core.refs import Ref, parse_ref, ref_of, several
 from generation_jobs._core.values.arguments import CheckedArguments, CheckedCalls
 from generation_jobs._core.values.checks import check_callback, check_kind, check_seconds
+from generation_jobs._core.values.per_process import PerProcess
 from generation_jobs._core.values.timeouts import DEFAULT_TIMEOUT
 from generation_jobs._events.subscriptions import EventReader, Inbox, Push
 from generation_jobs._polling.batch import BatchPoller
 from generation_jobs._polling.poller import Poller
 from generation_jobs._polling.progress import BatchProgress
 from generation_jobs._polling.scheduler import Scheduler
-from generation_jobs._sessions.sessions import PerProcess, Sessions, open_ledger, settings_of
+from generation_jobs._sessions.sessions import Sessions, open_ledger, settings_of
 from generation_jobs.providers.settings import Settings
 
 log: logging.Logger = logging.getLogger("generation_jobs")

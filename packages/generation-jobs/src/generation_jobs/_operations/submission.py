@@ -119,7 +119,7 @@ class Submission:
         except TransportError as error:
             if not (error.maybe_received or (self._is_plugged and self._record.sent_at is not None)):
                 raise TransportError(
-                    str(error), ref=error.ref, maybe_received=False, is_permanent=error.is_permanent
+                    str(error), ref=error.ref, maybe_received=False, is_permanent=error.is_permanent, kind=error.kind
                 ) from error.__cause__
             await self._record.note_sent()
             raise await self._record.lose(str(error)) from error

@@ -280,7 +280,7 @@ class ProviderSession:
         except TransportError as failure:
             message, cause = f"{subject}: {redact(self.settings, str(failure))}", failure.__cause__
             flags = {"maybe_received": failure.maybe_received, "is_permanent": failure.is_permanent}
-            error = TransportError(message, ref=subject, **flags)
+            error = TransportError(message, ref=subject, kind=failure.kind, **flags)
             fail(error)
             raise error from cause
         except Exception:
