@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from docs2openapi._dialects.asciidoc import rewrite_asciidoc
 from docs2openapi._dialects.code_lines import rewrite_code_lines
@@ -26,18 +26,18 @@ from docs2openapi._dialects.rendered.lines.listed_statuses import rewrite_listed
 from docs2openapi._dialects.rendered.lines.stuck_flags import rewrite_stuck_flags
 from docs2openapi._dialects.rendered.lines.stuck_titles import rewrite_stuck_titles
 from docs2openapi._dialects.rendered.lines.titled_operations import rewrite_titled_operations
-from docs2openapi._dialects.rendered.lines.traditional_chinese import rewrite_traditional_chinese
+from docs2openapi._dialects.rendered.lines.traditional_chinese import TRADITIONAL_WORDS, rewrite_traditional_chinese
 from docs2openapi._dialects.rendered.lines_apart import rewrite_lines_apart
 from docs2openapi._dialects.rendered.numbered_code import rewrite_numbered_code
 from docs2openapi._dialects.rendered.plain_code import fence_code, pages_without_fences
 from docs2openapi._dialects.rendered.plain_operations import mark_operations
 from docs2openapi._dialects.rendered.products.docusaurus_page import rewrite_docusaurus_page
-from docs2openapi._dialects.rendered.products.fern_page import rewrite_fern_page
+from docs2openapi._dialects.rendered.products.fern_page import FIRST_LINKS, rewrite_fern_page
 from docs2openapi._dialects.rendered.products.flags_first import rewrite_flags_first
 from docs2openapi._dialects.rendered.products.generated_page import rewrite_generated_page
 from docs2openapi._dialects.rendered.products.gitbook_page import rewrite_gitbook_page
 from docs2openapi._dialects.rendered.products.model_page import rewrite_model_page
-from docs2openapi._dialects.rendered.products.postman import rewrite_postman
+from docs2openapi._dialects.rendered.products.postman import TITLES, rewrite_postman
 from docs2openapi._dialects.rendered.products.redoc_page import rewrite_redoc_page
 from docs2openapi._dialects.rendered.products.redoc_samples import rewrite_redoc_samples
 from docs2openapi._dialects.rendered.products.scalar_page import rewrite_scalar_page
@@ -63,73 +63,90 @@ if TYPE_CHECKING:
 
 Rewrite: TypeAlias = "Callable[[list[str]], list[str] | None]"
 
-# The passes over the pages of each syntax. Each takes lines and returns them rewritten; the first returns None if the
-# page is in another syntax. What stands on a line stays on it, in several lines if need be, so that notes name lines of
-# the page.
-DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
-    (rewrite_wrapped,),
-    (rewrite_html_lines,),
-    (rewrite_traditional_chinese,),
-    (rewrite_gitbook,),
-    (rewrite_hugo,),
-    (rewrite_mkdocs,),
-    (rewrite_rest_templates,),
-    (rewrite_readme_blocks,),
-    (rewrite_restructured,),
-    (rewrite_wiki,),
-    (rewrite_asciidoc,),
-    (rewrite_numbered_operations,),
-    (rewrite_code_lines,),
-    (rewrite_empty_links,),
-    (rewrite_titled_operations, fence_code),
-    (rewrite_anchored_titles, fence_code),
-    (rewrite_listed_statuses,),
-    (rewrite_labelled_bullets,),
-    (rewrite_bulleted, fence_code),
-    (rewrite_flagged_bullets, mark_operations, fence_code),
-    (pages_without_fences, fence_code),
-    (rewrite_command_guide, fence_code),
-    (rewrite_labelled_text, fence_code),
-    (rewrite_gitbook_page,),
-    (rewrite_starlight,),
-    (rewrite_fern_page,),
-    (rewrite_scalar_page,),
-    (rewrite_docusaurus_page,),
-    (rewrite_redoc_samples,),
-    (rewrite_model_page,),
-    (rewrite_starred_fields,),
-    (rewrite_flags_first,),
-    (rewrite_redoc_page,),
-    (rewrite_generated_page,),
-    (rewrite_broken_bullets,),
-    (rewrite_type_first,),
-    (rewrite_stuck_titles,),
-    (rewrite_stuck_flags,),
-    (rewrite_stuck_commands, pages_without_fences, fence_code),
-    (rewrite_bare_rows,),
-    (rewrite_lines_apart,),
-    (rewrite_labelled_blocks, fence_code),
-    (rewrite_fused_lines,),
-    (rewrite_numbered_code,),
-    (rewrite_postman, fence_code),
-    (rewrite_lost_pipes,),
-    (rewrite_broken_rows, mark_operations, fence_code),
-    (rewrite_loose_tables, mark_operations, fence_code),
-    (rewrite_spaced_tables,),
-    (rewrite_state_cells,),
-    (rewrite_cell_lines, fence_code),
+
+class _Dialect(NamedTuple):
+    """A syntax.
+
+    Attributes:
+        passes: The passes over its pages. Each takes lines and returns them rewritten; the first returns None if the
+            page is in another syntax. What stands on a line stays on it, in several lines if need be, so that notes
+            name lines of the page.
+        signs: Words, one of which each of its pages has: other pages are not looked through.
+    """
+
+    passes: tuple[Rewrite, ...]
+    signs: tuple[str, ...] = ("",)
+
+
+DIALECTS = (
+    _Dialect((rewrite_wrapped,), ("```m", "```M")),
+    _Dialect((rewrite_html_lines,), ("</",)),
+    _Dialect((rewrite_traditional_chinese,), TRADITIONAL_WORDS),
+    _Dialect((rewrite_gitbook,), ("{%",)),
+    _Dialect((rewrite_hugo,), ("{{<", "{{%")),
+    _Dialect((rewrite_mkdocs,), ("===", "!!!", "???", "{:")),
+    _Dialect((rewrite_rest_templates,), ("**Code",)),
+    _Dialect((rewrite_readme_blocks,), ("[block:",)),
+    _Dialect((rewrite_restructured,), (".. ", "::")),
+    _Dialect(
+        (rewrite_wiki,), ("{code", "{noformat", "||", "{|", "|_.", "^ ", "{{{", "<syntaxhighlight", "<source", "<code ")
+    ),
+    _Dialect((rewrite_asciidoc,), ("= ",)),
+    _Dialect((rewrite_numbered_operations,)),
+    _Dialect((rewrite_code_lines,), ("`{", "`[")),
+    _Dialect((rewrite_empty_links,), ("[](",)),
+    _Dialect((rewrite_titled_operations, fence_code), ("- ", "– ", "— ")),
+    _Dialect((rewrite_anchored_titles, fence_code), ("¶",)),
+    _Dialect((rewrite_listed_statuses,), ("Example (from schema)",)),
+    _Dialect((rewrite_labelled_bullets,), ("• Name", "* Name", "- Name")),
+    _Dialect((rewrite_bulleted, fence_code), ("• ", "* ", "- ")),
+    _Dialect((rewrite_flagged_bullets, mark_operations, fence_code), ("•", "◦", "▪")),
+    _Dialect((pages_without_fences, fence_code), ("# ",)),
+    _Dialect((rewrite_command_guide, fence_code), ("curl",)),
+    _Dialect((rewrite_labelled_text, fence_code), (":",)),
+    _Dialect((rewrite_gitbook_page,), (" · ", "Example:", "Default:", "Possible values:")),
+    _Dialect((rewrite_starlight,), ("Section titled “",)),
+    _Dialect((rewrite_fern_page,), ("This endpoint", "AuthorizationB", *FIRST_LINKS)),
+    _Dialect((rewrite_scalar_page,), ("Copy link to",)),
+    _Dialect((rewrite_docusaurus_page,), ("Array [", "required")),
+    _Dialect((rewrite_redoc_samples,), ("Response samples",)),
+    _Dialect((rewrite_model_page,), ("Possible enum values:",)),
+    _Dialect((rewrite_starred_fields,), ("*", "( default: ")),
+    _Dialect((rewrite_flags_first,), ("Required",)),
+    _Dialect((rewrite_redoc_page,), ("Request samples", "Response samples")),
+    _Dialect((rewrite_generated_page,), ("Expand Collapse",)),
+    _Dialect((rewrite_broken_bullets,), ("- ",)),
+    _Dialect((rewrite_type_first,), ("Required", "Optional")),
+    _Dialect((rewrite_stuck_titles,), ("方法", "方式")),
+    _Dialect((rewrite_stuck_flags,), ("required",)),
+    _Dialect((rewrite_stuck_commands, pages_without_fences, fence_code)),
+    _Dialect((rewrite_bare_rows,)),
+    _Dialect((rewrite_lines_apart,)),
+    _Dialect((rewrite_labelled_blocks, fence_code), (":", "：")),
+    _Dialect((rewrite_fused_lines,)),
+    _Dialect((rewrite_numbered_code,), ("1",)),
+    _Dialect((rewrite_postman, fence_code), TITLES),
+    _Dialect((rewrite_lost_pipes,), ("-|", "- |")),
+    _Dialect((rewrite_broken_rows, mark_operations, fence_code), ("|",)),
+    _Dialect((rewrite_loose_tables, mark_operations, fence_code), ("|",)),
+    _Dialect((rewrite_spaced_tables,)),
+    _Dialect((rewrite_state_cells,)),
+    _Dialect((rewrite_cell_lines, fence_code)),
 )
 
 
 def to_markdown(page: Page) -> Page:
     """Rewrite a page as Markdown; it knows still which of its own lines each line was."""
-    lines, numbers = page.lines, list(range(1, len(page.lines) + 1))
-    for passes in DIALECTS:
+    text, lines, numbers = page.text, page.lines, list(range(1, len(page.lines) + 1))
+    for dialect in DIALECTS:
+        passes = dialect.passes if any(sign in text for sign in dialect.signs) else ()
         for rewrite in passes:
             rewritten = rewrite(lines)
             if rewritten is None:
                 break
-            last = len(numbers) - 1
-            numbers = [numbers[min(at, last)] for at, each in enumerate(rewritten) for _ in each.split("\n")]
-            lines = "\n".join(rewritten).split("\n")
-    return Page(page.file, "\n".join(lines), tuple(numbers))
+            text = "\n".join(rewritten)
+            lines = text.split("\n")
+            if not len(lines) == len(rewritten) == len(numbers):
+                last = len(numbers) - 1
+                numbers = [numbers[min(at, last)] for at, each in enumerate(rewritten) for _ in each.split("\n")]
+    return Page(page.file, text, tuple(numbers))

@@ -90,9 +90,10 @@ def _without_control(line: str, below: str) -> str:
     line = line.removeprefix(_SKIP) if line != _SKIP else line
     if line == "(application/json)" and below.startswith(("{", "[")):
         return ""
-    if _is_control(line.strip().removeprefix("- ")) or (line in _LANGUAGES and _CODE.match(below)):
+    is_over_code = line.endswith(_LANGUAGES) and _CODE.match(below) is not None
+    if _is_control(line.strip().removeprefix("- ")) or (is_over_code and line in _LANGUAGES):
         return ""
-    stuck = _STUCK_LANGUAGE.fullmatch(line) if _CODE.match(below) else None
+    stuck = _STUCK_LANGUAGE.fullmatch(line) if is_over_code else None
     return stuck["title"] if stuck and section_role(stuck["title"]) else line
 
 

@@ -118,11 +118,11 @@ class PageLines:
         return index < len(self.lines) and _STATUS.fullmatch(self.lines[index].strip()) is not None
 
     def is_lower_endpoint(self, index: int) -> bool:
-        below = self.next_filled(index)
         line = self.lines[index].strip()
         match = _LOWER_ENDPOINT.fullmatch(line) if line.startswith(_METHODS_OF_ANY_CASE) else None
         if match is None or match["path"]:
             return match is not None
+        below = self.next_filled(index)
         address = self.lines[below].strip() if below < len(self.lines) else ""
         is_near = below == index + 1 or " " not in address
         return address.startswith("http") or (is_near and address.startswith("/"))

@@ -114,10 +114,10 @@ def _starts(page: ParsedPage) -> list[_Start]:
         if block.kind in ("h1", "h2", "h3", "h4") and is_title(plain_text(block.text[:MAX_HEADING]))
     ]
     firsts = [heading.first for heading in headings]
-    named = {_letters(heading.text): heading for heading in headings}
     starts: list[_Start] = []
     called = page.called
     listed = [each for each in page.endpoints if each.name]
+    named = {_letters(heading.text): heading for heading in headings} if listed else {}
     lines = {each.line for each in listed}
     beside_others = {each.name for each in listed if not lines.isdisjoint((each.line - 1, each.line + 1))}
     lines_of_calls = {_key(call): call.line for call in reversed(called)}

@@ -49,7 +49,7 @@ _OBJECT_LABEL = re.compile(
     re.IGNORECASE,
 )
 # What a line must have to be a label: marks or such a word in front, a colon behind, or a status.
-_LABEL_STARTS = ("*", "_", "<", ">", "`", "c", "C", "表", "t", "T")
+_LABEL_STARTS = ("*", "_", "<", ">", "`", "content", "Content", "CONTENT", "表", "table", "Table", "TABLE")
 _STATUS = re.compile(r"[2-5](?:\d\d|[xX]{2})")
 # The caption of a table: ``Table 2: Path parameters``.
 _CAPTION = re.compile(r"(?:表|table)\s?\d{1,3}\b[\s.:：-]*\S.{0,60}", re.IGNORECASE)

@@ -185,7 +185,11 @@ def _leading_strict(text: str, start: int) -> tuple[Json, int]:
         ends.append(end)
         return cast("object", value)
 
-    return plain_value(decode, text.count("\n", 0, start) + 1), ends[0]
+    try:
+        return plain_value(decode), ends[0]
+    except BadValue as error:
+        line = error.line if isinstance(error.__cause__, json.JSONDecodeError) else text.count("\n", 0, start) + 1
+        raise BadValue(line, error.reason) from error
 
 
 def _without_repeated_keys(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:

@@ -178,6 +178,8 @@ BILINGUAL = re.compile(
     r"(?P<other>[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+)\s+(?P<english>[A-Za-z]+(?: [A-Za-z]+){0,3})"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
+# What each fused header has between two of its words.
+_BETWEEN_WORDS = re.compile(r"\S[A-Z]|[^\x00-\x7f]")
 _FUSED = re.compile(r"[a-z][A-Z]")  # ``StatusCode`` is two words over two columns
 MAX_HEADER = 200
 
@@ -211,6 +213,8 @@ def split_fused_header(header: str) -> list[str] | None:
     >>> split_fused_header("ParameterTypeRequired")
     ['Parameter', 'Type', 'Required']
     """
+    if not _BETWEEN_WORDS.search(header):
+        return None
     words = _fused_words(header)
     if not header.isascii() and len(words) == 2 and column_kind(words[0]) != "name":
         return None  # ``状态码说明`` can be a title

@@ -75,6 +75,7 @@ _PART_WORDS = {
 }
 _ROLE_WORDS = {role: words | FOREIGN_ROLE_WORDS.get(role, set[str]()) for role, words in _ROLE_WORDS_ENGLISH.items()}
 _KNOWN_WORDS = _NEUTRAL_WORDS.union(*_ROLE_WORDS.values())
+_WORDS_OF_NO_TITLE = _NEUTRAL_WORDS | _PART_WORDS
 # Over lists whose entries are fields, even if they have no type.
 LISTS_FIELDS = re.compile(
     r"\b(?:param(?:eter)?s|fields|attributes|properties|arguments|elements|keys)\b|参数|字段|属性"
@@ -234,10 +235,9 @@ def is_title(heading: str) -> bool:
     >>> is_title("Cancel a job"), is_title("Code examples")
     (True, False)
     """
-    words = title_words(heading.lower())
     if heading.startswith("/"):
         return True
-    return section_role(heading) is None and not _NEUTRAL_WORDS.union(_PART_WORDS).issuperset(words)
+    return section_role(heading) is None and not _WORDS_OF_NO_TITLE.issuperset(title_words(heading.lower()))
 
 
 def _role_of_words(words: set[str]) -> str | None:

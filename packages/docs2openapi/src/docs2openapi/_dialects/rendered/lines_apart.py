@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from docs2openapi._vocabulary.flags import FLAG
 from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
@@ -28,7 +29,8 @@ def rewrite_lines_apart(lines: list[str]) -> list[str] | None:
         end = address + len(steps) + 1
         _blank(rewritten, filled[address : end + (words[end : end + 1] == ["/"])])
         rewritten[filled[address]] = f"{words[address]} {''.join(steps)}"
-    fields = {at: parts for at in range(len(words)) if (parts := _parts(words, filled, at))}
+    apart = [at for at, (line, below) in enumerate(pairwise(filled)) if below == line + 2]
+    fields = {at: parts for at in apart if (parts := _parts(words, filled, at))}
     if len(fields) >= MIN_FIELDS:
         for at, count in fields.items():
             _blank(rewritten, filled[at : at + count])
@@ -59,8 +61,7 @@ def _is_step(word: str, *, is_slash: bool) -> bool:
 
 def _parts(words: list[str], filled: list[int], at: int) -> int:
     """Return how many lines, with empty ones between, are the name, the type and the flags of a field."""
-    is_apart = at + 1 < len(words) and filled[at + 1] == filled[at] + 2
-    if not is_apart or not _NAME.fullmatch(words[at]) or not _is_type(words[at + 1]) or _is_flag(words[at]):
+    if not _NAME.fullmatch(words[at]) or not _is_type(words[at + 1]) or _is_flag(words[at]):
         return 0
     end = at + 2
     while end < min(len(words), at + MAX_PARTS) and filled[end] == filled[end - 1] + 2 and _is_flag(words[end]):

@@ -44,19 +44,19 @@ _BODY_BEHIND_ADDRESS = re.compile(r"^\s*(?:curl .*?)?https?://(?:[^\s{}'\"]|\{\w
 # The title of the next example behind a comment below a command: ``# {"job": "j1"} at once.Example answer``.
 _BEHIND_COMMENT = re.compile(r"[.}\])](?P<title>[A-Z][a-z]+(?: [A-Za-z0-9]+){1,4})$")
 _OPTION = re.compile(r"\s*(?:curl\s|--?[A-Za-z])")
-# What a line must have for any of these.
-_SIGN = re.compile(r"[/}\]]")
 
 
 def rewrite_stuck_commands(lines: list[str]) -> list[str] | None:
     """Put such commands and JSON on lines of their own; None if the page has no such command."""
     above = ["", *lines]
     rewritten = [
-        _rewritten(line, method) if _SIGN.search(line) else line for method, line in zip(above, lines, strict=False)
+        _rewritten(line, method) if "/" in line or "}" in line or "]" in line else line
+        for method, line in zip(above, lines, strict=False)
     ]
     if any(line.startswith(METHODS) and _MESSAGE.fullmatch(line) for line in lines):
         rewritten = [_apart_in_message(line) for line in rewritten]
-    rewritten = [_apart(_COMMAND.sub("\ncurl ", line)) for line in rewritten]
+    rewritten = [_COMMAND.sub("\ncurl ", line) if "curl " in line else line for line in rewritten]
+    rewritten = [_apart(line) if line.endswith(("{", "[")) else line for line in rewritten]
     return rewritten if rewritten != lines else None
 
 

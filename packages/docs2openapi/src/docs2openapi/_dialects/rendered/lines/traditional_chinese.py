@@ -14,7 +14,7 @@ from docs2openapi._vocabulary.titles.values import valued_name
 from docs2openapi._vocabulary.types import parse_type
 
 # What pages of Japanese have never, or have kana beside it.
-_SIGN = re.compile("參數|請求|回應|回傳|欄位|範例|認證|標頭|預設")
+TRADITIONAL_WORDS = ("參數", "請求", "回應", "回傳", "欄位", "範例", "認證", "標頭", "預設")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _CELL = re.compile(r"[^|\t]+")
 # Of a title, a label in front of its value, or a cell: no sentence.
@@ -52,7 +52,8 @@ _LETTERS = str.maketrans(
 
 def rewrite_traditional_chinese(lines: list[str]) -> list[str] | None:
     """Write such words as in simplified Chinese, and leave sentences as they are; None if the page has none."""
-    if not any(map(_SIGN.search, lines)) or any(map(_KANA.search, lines)):
+    text = "\n".join(lines)
+    if not any(word in text for word in TRADITIONAL_WORDS) or _KANA.search(text):
         return None
     return [line if line.isascii() else _CELL.sub(_cell, line) for line in lines]
 

@@ -10,7 +10,7 @@ from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
 # What no other page says of a body.
 _SIGN = re.compile(r"This endpoint (?:expects|returns) (?:an? (?:object|multipart form|list)|[a-z]+)\b.*")
 # The link in front of each page, in the languages of its menus.
-_FIRST_LINKS = (
+FIRST_LINKS = (
     *("Skip to navigation", "Saltar a la navegación", "Zur Navigation springen", "Ir para a navegação"),
     *("Aller à la navigation", "Passer à la navigation", "跳转到导航", "跳至导航", "ナビゲーションにスキップ"),
 )
@@ -38,7 +38,7 @@ MAX_FIRST = 5
 def rewrite_fern_page(lines: list[str]) -> list[str] | None:
     """Put each part of such a field on a line of its own; None if the page is no such one."""
     is_fern = any(_SIGN.fullmatch(line) or _SCHEME.fullmatch(line) for line in lines)
-    if not (is_fern or any(line in _FIRST_LINKS for line in lines[:MAX_FIRST])):
+    if not (is_fern or any(line in FIRST_LINKS for line in lines[:MAX_FIRST])):
         return None
     if not any(_FIELD.fullmatch(line.strip()) for line in lines):
         return _without_types(list(map(str.strip, lines)))

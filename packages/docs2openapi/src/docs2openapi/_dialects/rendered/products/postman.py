@@ -23,6 +23,7 @@ _TITLES = {
     "Example Request": "Example request",
 }
 _AUTHORIZATION = "AUTHORIZATION"
+TITLES = (*_LISTS, _AUTHORIZATION, "Example Request")  # one of which each page has
 _STATUS = re.compile(r"[1-5]\d\d [A-Z][\w' -]{1,40}")
 _NAME = re.compile(r"[A-Za-z_$][\w.$\[\]-]*")
 # What stands between a title and its code and says nothing.
@@ -34,7 +35,7 @@ MAX_KEY_LINES = 8
 
 def rewrite_postman(lines: list[str]) -> list[str] | None:
     """Write each request of such a page as a section of Markdown; None if the page has none."""
-    has_titles = any(line in _LISTS or line == _AUTHORIZATION or line == "Example Request" for line in lines)
+    has_titles = any(line in TITLES for line in lines)
     if not has_titles or any(line.startswith(("```", "#")) for line in lines):
         return None
     rewritten = list(lines)

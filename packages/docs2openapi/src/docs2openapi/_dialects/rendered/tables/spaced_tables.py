@@ -24,6 +24,7 @@ _DEFAULT = re.compile(r"(?:-|—|–|\d[\d.]*|true|false|null|none|N/A|[\"'`]\S*
 _GOES_ON = re.compile(r"[a-z(,.;:]")
 _BULLET = re.compile(r"[•*-]\s")
 MAX_COLUMNS = 6
+MAX_HEADER = MAX_COLUMNS * 20
 MIN_COLUMNS = 3
 # Whether a word can be the cell of a column.
 _FITS: dict[str, Callable[[str], object]] = {
@@ -45,6 +46,8 @@ def rewrite_spaced_tables(lines: list[str]) -> list[str] | None:
     """Put tabs between the cells; None if the page has no such table."""
     rewritten = list(lines)
     for at, line in enumerate(lines):
+        if not _ends_as_header(line):
+            continue
         header = _header_without_type(line, "".join(lines[at + 1 : at + 2])) or _header(line)
         if header is None:
             continue
@@ -60,9 +63,15 @@ def rewrite_spaced_tables(lines: list[str]) -> list[str] | None:
     return rewritten if rewritten != lines else None
 
 
+def _ends_as_header(line: str) -> bool:
+    """Return whether the last word of a line is that of a last column: most lines need no closer look."""
+    above, _, last = line.rstrip().rpartition(" ")
+    return bool(above) and len(line) <= MAX_HEADER and column_kind(last) == "description"
+
+
 def _header(line: str) -> _Header | None:
     """Return the header whose words are a line; None if it is none."""
-    can_be_header = len(line) <= MAX_COLUMNS * 20 and " " in line and "\t" not in line and "|" not in line
+    can_be_header = len(line) <= MAX_HEADER and " " in line and "\t" not in line and "|" not in line
     cells = _columns(line.split()) if can_be_header else []
     kinds = [column_kind(cell) or "" for cell in cells]
     if len(kinds) < MIN_COLUMNS or kinds[0] != "name" or kinds[-1] != "description":
