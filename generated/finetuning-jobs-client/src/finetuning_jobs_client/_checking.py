@@ -72,7 +72,7 @@ def checked(parameters: Sequence[Parameter], values: Mapping[str, Any]) -> dict[
     for parameter in parameters:
         if parameter.is_given(values[parameter.name]):
             given[parameter.key] = _json(parameter.name, values[parameter.name])
-            check(parameter.name, given[parameter.key], parameter.schema)
+            check(parameter.name, values[parameter.name], parameter.schema)
     return given
 
 
@@ -82,6 +82,11 @@ def _json(place: str, value: Any) -> Any:
         return plain(value)
     except RecursionError:
         raise InvalidArgument(f"{place} is nested too deeply, or contains itself") from None
+
+
+def _outermost(value: Any) -> Any:
+    """Return a value as JSON, of a list or a dict only itself."""
+    return cast("object", value) if isinstance(value, list | tuple | dict) else plain(value)
 
 
 def check(place: str, value: object, schema: Mapping[str, Any]) -> None:
@@ -101,39 +106,46 @@ def check(place: str, value: object, schema: Mapping[str, Any]) -> None:
         raise InvalidArgument(f"{place} is nested too deeply, or contains itself") from None
 
 
-def _check(place: str, value: Any, schema: Mapping[str, Any]) -> None:
+def _check(place: str, value: Any, schema: Mapping[str, Any], *, is_read: bool = False) -> None:
+    """Check a value; of one that was read, in a model, only the types, since the API itself gave it."""
+    is_read = is_read or hasattr(value, "to_dict")
+    value = _outermost(value)
     kind = _kind(place, value)
     if "anyOf" in schema:
         variants = _fitting(kind, value, schema["anyOf"])
-        _check_words(place, value, variants)
-        _check_variants(place, value, variants)
+        if not (is_read and all(_contradictions(value, each) for each in variants)):
+            _check_words(place, value, variants)
+            _check_variants(place, value, variants, is_read=is_read)
         return
-    if "enum" in schema and not _is_word(value, schema["enum"]):
+    if is_read and value is None:
+        return
+    if "enum" in schema and not (is_read or _is_word(value, schema["enum"])):
         raise _refused_word(place, value, schema["enum"])
     allowed = schema.get("type", [kind])
     allowed = [allowed] if isinstance(allowed, str) else allowed
     if kind not in allowed and not (kind == "integer" and "number" in allowed):
         raise _refused(place, value, " or ".join(_KINDS[each] for each in allowed))
     for keyword, is_kept, limit in _LIMITS.get("number" if kind == "integer" else kind, ()):
-        if keyword in schema and not is_kept(value, schema[keyword]):
+        if keyword in schema and not (is_read or is_kept(value, schema[keyword])):
             raise _refused(place, value, limit.format(_words(keyword, schema[keyword])))
     if kind == "array":
         for index, item in enumerate(value):
-            _check(f"{place}[{index}]", item, schema.get("items", {}))
+            _check(f"{place}[{index}]", item, schema.get("items", {}), is_read=is_read)
     if kind == "object":
-        _check_object(place, value, schema)
+        _check_object(place, value, schema, is_read=is_read)
 
 
-def _check_object(place: str, value: Mapping[str, Any], schema: Mapping[str, Any]) -> None:
+def _check_object(place: str, value: Mapping[str, Any], schema: Mapping[str, Any], *, is_read: bool) -> None:
     known: Mapping[str, Any] = schema.get("properties", {})
     missing = [key for key in schema.get("required", ()) if key not in value]
     if missing:
         raise InvalidArgument(f"{place} lacks {', '.join(missing)}")
+    further = schema.get("additionalProperties", True)
+    of_others = cast("Mapping[str, Any]", further if isinstance(further, dict) else {})
     for key, item in value.items():
-        further = schema.get("additionalProperties", True)
-        if key not in known and further is False:
+        if key not in known and further is False and not is_read:
             raise InvalidArgument(f"{place} has no {key!r}: {_similar(key, known) or 'there are ' + ', '.join(known)}")
-        _check(f"{place}.{key}", item, known.get(key, further if isinstance(further, dict) else {}))
+        _check(f"{place}.{key}", item, known.get(key, of_others), is_read=is_read)
 
 
 def _check_words(place: str, value: Any, variants: Sequence[Mapping[str, Any]]) -> None:
@@ -147,12 +159,12 @@ def _check_words(place: str, value: Any, variants: Sequence[Mapping[str, Any]]) 
         raise InvalidArgument("; or ".join(problems))
 
 
-def _check_variants(place: str, value: Any, schemas: Sequence[Mapping[str, Any]]) -> None:
+def _check_variants(place: str, value: Any, schemas: Sequence[Mapping[str, Any]], *, is_read: bool) -> None:
     """Check a value against variants, of which it must fit one; an error is that of the first."""
     problem: InvalidArgument | None = None
     for schema in schemas:
         try:
-            _check(place, value, schema)
+            _check(place, value, schema, is_read=is_read)
         except InvalidArgument as error:
             problem = problem or error
         else:
@@ -190,7 +202,7 @@ def _may_be_null(schema: Mapping[str, Any]) -> bool:
 def _contradictions(value: Any, schema: Mapping[str, Any]) -> dict[str, Sequence[object]]:
     """Return the words of a variant for those fields of an object that have another value."""
     words = _given_words(value, schema)
-    return {key: listed for key, listed in words.items() if value[key] not in listed}
+    return {key: listed for key, listed in words.items() if not _is_word(value[key], listed)}
 
 
 def _given_words(value: Any, schema: Mapping[str, Any]) -> dict[str, Sequence[object]]:
