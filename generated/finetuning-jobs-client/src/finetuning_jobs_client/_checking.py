@@ -49,6 +49,7 @@ _LIMITS: Final[Mapping[str, Sequence[Limit]]] = {
         ("exclusiveMinimum", operator.gt, "more than {}"),
         ("maximum", operator.le, "at most {}"),
         ("exclusiveMaximum", operator.lt, "less than {}"),
+        ("multipleOf", lambda number, step: _is_multiple(number, step), "a multiple of {}"),
     ),
     "string": (
         ("minLength", lambda text, least: len(text) >= least, "at least {} character(s)"),
@@ -58,6 +59,7 @@ _LIMITS: Final[Mapping[str, Sequence[Limit]]] = {
     "array": (
         ("minItems", lambda items, least: len(items) >= least, "at least {} item(s)"),
         ("maxItems", lambda items, most: len(items) <= most, "at most {} items"),
+        ("uniqueItems", lambda items, _: len({repr(plain(item)) for item in items}) == len(items), "no item twice"),
     ),
 }
 
@@ -253,6 +255,12 @@ def _words(keyword: str, value: object) -> object:
 def _matches(pattern: str, text: str) -> bool:
     # In JSON Schema `$` is the very end; in Python a line break may follow.
     return re.search(re.sub(r"(?<!\\)\$$", r"\\Z", pattern), text) is not None
+
+
+def _is_multiple(number: float, step: float) -> bool:
+    from fractions import Fraction  # late: it is slow to import
+
+    return (Fraction(str(number)) / Fraction(str(step))).denominator == 1  # of what is written: 0.3 is three times 0.1
 
 
 def _similar(word: object, known: Iterable[object]) -> str:

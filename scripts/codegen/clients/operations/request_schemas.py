@@ -41,11 +41,13 @@ _LIMIT_TEXTS = {
     "minimum": "at least {}",
     "exclusiveMinimum": "more than {}",
     "maximum": "at most {}",
+    "multipleOf": "a multiple of {}",
     "exclusiveMaximum": "less than {}",
     "minLength": "at least {} character(s)",
     "maxLength": "at most {} characters",
     "minItems": "at least {} item(s)",
     "maxItems": "at most {} items",
+    "uniqueItems": "no item twice",
     "pattern": "must match `{}`",
 }
 _LIMITS = {"type", "enum", *_LIMIT_TEXTS}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import lcm
 from typing import TYPE_CHECKING, Any
 
 from scripts.codegen.openapi.navigation import items, mapping
@@ -109,11 +110,15 @@ def _value(key: str, first: Any, second: Any, note: Callable[[str], None]) -> An
         return _product(first, second, note)
     if key in (*_LOWER, *_UPPER) and _is_number(first) and _is_number(second):
         return max(first, second) if key in _LOWER else min(first, second)
+    if key == "multipleOf" and isinstance(first, int) and isinstance(second, int):
+        return lcm(first, second)
+    if key == "uniqueItems":
+        return True in (first, second)
     if key in ("type", "enum"):
         return _common(key, first, second, note)
     if key == "pattern":
         return f"^(?=[\\s\\S]*?(?:{first}))(?=[\\s\\S]*?(?:{second}))"  # found anywhere, both of them
-    if key == "const":
+    if key in ("const", "multipleOf"):
         note(f"its parts contradict each other: {first!r} is ignored, {second!r} is used")
     return second
 

@@ -47,16 +47,8 @@ MOST_FIELDS = 500
 """The most fields of a body or a TypedDict."""
 
 _NOT_CHECKED = (
-    *("uniqueItems", "multipleOf", "minProperties", "maxProperties", "propertyNames", "patternProperties", "contains"),
-    *(
-        "not",
-        "if",
-        "dependentRequired",
-        "dependentSchemas",
-        "dependencies",
-        "unevaluatedProperties",
-        "unevaluatedItems",
-    ),
+    *("minProperties", "maxProperties", "propertyNames", "patternProperties", "contains", "not", "if"),
+    *("dependentRequired", "dependentSchemas", "dependencies", "unevaluatedProperties", "unevaluatedItems"),
     "contentSchema",
 )
 

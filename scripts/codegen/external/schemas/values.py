@@ -135,9 +135,11 @@ def _note_each(keys: Sequence[str], what: str, hint: str, notes: Notes) -> None:
 
 def limits_of_kind(kind: str, schema: Document) -> Document:
     """Return the valid limits of a type; in OpenAPI 3.0 exclusive limits are flags."""
-    limits: Document = {}
+    limits: Document = {"uniqueItems": True} if kind == "array" and schema.get("uniqueItems") is True else {}
     if kind in ("integer", "number"):
         limits = {key: schema[key] for key in _NUMBERS if _is_number(schema.get(key))}
+        if _is_number(schema.get("multipleOf")) and schema["multipleOf"] > 0:
+            limits["multipleOf"] = schema["multipleOf"]
         for plain, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
             if schema.get(exclusive) is True and plain in limits:
                 limits[exclusive] = limits.pop(plain)

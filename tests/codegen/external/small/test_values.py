@@ -51,6 +51,25 @@ PATHS: dict[str, Any] = {
             requestBody={"content": {JSON: {"schema": reference("Stay")}}, "required": True},
         )
     },
+    "/rooms": {
+        "post": answering(
+            TEXT,
+            operationId="furnish",
+            requestBody={
+                "content": {
+                    JSON: {
+                        "schema": _fields(
+                            width={"type": "integer", "multipleOf": 64},
+                            light={"allOf": [{"type": "number", "multipleOf": 0.1}, {"type": "number"}]},
+                            steps={"allOf": [{"type": "integer", "multipleOf": 4}, {"multipleOf": 6}]},
+                            beds={"type": "array", "items": {}, "uniqueItems": True},
+                            doors={"type": "array", "items": TEXT, "uniqueItems": False},
+                        )
+                    }
+                }
+            },
+        )
+    },
     "/event": {"get": answering(reference("Event"), operationId="event")},
     "/odd": {
         "post": answering(
@@ -111,6 +130,37 @@ def test_dates_are_given_and_read_as_dates(inn: Made) -> None:
     assert stay.to_dict() == {"start": "2027-01-31", "end": None}
     assert str(inn.requests[0].url) == "https://api.example/stays/2027-01-31?until=2027-01-31"
     assert json.loads(inn.requests[0].content) == {"start": "2027-01-31", "end": None}
+
+
+@pytest.mark.parametrize(
+    "fitting",
+    [
+        {"width": 0},
+        {"width": 128},
+        {"light": 0.3},
+        {"light": 12},
+        {"steps": 24},
+        {"beds": [1, True, "1"]},
+        {"doors": ["a", "a"]},
+    ],
+)
+def test_multiples_and_lists_of_different_items_are_sent(inn: Made, fitting: dict[str, Any]) -> None:
+    inn.client(b'"ok"', api_key="k").furnish(**fitting)
+    assert json.loads(inn.requests[0].content) == fitting
+
+
+@pytest.mark.parametrize(
+    ("argument", "problem"),
+    [
+        ({"width": 100}, "width is 100: give a multiple of 64"),
+        ({"light": 0.35}, "light is 0.35: give a multiple of 0.1"),
+        ({"steps": 8}, "steps is 8: give a multiple of 12"),
+        ({"beds": [{"a": 1}, {"a": 1}]}, "beds is .*: give no item twice"),
+    ],
+)
+def test_no_multiples_and_items_twice_are_refused(inn: Made, argument: dict[str, Any], problem: str) -> None:
+    with pytest.raises(inn.package.InvalidArgument, match=problem):
+        inn.client(b'"ok"', api_key="k").furnish(**argument)
 
 
 def test_day_or_moment(inn: Made) -> None:
