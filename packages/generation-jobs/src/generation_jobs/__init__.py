@@ -22,17 +22,19 @@ if TYPE_CHECKING:
     from generation_jobs._core.config import Policy as Policy
     from generation_jobs._core.config import PollInterval as PollInterval
     from generation_jobs._core.durations import Durations as Durations
-    from generation_jobs._core.events import DownloadFailed as DownloadFailed
-    from generation_jobs._core.events import Event as Event
-    from generation_jobs._core.events import JobDownloaded as JobDownloaded
-    from generation_jobs._core.events import JobEnded as JobEnded
-    from generation_jobs._core.events import JobLooked as JobLooked
-    from generation_jobs._core.events import JobRetried as JobRetried
-    from generation_jobs._core.events import JobSubmitted as JobSubmitted
-    from generation_jobs._core.events import JobWaiting as JobWaiting
-    from generation_jobs._core.events import RequestEnded as RequestEnded
-    from generation_jobs._core.events import SubmitFailed as SubmitFailed
+    from generation_jobs._core.events.kinds import DownloadFailed as DownloadFailed
+    from generation_jobs._core.events.kinds import Event as Event
+    from generation_jobs._core.events.kinds import JobDownloaded as JobDownloaded
+    from generation_jobs._core.events.kinds import JobEnded as JobEnded
+    from generation_jobs._core.events.kinds import JobLooked as JobLooked
+    from generation_jobs._core.events.kinds import JobRetried as JobRetried
+    from generation_jobs._core.events.kinds import JobSubmitted as JobSubmitted
+    from generation_jobs._core.events.kinds import JobWaiting as JobWaiting
+    from generation_jobs._core.events.kinds import RequestEnded as RequestEnded
+    from generation_jobs._core.events.kinds import SubmitFailed as SubmitFailed
     from generation_jobs._core.io import Clock as Clock
+    from generation_jobs._core.ledger import Search as Search
+    from generation_jobs._core.ledger import Submitted as Submitted
     from generation_jobs._core.models import Cost as Cost
     from generation_jobs._core.models import Job as Job
     from generation_jobs._core.models import JobError as JobError
@@ -45,8 +47,6 @@ if TYPE_CHECKING:
     from generation_jobs._core.refs import parse_ref as parse_ref
     from generation_jobs._core.values.status import JobStatus as JobStatus
     from generation_jobs._core.values.timeouts import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
-    from generation_jobs._ledger.matching import Search as Search
-    from generation_jobs._ledger.recovery import Submitted as Submitted
     from generation_jobs._polling.progress import BatchProgress as BatchProgress
     from generation_jobs._polling.progress import Standing as Standing
     from generation_jobs._sessions.sessions import ArchivedProviderWarning as ArchivedProviderWarning
@@ -69,7 +69,7 @@ else:  # these are imported when first used (PEP 562): importing all of them cos
         "_core.io": ["Clock"],
         "_core.config": ["Options", "Policy", "PollInterval"],
         "_core.durations": ["Durations"],
-        "_core.events": [
+        "_core.events.kinds": [
             "DownloadFailed",
             "Event",
             "JobDownloaded",
@@ -81,11 +81,10 @@ else:  # these are imported when first used (PEP 562): importing all of them cos
             "RequestEnded",
             "SubmitFailed",
         ],
+        "_core.ledger": ["Search", "Submitted"],
         "_core.models": ["Cost", "Job", "JobError", "Media"],
         "_core.outcome": ["Generated", "Look", "Outcome", "is_final_error"],
         "_core.refs": ["Ref", "parse_ref"],
-        "_ledger.matching": ["Search"],
-        "_ledger.recovery": ["Submitted"],
         "_polling.progress": ["BatchProgress", "Standing"],
         "_sessions.sessions": ["ArchivedProviderWarning"],
         "_core.values.status": ["JobStatus"],

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from opentelemetry.metrics import Meter
 
-    from generation_jobs._core.events import Event, JobDownloaded, RequestEnded
+    from generation_jobs._core.events.kinds import Event, JobDownloaded, RequestEnded
     from generation_jobs._core.models import Cost, Job
 
 Attributes: TypeAlias = dict[str, str | int | float]

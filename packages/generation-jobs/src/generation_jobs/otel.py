@@ -18,8 +18,8 @@ from threading import RLock
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from generation_jobs._core import events
 from generation_jobs._core.errors import ConfigurationError, TransportError
+from generation_jobs._core.events import kinds as events
 from generation_jobs._core.values.per_process import PerProcess
 from generation_jobs._core.version import __version__
 from generation_jobs._otel_metrics import MOST, Attributes, JobMetrics, currency_of

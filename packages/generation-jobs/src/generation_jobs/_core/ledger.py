@@ -1,11 +1,15 @@
-"""What a ledger keeps of each submit, and the interface of its stores."""
+"""What a ledger keeps of each submit, what is known of it after a restart, and the interface of its stores."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import Literal, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
 from generation_jobs._core.models import Job
 from generation_jobs._core.values.status import JobStatus
+
+Verdict: TypeAlias = Literal["found", "probably", "ambiguous", "absent", "unknowable"]
+State: TypeAlias = Literal["known", "lost"] | Verdict
 
 
 class Intent(NamedTuple):
@@ -46,6 +50,49 @@ class Entry(NamedTuple):
     is_known: bool = False
     note: str | None = None
     jobs: tuple[Job, ...] = ()
+
+
+@dataclass(frozen=True)
+class Search:
+    """The result of searching a provider's list for the job of a lost submit.
+
+    Attributes:
+        verdict: "found": one job has its text and time, and no other submit fits that job. "probably": a job fits, but
+            its time is off, another submit fits it as well, or another program submits this text too. "ambiguous":
+            several jobs fit. "absent": there is none, and the list would certainly show it. "unknowable": the list does
+            not show it, or not yet.
+        jobs: The jobs that fit; for "unknowable", those of its time whose text may be its own, cut off, if any.
+    """
+
+    verdict: Verdict
+    jobs: tuple[Job, ...] = ()
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """A submit in the ledger that is not done.
+
+    Attributes:
+        number: Its number in the ledger.
+        provider: The provider's name.
+        key: The caller's name for it, None without one.
+        sent_at: When the request went out, in UTC.
+        state: "known": its jobs are known. "lost": its response is not. After a search: one of `Search.verdict`.
+        jobs: Its jobs, or those that could be its jobs. They have no results: poll them.
+        reason: What is known, and what to do.
+    """
+
+    number: int
+    provider: str
+    key: str | None
+    sent_at: datetime
+    state: State
+    jobs: tuple[Job, ...]
+    reason: str
+
+
+for _public in (Search, Submitted):
+    _public.__module__ = "generation_jobs"  # the name in pickles
 
 
 class KeyTakenError(Exception):

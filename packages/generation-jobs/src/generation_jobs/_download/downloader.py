@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from generation_jobs._core.config import Config, PollInterval, retry_delay
 from generation_jobs._core.errors import APIError, DownloadError, NotFoundError, TransportError
-from generation_jobs._core.events import JobRetried
 from generation_jobs._core.io import IO, Progress
 from generation_jobs._core.media_types import LOOK, extension, refusal
 from generation_jobs._core.models import Job, Media
@@ -170,7 +169,7 @@ class _Download:
         if timed_out or streak >= MAX_STREAK or getattr(error, "is_permanent", False):
             raise self._failed(f"the result could not be fetched: {error}", timed_out=timed_out) from error
         values = {"error": error, "attempt": streak, "seconds": delay}
-        self._config.events.emit(JobRetried, str(self._ref), operation="download", **values)
+        self._config.events.emit("JobRetried", str(self._ref), operation="download", **values)
         await self._io.sleep(delay)
 
     def _failed(self, problem: str, *, timed_out: bool = False) -> DownloadError:

@@ -10,15 +10,13 @@ from typing import Any
 from generation_jobs._core.durations import Durations
 from generation_jobs._core.errors import SubmitUncertain
 from generation_jobs._core.io import Progress, iterate_blocking, run_blocking
-from generation_jobs._core.ledger import Ledger
+from generation_jobs._core.ledger import Ledger, Search, Submitted
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import Generated, Look, Outcome
 from generation_jobs._core.values.arguments import CheckedArguments, CheckedCalls
 from generation_jobs._core.values.status import StatusName
 from generation_jobs._core.values.timeouts import DEFAULT_TIMEOUT, SEARCH_TIMEOUT
 from generation_jobs._events.subscriptions import Push
-from generation_jobs._ledger.matching import Search
-from generation_jobs._ledger.recovery import Submitted
 from generation_jobs._operations.operations import Operations
 from generation_jobs._polling.progress import BatchProgress
 

@@ -12,15 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple
 from unicodedata import normalize
 
 from generation_jobs._core.errors import GenerationJobsError
-from generation_jobs._core.ledger import Intent
+from generation_jobs._core.ledger import Intent, Search, Verdict
 from generation_jobs._core.models import Job
 from generation_jobs.providers.operations import Row
-
-Verdict: TypeAlias = Literal["found", "probably", "ambiguous", "absent", "unknowable"]
 
 _SKEW = timedelta(minutes=5)
 """How far the provider's clock may be from ours, unless it is known."""
@@ -47,25 +45,6 @@ _CREDIBLE = timedelta(days=20 * 365)
 """Times that are further from the clock were never set: a list shows them as those of 1970 or of the year 1."""
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Search:
-    """The result of searching a provider's list for the job of a lost submit.
-
-    Attributes:
-        verdict: "found": one job has its text and time, and no other submit fits that job. "probably": a job fits, but
-            its time is off, another submit fits it as well, or another program submits this text too. "ambiguous":
-            several jobs fit. "absent": there is none, and the list would certainly show it. "unknowable": the list does
-            not show it, or not yet.
-        jobs: The jobs that fit; for "unknowable", those of its time whose text may be its own, cut off, if any.
-    """
-
-    verdict: Verdict
-    jobs: tuple[Job, ...] = ()
-
-
-Search.__module__ = "generation_jobs"  # the name in pickles
 
 
 class _Candidate(NamedTuple):

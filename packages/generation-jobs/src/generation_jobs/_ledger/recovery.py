@@ -2,17 +2,12 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
-from typing import Literal, TypeAlias
 
 from generation_jobs._core.errors import GenerationJobsError
 from generation_jobs._core.io import IO
-from generation_jobs._core.ledger import Entry, Ledger
-from generation_jobs._core.models import Job
-from generation_jobs._ledger.matching import ListSearch, Search, Verdict
-
-State: TypeAlias = Literal["known", "lost"] | Verdict
+from generation_jobs._core.ledger import Entry, Ledger, Search, State, Submitted
+from generation_jobs._ledger.matching import ListSearch
 
 _REASONS: dict[State, str] = {
     "known": "wait for its jobs, and download them",
@@ -27,32 +22,6 @@ _REASONS: dict[State, str] = {
 }
 
 _UNREAD = "its list could not be read as far as this submit ({}): search again"
-
-
-@dataclass(frozen=True)
-class Submitted:
-    """A submit in the ledger that is not done.
-
-    Attributes:
-        number: Its number in the ledger.
-        provider: The provider's name.
-        key: The caller's name for it, None without one.
-        sent_at: When the request went out, in UTC.
-        state: "known": its jobs are known. "lost": its response is not. After a search: one of `Search.verdict`.
-        jobs: Its jobs, or those that could be its jobs. They have no results: poll them.
-        reason: What is known, and what to do.
-    """
-
-    number: int
-    provider: str
-    key: str | None
-    sent_at: datetime
-    state: State
-    jobs: tuple[Job, ...]
-    reason: str
-
-
-Submitted.__module__ = "generation_jobs"  # the name in pickles
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generation_jobs._core.errors import APIError, DownloadError, WaitTimeout
-from generation_jobs._core.events import DownloadFailed, JobDownloaded
 from generation_jobs._core.io import Progress
 from generation_jobs._core.models import Job, Media
 from generation_jobs._core.outcome import is_retryable, settle
@@ -78,10 +77,10 @@ class DownloadOperations(PollingOperations):
         try:
             files = await downloader.save(ended)
         except BaseException as error:  # an interruption as well
-            self._events.emit(DownloadFailed, subject, error=error, seconds=self._config.clock.monotonic() - began)
+            self._events.emit("DownloadFailed", subject, error=error, seconds=self._config.clock.monotonic() - began)
             raise
         seconds, size = self._config.clock.monotonic() - began, sum(downloader.saved)
-        self._events.emit(JobDownloaded, subject, files=files, size_bytes=size, seconds=seconds)
+        self._events.emit("JobDownloaded", subject, files=files, size_bytes=size, seconds=seconds)
         return files
 
     async def _ended(self, job: str | Job, deadline: float) -> Job:

@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from generation_jobs._core.errors import (
     APIError,
@@ -15,20 +15,22 @@ from generation_jobs._core.errors import (
     UnsupportedOperation,
     WrongJob,
 )
-from generation_jobs._core.ledger import Intent, Ledger
+from generation_jobs._core.ledger import Intent, Ledger, Search, Submitted
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import Generated, api_error
 from generation_jobs._core.refs import Ref, answered_ref, ref_of
 from generation_jobs._core.values.checks import check_folder, check_kind, check_seconds
 from generation_jobs._core.values.status import JobStatus, StatusName, status_named
 from generation_jobs._core.values.timeouts import DEFAULT_TIMEOUT, SEARCH_TIMEOUT
-from generation_jobs._ledger.matching import ListSearch, Search
-from generation_jobs._ledger.recovery import Recovery, Submitted
 from generation_jobs._operations.downloading import DownloadOperations
-from generation_jobs._sessions.paginator import Paginator, matching, search
+from generation_jobs._sessions.paginator import Paginator, matching
 from generation_jobs._sessions.provider_session import ProviderSession
 from generation_jobs.providers.operations import CancelOrDelete, Submit
 from generation_jobs.providers.settings import redact
+
+if TYPE_CHECKING:  # most programs lose no submit
+    from generation_jobs._ledger.matching import ListSearch
+    from generation_jobs._ledger.recovery import Recovery
 
 
 class Operations(DownloadOperations):
@@ -154,9 +156,10 @@ class Operations(DownloadOperations):
         Raises:
             APIError: The list could not be read as far as needed; likewise `TransportError`.
         """
-        check_seconds(timeout)
+        from generation_jobs._ledger.matching import ListSearch
         from generation_jobs._operations.submit_request import intent_of
 
+        check_seconds(timeout)
         check_kind("error", error, SubmitUncertain, "the SubmitUncertain that submit raised")
         intent = intent_of(self._session(error.provider), error.parameters, error.submitted_at)
         if error.refs:
@@ -214,10 +217,14 @@ class Operations(DownloadOperations):
         check_seconds(timeout)
         return await self._recovery().recover(timeout)
 
-    async def _search(self, provider: str, lost: ListSearch, timeout: float) -> Sequence[Search]:
+    async def _search(self, provider: str, lost: "ListSearch", timeout: float) -> Sequence[Search]:
+        from generation_jobs._sessions.list_search import search
+
         return await search(self._session(provider), lost, timeout)
 
-    def _recovery(self) -> Recovery:
+    def _recovery(self) -> "Recovery":
+        from generation_jobs._ledger.recovery import Recovery
+
         if self.ledger is None:
             raise ConfigurationError("there is no ledger: Jobs(…, ledger='jobs.sqlite'), or set GENJOBS_LEDGER")
         return Recovery(self.ledger, self._io, lambda name: self._session(name).account, self._search)

@@ -15,7 +15,6 @@ from generation_jobs._core.errors import (
     MissingResult,
     WaitTimeout,
 )
-from generation_jobs._core.events import JobWaiting
 from generation_jobs._core.io import IO
 from generation_jobs._core.ledger import Ledger
 from generation_jobs._core.models import Job
@@ -139,7 +138,7 @@ class PollingOperations(CheckedCalls, metaclass=CheckedArguments):
         if isinstance(job, Job) and job.ref is None:
             return settle(job)  # Bland's submit returns a finished job without a ref
         ref, deadline = ref_of(job), self._in(timeout)
-        self._events.emit(JobWaiting, str(ref), seconds=0.0)
+        self._events.emit("JobWaiting", str(ref), seconds=0.0)
         announcements = self._sessions.announcements(ref, push)
         poller = Poller(self._sessions.scheduler(ref), self._io, self._config, on_update, announcements)
         try:
@@ -212,7 +211,7 @@ class PollingOperations(CheckedCalls, metaclass=CheckedArguments):
         """Wait from when the first outcome is asked for: a generator that never starts would not end the wait."""
         if self._events.wanted:
             for name in [f"{scheduler.source.name}:{job_id}" for scheduler in ids for job_id in ids[scheduler]]:
-                self._events.emit(JobWaiting, name, seconds=0.0)
+                self._events.emit("JobWaiting", name, seconds=0.0)
         batch = BatchPoller(ids, ended, deadline, self._io, self._config, on_update)
         try:
             batch.begin()

@@ -15,7 +15,6 @@ from generation_jobs._core.errors import (
     ServerError,
     TransportError,
 )
-from generation_jobs._core.events import JobRetried, JobSubmitted, SubmitFailed
 from generation_jobs._core.io import Answer, Request
 from generation_jobs._core.ledger import KeyTakenError, Ledger
 from generation_jobs._core.models import Job
@@ -200,7 +199,7 @@ class Submission:
         if is_final or self._session.config.clock.monotonic() + delay > deadline:
             raise error
         values = {"error": error, "attempt": streak, "seconds": delay}
-        self._session.config.events.emit(JobRetried, self._session.name, operation="submit", **values)
+        self._session.config.events.emit("JobRetried", self._session.name, operation="submit", **values)
         if isinstance(error, TransportError):
             log.warning("%s; nothing was submitted yet, the next attempt is in %.0f s", error, delay)
         await self._session.io.sleep(delay)
@@ -208,10 +207,10 @@ class Submission:
     def _emit_submitted(self, jobs: tuple[Job, ...]) -> None:
         values = {"sent_at": self._record.sent_at, "model": self._model}
         for job in jobs:
-            self._session.config.events.emit(JobSubmitted, job.ref or self._session.name, job=job, **values)
+            self._session.config.events.emit("JobSubmitted", job.ref or self._session.name, job=job, **values)
 
     def _emit_failed(self, error: BaseException) -> None:
-        self._session.config.events.emit(SubmitFailed, self._session.name, error=error, model=self._model)
+        self._session.config.events.emit("SubmitFailed", self._session.name, error=error, model=self._model)
 
     @property
     def _model(self) -> str | None:

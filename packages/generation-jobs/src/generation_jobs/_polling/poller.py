@@ -7,7 +7,6 @@ from typing import Protocol
 
 from generation_jobs._core.config import Config, retry_delay
 from generation_jobs._core.errors import APIError, TransportError
-from generation_jobs._core.events import JobRetried
 from generation_jobs._core.io import IO, Waker
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import is_retryable, settle
@@ -103,5 +102,5 @@ async def poll_until_seen(source: JobSource, io: IO, config: Config, job_id: str
             if not is_retryable(error) or config.clock.monotonic() + delay >= deadline:
                 raise
             values = {"error": error, "attempt": streak, "seconds": delay}
-            config.events.emit(JobRetried, f"{source.name}:{job_id}", operation="poll", **values)
+            config.events.emit("JobRetried", f"{source.name}:{job_id}", operation="poll", **values)
         await io.sleep(delay)

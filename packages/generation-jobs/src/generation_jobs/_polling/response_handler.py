@@ -8,7 +8,7 @@ from typing import cast
 
 from generation_jobs._core.config import Config, retry_delay
 from generation_jobs._core.errors import APIError, AuthenticationError, GenerationJobsError, TransportError
-from generation_jobs._core.events import Event, JobLooked, JobRetried, JobWaiting
+from generation_jobs._core.events.emitter import EventName
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import REDIRECTS, is_retryable, outcome_of
 from generation_jobs._core.values.status import JobStatus
@@ -76,7 +76,7 @@ class ResponseHandler:
         """Note how a row says that a job stands. Returns whether it is waited for."""
         pending = self._jobs.entries((row.ref or "").partition(":")[2])
         if pending and self._events.wanted:
-            self._emit_later(JobLooked, str(row.ref), job=row, is_listed=True)
+            self._emit_later("JobLooked", str(row.ref), job=row, is_listed=True)
         for job in pending:
             job.reported_at = now
             self._jobs.wanted.pop(job, None)
@@ -165,7 +165,7 @@ class ResponseHandler:
         elif hint is not None or subscription.is_announced or not self._list.is_active:
             self._list.schedule_poll(job, now, hint)
         if job.due < inf and self._events.wanted:
-            self._emit_later(JobWaiting, self._ref(job), seconds=max(0.0, job.due - now))
+            self._emit_later("JobWaiting", self._ref(job), seconds=max(0.0, job.due - now))
 
     def _finish(self, job: PendingJob, end: Job | GenerationJobsError) -> None:
         job.subscription.outcomes.append(outcome_of(self._ref(job), end))
@@ -196,7 +196,7 @@ class ResponseHandler:
             job.subscription.push(job, now + delay)
             if self._events.wanted:
                 values = {"error": job.error, "attempt": job.streak, "seconds": delay}
-                self._emit_later(JobRetried, self._ref(job), operation="poll", **values)
+                self._emit_later("JobRetried", self._ref(job), operation="poll", **values)
 
     def _is_over(self, job: PendingJob, now: float) -> bool:
         """Return whether a job that was just polled has timed out, since there is no time for another poll."""
@@ -220,7 +220,7 @@ class ResponseHandler:
             job.error = TransportError(message, ref=ref, maybe_received=False)
         self._finish(job, job.timeout_error(ref, now))
 
-    def _emit_later(self, kind: Callable[..., Event], ref: str, **values: object) -> None:
+    def _emit_later(self, kind: EventName, ref: str, **values: object) -> None:
         self._unsent_events.append(partial(self._events.emit, kind, ref, **values))
 
     def _ref(self, job: PendingJob) -> str:

@@ -1,27 +1,17 @@
-"""Reads lists of jobs page by page, and searches them for the job of a lost submit."""
+"""Reads lists of jobs page by page."""
 
-import logging
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple, Self, cast
 
-from generation_jobs._core.config import PollInterval, retry_delay
-from generation_jobs._core.errors import APIError, TransportError, UndecodableResponse
+from generation_jobs._core.errors import UndecodableResponse
 from generation_jobs._core.models import Job
-from generation_jobs._core.outcome import is_retryable, server_date
+from generation_jobs._core.outcome import server_date
 from generation_jobs._core.values.status import JobStatus
-from generation_jobs._ledger.matching import ListSearch, Search
 from generation_jobs._sessions.provider_session import ProviderSession
 from generation_jobs.providers.loose_model import LooseModel
 from generation_jobs.providers.operations import Listing, Row
-
-log: logging.Logger = logging.getLogger("generation_jobs")
-
-_RETRIES = PollInterval(floor=1.0, ceiling=30.0)
-
-_MAX_PAGES = 100
-"""How much of a list is searched for lost submits."""
 
 _MAX_BARREN = 3
 """Pages in a row without a new job after which a list counts as endless. One may come where many jobs are added."""
@@ -171,63 +161,6 @@ class ListedJobs:
     def pages(self, status: JobStatus | None, page_size: int) -> Paginator:
         query = {} if status is None else self._listing.query(status)
         return Paginator(self._session, self._listing, {**query, self._size_parameter: page_size})
-
-
-async def search(session: ProviderSession, lost: ListSearch, timeout: float) -> list[Search]:
-    """Search a provider's list for the jobs of lost submits, in one pass, and return the verdicts in their order.
-
-    A page that fails is requested again for `timeout` seconds; after that, `lost.failure` is the reason.
-
-    Where a job is deleted while the list is read, a row moves up to a page that was read already. So what several pages
-    do not show is searched for in a second pass.
-    """
-    if (listing := session.adapter.listing) is None:
-        return [Search("unknowable")] * len(lost.lost)
-    again = ListSearch(lost.lost, lost.claimed)
-    pages = await _add_pages(session, listing, lost, timeout)
-    results = lost.results()
-    if pages > 1 and lost.failure is None and not all(result.jobs for result in results):
-        await _add_pages(session, listing, again, timeout)
-        lost.failure = again.failure
-        results = [first if first.jobs else second for first, second in zip(results, again.results(), strict=True)]
-    return results
-
-
-async def _add_pages(session: ProviderSession, listing: Listing[Any, Any], lost: ListSearch, timeout: float) -> int:
-    """Add as many pages as are needed; return how many."""
-    pages = Paginator(session, listing, dict([listing.size] if listing.size else []))
-    for number in range(_MAX_PAGES):
-        try:
-            rows = await _next_page(pages, timeout)
-        except (APIError, TransportError) as error:
-            lost.fail(error)
-            return number
-        if pages.is_doubtful:
-            lost.doubt()
-        if rows is None:
-            lost.end()
-            return number
-        lost.add(rows, pages.date, session.config.clock.now())
-        if lost.is_over:
-            return number + 1
-    return _MAX_PAGES
-
-
-async def _next_page(pages: Paginator, timeout: float) -> tuple[Row, ...] | None:
-    """Return the next page, which is requested again for `timeout` seconds. Raises its last error."""
-    session = pages.session
-    deadline, streak = session.config.clock.monotonic() + timeout, 0
-    while True:
-        try:
-            return await pages.next()
-        except (APIError, TransportError) as error:
-            streak += 1
-            hint = error.retry_after if isinstance(error, APIError) else None
-            delay = retry_delay(_RETRIES, streak, hint, session.config.random)
-            if pages.is_endless or not is_retryable(error) or session.config.clock.monotonic() + delay > deadline:
-                raise
-            log.warning("%s; the list of jobs is read again in %.0f s", error, delay)
-        await session.io.sleep(delay)
 
 
 def _with_media_of(rows: Sequence[Row], others: Sequence[Row]) -> list[Row]:

@@ -12,7 +12,6 @@ from sliding_window_quota import Quota, read_retry_after
 
 from generation_jobs._core.config import Config, Kind, Policy, PollInterval
 from generation_jobs._core.errors import APIError, TransportError, UndecodableResponse, WrongJob
-from generation_jobs._core.events import JobLooked, RequestEnded
 from generation_jobs._core.io import IO, Answer, Exchange, Request, fetch
 from generation_jobs._core.models import Job, JobError
 from generation_jobs._core.outcome import api_error, server_date
@@ -95,7 +94,7 @@ class ProviderSession:
         if self.without_key(answer) is not answer:
             job = replace(job, media=self._job(ref, self.parse(str(ref), operation, answer)).media)
         if self.config.events.wanted:
-            self.config.events.emit(JobLooked, str(ref), job=job, is_listed=False)
+            self.config.events.emit("JobLooked", str(ref), job=job, is_listed=False)
         if job.status is JobStatus.UNKNOWN:
             self.warn_once(
                 "%s: unknown status %r counts as not finished; a newer version of generation-jobs may know it",
@@ -272,8 +271,9 @@ class ProviderSession:
             sent["url"] = without_secrets(request.url)  # takes as long as all the rest of this
         began = clock.monotonic()
 
-        def fail(error: BaseException) -> None:
-            events.emit(RequestEnded, subject, status_code=None, error=error, seconds=clock.monotonic() - began, **sent)
+        def emit(status_code: int | None, error: BaseException | None, since: float) -> None:
+            seconds = clock.monotonic() - since
+            events.emit("RequestEnded", subject, status_code=status_code, error=error, seconds=seconds, **sent)
 
         try:
             answer = await fetch(self._throttles[kind].send, request, deadline, self.timeout)
@@ -281,15 +281,14 @@ class ProviderSession:
             message, cause = f"{subject}: {redact(self.settings, str(failure))}", failure.__cause__
             flags = {"maybe_received": failure.maybe_received, "is_permanent": failure.is_permanent}
             error = TransportError(message, ref=subject, kind=failure.kind, **flags)
-            fail(error)
+            emit(None, error, began)
             raise error from cause
         except Exception:
             raise  # it was not sent
         except BaseException as interruption:
-            fail(interruption)
+            emit(None, interruption, began)
             raise
-        seconds = clock.monotonic() - answer.sent_at
-        events.emit(RequestEnded, subject, status_code=answer.status_code, error=None, seconds=seconds, **sent)
+        emit(answer.status_code, None, answer.sent_at)
         self._note_date(answer.headers)
         return answer
 

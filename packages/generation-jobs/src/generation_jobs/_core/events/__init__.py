@@ -1,0 +1,1 @@
+"""Events: typed values that callbacks and the log receive."""
