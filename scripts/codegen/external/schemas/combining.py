@@ -108,12 +108,8 @@ def _value(key: str, first: Any, second: Any, note: Callable[[str], None]) -> An
         return _inner(first, second)
     if key == "anyOf":
         return _product(first, second, note)
-    if key in (*_LOWER, *_UPPER) and _is_number(first) and _is_number(second):
-        return max(first, second) if key in _LOWER else min(first, second)
-    if key == "multipleOf" and isinstance(first, int) and isinstance(second, int):
-        return lcm(first, second)
-    if key == "uniqueItems":
-        return True in (first, second)
+    if (limit := _tighter(key, first, second)) is not None:
+        return limit
     if key in ("type", "enum"):
         return _common(key, first, second, note)
     if key == "pattern":
@@ -121,6 +117,17 @@ def _value(key: str, first: Any, second: Any, note: Callable[[str], None]) -> An
     if key in ("const", "multipleOf"):
         note(f"its parts contradict each other: {first!r} is ignored, {second!r} is used")
     return second
+
+
+def _tighter(key: str, first: Any, second: Any) -> Any:
+    """Return the limit that holds both; None if the keyword or one of its values is no limit."""
+    if key == "uniqueItems":
+        return True in (first, second)
+    if key == "multipleOf" and isinstance(first, int) and isinstance(second, int):
+        return lcm(first, second)
+    if key in (*_LOWER, *_UPPER) and _is_number(first) and _is_number(second):
+        return max(first, second) if key in _LOWER else min(first, second)
+    return None
 
 
 def _fields(first: Document, second: Document) -> Document:
