@@ -42,7 +42,7 @@ _RESERVED = frozenset({"host", "content-length", "transfer-encoding", "connectio
 """Headers that describe the request's form; another value would break it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PollInterval(metaclass=CheckedArguments):
     """Bounds for the time between two polls of a job, in seconds.
 
@@ -64,7 +64,7 @@ class PollInterval(metaclass=CheckedArguments):
         return self.ceiling if self.learned_ceiling is None else self.learned_ceiling
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Policy(metaclass=CheckedArguments):
     """Your limits and intervals for one provider: `Jobs(…, policies={"oxen": Policy(max_concurrency=2)})`.
 
@@ -196,7 +196,7 @@ class Options(TypedDict, total=False):
     on_event: Callable[[Event], object]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Config:
     """`Options` with all defaults. Raises `ConfigurationError` for an invalid value."""
 

@@ -3,8 +3,7 @@
 import math
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Self, cast
+from typing import Any, NamedTuple, Self, cast
 
 from generation_jobs._core.values.base_errors import ConfigurationError
 
@@ -22,8 +21,7 @@ _HALF_LIFE = 1000
 _VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class DurationHint:
+class DurationHint(NamedTuple):
     """Documented durations of jobs.
 
     Attributes:

@@ -8,7 +8,6 @@ import threading
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 import sliding_window_quota
@@ -63,8 +62,7 @@ def wait_for(event: threading.Event, seconds: float) -> None:
             return
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """One HTTP request; `json` is its body.
 
     `on_send` is called when everything but sending is done: its turn has come, and (unless the user's own transport
@@ -74,13 +72,16 @@ class Request:
     """
 
     url: str
-    headers: Mapping[str, str] = field(repr=False)
+    headers: Mapping[str, str]
     provider: str | None  # whose HTTP client sends it; None for that of media hosts
     method: str = "GET"
     json: object = None
-    on_send: Callable[[], object] | None = field(default=None, repr=False)
-    on_unsent: Callable[[], object] | None = field(default=None, repr=False)
-    on_sent: Callable[[], object] | None = field(default=None, repr=False)
+    on_send: Callable[[], object] | None = None
+    on_unsent: Callable[[], object] | None = None
+    on_sent: Callable[[], object] | None = None
+
+    def __repr__(self) -> str:  # without the headers: one holds the key
+        return f"Request({self.method} {self.url})"
 
 
 class Head(NamedTuple):

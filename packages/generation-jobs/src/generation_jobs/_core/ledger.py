@@ -1,7 +1,6 @@
 """What a ledger keeps of each submit, what is known of it after a restart, and the interface of its stores."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
@@ -52,8 +51,7 @@ class Entry(NamedTuple):
     jobs: tuple[Job, ...] = ()
 
 
-@dataclass(frozen=True)
-class Search:
+class Search(NamedTuple):
     """The result of searching a provider's list for the job of a lost submit.
 
     Attributes:
@@ -68,8 +66,7 @@ class Search:
     jobs: tuple[Job, ...] = ()
 
 
-@dataclass(frozen=True)
-class Submitted:
+class Submitted(NamedTuple):
     """A submit in the ledger that is not done.
 
     Attributes:

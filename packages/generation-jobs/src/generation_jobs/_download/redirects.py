@@ -1,7 +1,7 @@
 """Following the redirects of a result's URL. Only the first request can carry credentials."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from generation_jobs._core.io import Exchange, Request, Send
@@ -32,7 +32,7 @@ async def follow(
     for _ in range(MAX_REDIRECTS + 1):
         if request.provider is None:
             check_media_url(request.url, allow_private=allow_private)
-        exchange = await send(replace(request, headers={**request.headers, **headers}), deadline, seconds)
+        exchange = await send(request._replace(headers={**request.headers, **headers}), deadline, seconds)
         if exchange.head.status_code not in REDIRECTS:
             return Opened(request, exchange)
         await exchange.close()

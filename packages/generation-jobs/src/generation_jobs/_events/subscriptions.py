@@ -155,7 +155,7 @@ class EventReader(Protocol):
         ...
 
 
-@dataclass
+@dataclass(eq=False)
 class JobAnnouncements:
     """Announces the end of one job: by `stream`, or without one by an inbox. See `Announcements`."""
 

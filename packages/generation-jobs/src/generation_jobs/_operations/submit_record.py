@@ -6,7 +6,7 @@ at any moment leaves behind what may have been paid for (decision 32).
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -36,7 +36,7 @@ class SubmitRecord:
 
     def watch(self, request: Request) -> Request:
         """Return the request, so that it tells when it goes out."""
-        return replace(request, on_send=self._on_send, on_unsent=self._on_unsent, on_sent=self._on_sent)
+        return request._replace(on_send=self._on_send, on_unsent=self._on_unsent, on_sent=self._on_sent)
 
     def _on_send(self) -> None:
         """Write the intent down; from here on the submit may be paid for."""

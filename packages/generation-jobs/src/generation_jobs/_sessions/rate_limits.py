@@ -1,7 +1,6 @@
 """The rate limits of each provider, and the sending of requests within them."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sliding_window_quota import AcquireTimeout, Reservation, SlidingWindowLimiter, StoreConfigurationError
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:  # it needs an extra
 _PREFIX = "generation-jobs:budget"
 
 
-@dataclass(frozen=True, slots=True)
-class Throttle:
+class Throttle(NamedTuple):
     """The limiter of one provider and kind of call; all requests of that kind are sent through it."""
 
     io: IO

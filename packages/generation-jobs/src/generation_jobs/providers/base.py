@@ -26,7 +26,7 @@ from generation_jobs.providers.operations import CancelOrDelete, Events, Listing
 M = TypeVar("M")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Adapter(Generic[M]):
     """How requests to one provider are made, and how its responses become jobs.
 

@@ -59,7 +59,7 @@ class Events(NamedTuple):
     job_id: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Submit(Generic[M]):
     """How jobs are submitted.
 
@@ -95,7 +95,7 @@ class Row(NamedTuple):
     at: datetime | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Listing(Generic[M, I]):
     """How jobs are listed.
 
@@ -117,7 +117,7 @@ class Listing(Generic[M, I]):
     total: Callable[[M], object] = lambda _: None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CancelOrDelete(Generic[M]):
     """How a job is cancelled or deleted.
 
