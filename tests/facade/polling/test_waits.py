@@ -79,6 +79,23 @@ def test_a_hundred_and_fifty_tasks_cost_less_than_one_request_each(latency: floa
     assert account.clock.monotonic() < 200  # the last one ended after 169
 
 
+def test_waits_that_begin_while_the_list_is_read_are_told_by_the_next_reading(account: Account) -> None:
+    refs = [ref for number in range(60) for ref in account.add([f"gen_{number}"], 100.0)]
+
+    async def story() -> None:
+        transport = Slow(account, 0.2)
+        async with AsyncJobs([SETTINGS["finetuning"]], clock=account.clock, transport=transport) as jobs:
+
+            async def wait(number: int, ref: str) -> None:
+                await account.clock.sleep_async(number / 100)
+                await jobs.wait(ref)
+
+            await asyncio.gather(*(wait(number, ref) for number, ref in enumerate(refs)))
+
+    asyncio.run(story())
+    assert account.alone < 10
+
+
 def test_two_are_asked_for_alone(account: Account) -> None:
     waited(account, account.add(["a", "b"], 20.0))
     assert account.pages == 0

@@ -172,7 +172,9 @@ class ListStrategy:
     def _finish(self, reader: ListReader, now: float) -> None:
         self._reader = None
         reader.finish()
-        missing = [job for job in self._jobs if job.reported_at < reader.started]
+        # Waits that began meanwhile may have missed the page that names their jobs; these stay wanted.
+        asked = [job for job in self._jobs if job.subscription.started <= reader.started]
+        missing = [job for job in asked if job.reported_at < reader.started]
         if not reader.complete or reader.which is ListFilter.ALL:
             self._poll(missing)
         elif reader.which is ListFilter.RUNNING:
@@ -181,7 +183,7 @@ class ListStrategy:
             for job in missing:
                 job.running_at = max(job.running_at, reader.started)
         if reader.which is not ListFilter.RUNNING:
-            self._poll(list(self._jobs.wanted))
+            self._poll([job for job in asked if job in self._jobs.wanted])
         if not reader.found and not reader.complete:
             self._give_up(now + _LONGEST_INTERVAL, now)  # ours are too far back in the list
             return
