@@ -73,6 +73,8 @@ class ProviderSession:
         self.poll_interval: PollInterval = policy.poll_interval or adapter.poll_interval
         self.max_concurrency: int = policy.max_concurrency
         self.duration_hints = adapter.duration_hints
+        self._secrets = {name: getattr(settings, name) for name in settings.secrets()}
+        self._headers = _replaced_by(adapter.headers, policy.headers)
         self._ahead = timedelta()
 
     def duration_group(self, job: Job) -> tuple[str, str]:
@@ -209,9 +211,7 @@ class ProviderSession:
 
     def api_headers(self, operation: Operation[Any] | None = None) -> dict[str, str]:
         """Return the headers of the adapter, those of the policy, and those with the API key; the last ones win."""
-        secrets = {name: getattr(self.settings, name) for name in self.settings.secrets()}
-        auth = (operation or self.adapter.operation).auth_headers(**secrets)
-        return _replaced_by(_replaced_by(self.adapter.headers, self.policy.headers), auth)
+        return _replaced_by(self._headers, (operation or self.adapter.operation).auth_headers(**self._secrets))
 
     def error(
         self, subject: str, status_code: int, body: bytes, hint: float | None, advice: str | None = None

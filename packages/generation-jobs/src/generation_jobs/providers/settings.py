@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any, AnyStr, ClassVar, Self
 
 from generation_jobs._core.errors import ConfigurationError
@@ -60,7 +61,7 @@ class Settings(metaclass=CheckedArguments):
     @classmethod
     def secrets(cls) -> list[str]:
         """Return the names of the fields that hold secrets: those without `repr`."""
-        return [f.name for f in fields(cls) if not f.repr]
+        return list(_secrets_of(cls))
 
     @classmethod
     def variable(cls, name: str) -> str:
@@ -103,6 +104,11 @@ class Settings(metaclass=CheckedArguments):
             _check_secret(values[name], cls.variable(name))
         _check_base_url(values.get("base_url"), cls.variable("base_url"))
         return cls(**values)
+
+
+@cache
+def _secrets_of(kind: type[Settings]) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind) if not f.repr)
 
 
 def _unpickled(kind: type[Settings], public: dict[str, Any]) -> Settings:
