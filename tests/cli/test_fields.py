@@ -123,10 +123,13 @@ def test_parts_of_a_field_are_given_one_by_one(box: Sandbox, tmp_path: Path) -> 
     ("line", "words"),
     [
         ("submit fine", ["finetuning"]),
-        ("submit finetuning sc", ["scale="]),
+        ("submit finetuning sc", ["scale=major", "scale=minor"]),
+        ("submit finetuning bp", ["bpm=", "bpm=@FILE"]),  # a single word would get a space after it
+        ("submit bland au", ["audio.encoding=", "audio.sample_rate=", "audio.container="]),
         ("generate finetuning tags=x scale=mi", ["scale=minor"]),
         ("submit finetuning scale = mi", ["minor"]),  # bash makes three words of it
-        ("submit bland audio.con", ["audio.container="]),
+        ("submit finetuning scale =", ["major", "minor"]),  # the last of which typer drops
+        ("submit bland audio.con", ["audio.container=raw", "audio.container=wav"]),
         ("list ox", ["oxen"]),
     ],
 )

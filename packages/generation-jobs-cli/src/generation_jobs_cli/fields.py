@@ -13,7 +13,7 @@ from generation_jobs import ConfigurationError, parameter_types, parameters
 from generation_jobs_cli.interruptible_reader import interruptible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 
 def parse_fields(provider: str, words: Sequence[str]) -> dict[str, Any]:
@@ -67,16 +67,32 @@ def field_meant(provider: str, word: str) -> str | None:
 def complete_field(provider: str, given: Sequence[str], incomplete: str) -> list[str]:
     """Return the words that can stand in place of an incomplete one: names of fields, or the choices of one."""
     types = parameter_types(provider)
-    if given and given[-1] == "=" and len(given) > 1:  # bash makes three words of NAME=VALUE
-        return [choice for choice in _choices(_type_of(given[-2], types)) if choice.startswith(incomplete)]
+    parts = [f"{outer}.{part}" for outer, kind in types.items() for part in _parts(kind)]
     name, equals, _ = incomplete.partition("=")
-    if equals:
+    if begun := _begun(given, {*types, *parts}):
+        words = _choices(_type_of(begun, types))
+    elif equals:
         words = [f"{name}={choice}" for choice in _choices(_type_of(name, types))]
     else:
         taken = {word.partition("=")[0] for word in given}
-        parts = (f"{outer}.{part}" for outer, kind in types.items() for part in _parts(kind))
-        words = [f"{one}=" for one in (parts if "." in incomplete else types) if one not in taken]
+        left = [one for one in (parts if "." in name else types) if one not in taken and one.startswith(name)]
+        words = _beginnings(left[0], types) if len(left) == 1 else [f"{one}=" for one in left]
     return [word for word in words if word.startswith(incomplete)]
+
+
+def _beginnings(name: str, types: Mapping[str, object]) -> list[str]:
+    """Return how a field may go on: several ways, as shells put a space behind a word that is the only one."""
+    if parts := _parts(types.get(name)):
+        return [f"{name}.{part}=" for part in parts]
+    return [f"{name}={value}" for value in _choices(_type_of(name, types)) or ("", "@FILE")]
+
+
+def _begun(given: Sequence[str], names: Collection[str]) -> str:
+    """Return the field whose value is to come: bash makes three words of NAME=VALUE, and typer drops a last `=`."""
+    *before, last = ("", *given)
+    if last == "=":
+        return before[-1]
+    return last if last in names and before[-1] != "=" else ""
 
 
 def _set(fields: dict[str, Any], word: str, value: object, types: Mapping[str, object]) -> None:
