@@ -89,10 +89,10 @@ def _beginnings(name: str, types: Mapping[str, object]) -> list[str]:
 
 def _begun(given: Sequence[str], names: Collection[str]) -> str:
     """Return the field whose value is to come: bash makes three words of NAME=VALUE, and typer drops a last `=`."""
-    *before, last = ("", *given)
-    if last == "=":
-        return before[-1]
-    return last if last in names and before[-1] != "=" else ""
+    words = ["", *given]
+    if words[-1] == "=":
+        return words[-2]
+    return words[-1] if words[-1] in names and words[-2] != "=" else ""
 
 
 def _set(fields: dict[str, Any], word: str, value: object, types: Mapping[str, object]) -> None:
