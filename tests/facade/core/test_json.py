@@ -26,6 +26,8 @@ from generation_jobs import (
     Media,
     Outcome,
     RateLimitedError,
+    Search,
+    Submitted,
     WaitTimeout,
 )
 from generation_jobs._core.outcome import Files, Outcomes
@@ -143,6 +145,12 @@ def test_other_data_is_no_job(given: object, why: str) -> None:
 def test_durations_that_are_none_are_a_configuration_error() -> None:
     with pytest.raises(ConfigurationError):
         Durations.load([])  # type: ignore[arg-type]
+
+
+def test_what_recover_finds_becomes_objects_with_the_names_of_its_fields() -> None:
+    lost = Submitted(7, "oxen", "order-17", datetime(2026, 1, 1, tzinfo=UTC), "lost", (), "why")
+    assert TypeAdapter(Submitted).dump_python(lost, mode="json")["key"] == "order-17"
+    assert TypeAdapter(Search).dump_python(Search("absent"), mode="json") == {"verdict": "absent", "jobs": []}
 
 
 def test_a_pydantic_model_holds_jobs_and_outcomes() -> None:

@@ -3,7 +3,8 @@
 import math
 from bisect import bisect_right
 from collections.abc import Mapping
-from typing import Any, NamedTuple, Self, cast
+from dataclasses import dataclass
+from typing import Any, Self, cast
 
 from generation_jobs._core.values.base_errors import ConfigurationError
 
@@ -21,7 +22,8 @@ _HALF_LIFE = 1000
 _VERSION = 1
 
 
-class DurationHint(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class DurationHint:
     """Documented durations of jobs.
 
     Attributes:

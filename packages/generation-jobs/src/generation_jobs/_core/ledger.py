@@ -1,6 +1,7 @@
 """What a ledger keeps of each submit, what is known of it after a restart, and the interface of its stores."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
@@ -51,7 +52,8 @@ class Entry(NamedTuple):
     jobs: tuple[Job, ...] = ()
 
 
-class Search(NamedTuple):
+@dataclass(frozen=True)
+class Search:
     """The result of searching a provider's list for the job of a lost submit.
 
     Attributes:
@@ -66,7 +68,8 @@ class Search(NamedTuple):
     jobs: tuple[Job, ...] = ()
 
 
-class Submitted(NamedTuple):
+@dataclass(frozen=True)
+class Submitted:
     """A submit in the ledger that is not done.
 
     Attributes:

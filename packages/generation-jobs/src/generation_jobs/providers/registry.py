@@ -9,10 +9,11 @@ they are needed, so that a broken package affects no other provider.
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from inspect import signature
-from typing import TYPE_CHECKING, Any, NamedTuple, NewType, get_type_hints
+from typing import TYPE_CHECKING, Any, NewType, get_type_hints
 
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.values.checks import check_kind, suggestion
@@ -32,7 +33,8 @@ Brought = NewType("Brought", str)
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
-class ProviderInfo(NamedTuple):
+@dataclass(frozen=True)
+class ProviderInfo:
     """A provider, and whether its packages are installed.
 
     Attributes:
