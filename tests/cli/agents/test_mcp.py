@@ -205,6 +205,20 @@ def test_the_user_is_asked_before_money_is_spent_and_only_then(agent: Agent, mod
     assert "oxen" in agent.questions[0] and "prompt: An astronaut" in agent.questions[0]
 
 
+@pytest.mark.parametrize("mode", ["auto", "legacy"])
+@pytest.mark.parametrize("agrees", [True, False])
+def test_calls_at_once_ask_the_user_once(agent: Agent, mode: str, agrees: bool) -> None:
+    agent.answer = agrees
+
+    async def story(client: Client) -> None:
+        results = await asyncio.gather(*(client.call_tool("submit", ASTRONAUT) for _ in range(3)))
+        assert [result.is_error for result in results] == [not agrees] * 3
+
+    agent.run(story, mode)
+    assert len(agent.questions) == 1
+    assert agent.accepted == agrees
+
+
 def test_there_is_a_limit(agent: Agent) -> None:
     agent.max_submits = 1
 

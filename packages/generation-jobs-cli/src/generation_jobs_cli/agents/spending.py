@@ -13,10 +13,14 @@ from mcp.server.mcpserver import AcceptedElicitation, Elicit, ElicitationResult
 from mcp.server.mcpserver.exceptions import ToolError
 from pydantic import BaseModel, Field
 
-from generation_jobs_cli.agents.state import State, ToolContext, state_of, with_tool_errors
+from generation_jobs_cli.agents.state import Question, State, ToolContext, state_of, with_tool_errors
 
 _LONGEST_VALUE = 200
 """Characters of a parameter that the user is shown."""
+
+
+_ANSWERED_WITHIN = 45.0
+"""Seconds for which another call with the same key waits for the answer, before it asks as well."""
 
 
 class Consent(BaseModel):
@@ -41,19 +45,39 @@ async def was_submitted(state: State, key: str) -> bool:
 async def ask(
     provider: str, parameters: dict[str, Any], key: str | None, context: ToolContext
 ) -> Consent | Elicit[Consent]:
-    """Ask the user before money is spent, if the agent's program can ask."""
-    if not _can_ask(context) or await was_submitted(state_of(context), key_of(provider, parameters, key)):
+    """Ask the user before money is spent, if the agent's program can ask. Calls at once with one key ask once."""
+    state, name = state_of(context), key_of(provider, parameters, key)
+    if not _can_ask(context) or await was_submitted(state, name):
         return Consent(submit=True)
+    is_answered = context.input_responses is not None  # in the newer protocol the answer comes with a second call
+    if not is_answered and (agrees := await _answer_to_another(state, name)) is not None:
+        return Consent(submit=agrees)
     return Elicit(_question(provider, parameters), Consent)
 
 
-def check(answer: ElicitationResult[Consent], provider: str, parameters: Mapping[str, Any]) -> None:
+async def _answer_to_another(state: State, key: str) -> bool | None:
+    """Return what the user answers to another call with this key, None if there is none, or no answer in time."""
+    loop = asyncio.get_running_loop()
+    if (question := state.questions.get(key)) is not None:
+        await asyncio.wait([question.agrees], timeout=max(0.0, question.until - loop.time()))
+        if question.agrees.done():
+            return question.agrees.result()
+    state.questions[key] = Question(loop.time() + _ANSWERED_WITHIN, loop.create_future())
+    return None
+
+
+def check(
+    state: State, key: str, answer: ElicitationResult[Consent], provider: str, parameters: Mapping[str, Any]
+) -> None:
     """Raise `ToolError` unless the user agrees, and for a parameter that is an argument of `submit`."""
+    agrees = isinstance(answer, AcceptedElicitation) and answer.data.submit
+    if (question := state.questions.pop(key, None)) is not None:
+        question.agrees.set_result(agrees)
     if taken := parameters.keys() & {"self", "provider", "key"}:
         raise ToolError(
             f"{provider} has no parameter {min(taken)!r}; give provider and key beside `parameters`, not in it"
         )
-    if not (isinstance(answer, AcceptedElicitation) and answer.data.submit):
+    if not agrees:
         raise ToolError("nothing was submitted: the user did not agree")
 
 

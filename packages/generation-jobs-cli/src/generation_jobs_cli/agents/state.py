@@ -17,6 +17,15 @@ T = TypeVar("T")
 
 
 @dataclass
+class Question:
+    """What the user is being asked: whether to submit something."""
+
+    until: float
+    """When another call may ask again, on the event loop's clock: the program may have given the first one up."""
+    agrees: asyncio.Future[bool]
+
+
+@dataclass
 class State:
     """What the tools share.
 
@@ -25,6 +34,7 @@ class State:
         directory: Where results are saved.
         max_submits: The most submits that this server sends.
         submits: The keys of those that it has sent.
+        questions: What the user is being asked, by key.
         turns: One lock for each key: a repeated call waits for the first one, and returns its jobs.
     """
 
@@ -32,6 +42,7 @@ class State:
     directory: Path
     max_submits: int
     submits: set[str] = field(default_factory=set[str])
+    questions: dict[str, Question] = field(default_factory=dict[str, Question])
     turns: defaultdict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
 
 

@@ -41,8 +41,8 @@ async def submit(
     returns the jobs of the first one, and is_new is false. To generate the same again on purpose, for example after a
     job has failed, give another key. Never do so because a response was lost.
     """
-    spending.check(answer, provider, parameters)
     state, name = state_of(context), spending.key_of(provider, parameters, key)
+    spending.check(state, name, answer, provider, parameters)
     async with state.turns[name]:
         is_new = not await spending.was_submitted(state, name)
         with spending.counted(state, name) if is_new else nullcontext():
