@@ -23,6 +23,7 @@ from docs2openapi._dialects.rendered.lines.empty_links import rewrite_empty_link
 from docs2openapi._dialects.rendered.lines.flagged_bullets import rewrite_flagged_bullets
 from docs2openapi._dialects.rendered.lines.labelled_bullets import rewrite_labelled_bullets
 from docs2openapi._dialects.rendered.lines.listed_statuses import rewrite_listed_statuses
+from docs2openapi._dialects.rendered.lines.stuck_addresses import rewrite_stuck_addresses
 from docs2openapi._dialects.rendered.lines.stuck_flags import rewrite_stuck_flags
 from docs2openapi._dialects.rendered.lines.stuck_titles import rewrite_stuck_titles
 from docs2openapi._dialects.rendered.lines.titled_operations import rewrite_titled_operations
@@ -120,6 +121,7 @@ DIALECTS = (
     _Dialect((rewrite_stuck_titles,), ("方法", "方式")),
     _Dialect((rewrite_stuck_flags,), ("required",)),
     _Dialect((rewrite_stuck_commands, pages_without_fences, fence_code)),
+    _Dialect((rewrite_stuck_addresses,), ("/",)),
     _Dialect((rewrite_bare_rows,)),
     _Dialect((rewrite_lines_apart,)),
     _Dialect((rewrite_labelled_blocks, fence_code), (":", "：")),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from docs2openapi._vocabulary.titles.values import is_state
+
 _CAPITALS = r"[A-Z][A-Z0-9_]+"
 _COMMA = r"(?:\s?[,，、]\s?(?:or\s|and\s|或)?|\s(?:or|and)\s)"
 _NAME = r"(?:status|state|phase|stage|状态|ステータス|상태)"
@@ -13,6 +15,13 @@ _LISTED = re.compile(
 )
 # Nothing but words in capitals, with the commas of Chinese.
 _WHOLE = re.compile(rf"{_CAPITALS}(?:[、，]{_CAPITALS})+[。]?")
+# Nothing but words, of which some are those of states: ``waiting, running, done, or failed``.
+_WORD = re.compile(r"[A-Za-z][\w-]*")
+_WORDS = re.compile(rf"({_WORD.pattern}(?:{_COMMA}{_WORD.pattern})+)\.?")
+# The same behind a label: ``Filter by status: waiting, running, done``.
+_BEHIND_LABEL = re.compile(
+    rf"(?i:{_NAME})[:：]\s({_WORD.pattern}(?:{_COMMA}{_WORD.pattern}){{2,}})\s*(?:[.;。]|$)", re.MULTILINE
+)
 # ``How far it is, RUNNING (it runs), DONE (it is done)``.
 _MEANT = rf"{_CAPITALS}\s?[(（][^()（）\n]{{1,40}}[)）]"
 _EXPLAINED = re.compile(rf"(?:^|[,:：，]\s?)({_MEANT}(?:{_COMMA}{_MEANT})+)")
@@ -57,6 +66,9 @@ def find_states(text: str) -> list[str]:
     """
     if _WHOLE.fullmatch(text.strip()):
         return re.findall(_CAPITALS, text)
+    listed = _WORDS.fullmatch(text.strip()) or _BEHIND_LABEL.search(text)
+    if listed and (words := _states(listed[1])):
+        return words
     if match := _LISTED.search(text):
         return re.findall(_CAPITALS, match[1])
     if match := _EXPLAINED.search(text):
@@ -72,6 +84,12 @@ def find_states(text: str) -> list[str]:
     if not text.isascii() and (match := _STUCK.search(text)):
         return _STUCK_WORD.findall(match[1])
     return _below(text.split("\n"))
+
+
+def _states(words: str) -> list[str]:
+    """Return the words of a list, if some of them are those of states; else none."""
+    listed = [word for word in _WORD.findall(words) if word not in ("or", "and")]
+    return listed if sum(map(is_state, listed)) > 1 else []
 
 
 def _below(lines: list[str]) -> list[str]:

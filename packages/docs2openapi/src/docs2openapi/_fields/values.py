@@ -84,10 +84,12 @@ _NUMBER = re.compile(r"(?<![\d\w])(\d{1,5})\s?(?:[-:：=]|表示|代表)")
 # ``DONE-完成，FAIL：失败``: a meaning in another script cannot be a part of the word in front.
 _FOREIGN_MEANT = r"[A-Za-z]\w*\s?[-:：=]\s?[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af][^\s,，、;；。.()（）A-Za-z]{0,20}"
 _FOREIGN = re.compile(rf"(?:[:：(（，。]|。\s?\n)\s*({_FOREIGN_MEANT}(?:[,，、;；\s]\s*{_FOREIGN_MEANT})+)")
-# ``JSON 或 XML,默认 XML``: two words, of which one is the default.
+# ``JSON 或 XML,默认 XML``, ``Modo: fast ou fine. Padrão: fine``: two words, of which one is the default.
 _EITHER = re.compile(
-    r"(?:^|[,，:：])\s?(?P<first>[A-Za-z]\w*)\s?(?:或|/)\s?(?P<second>[A-Za-z]\w*)[,，;；]\s?默认(?:值)?(?:为|是|[:：])?\s?"
-    r"(?:(?P=first)|(?P=second))(?![A-Za-z0-9_])"
+    r"(?:^|[:：]\s?|[,，])(?P<first>[A-Za-z]\w*)\s?(?:或|/|(?<=\s)(?:or|ou|o|oder|или)(?=\s))\s?(?P<second>[A-Za-z]\w*)"
+    r"[.,，;；]\s?(?:默认(?:值)?(?:为|是|[:：])?|(?:default|padrão|défaut|por defecto|standard)(?: is|:)?)\s?"
+    r"(?:(?P=first)|(?P=second))(?![A-Za-z0-9_])",
+    re.IGNORECASE,
 )
 _FOREIGN_WORD = re.compile(r"(?<!\w)([A-Za-z]\w*)\s?[-:：=]")
 # ``"gram" : grams, "pound" : pounds``: each value between marks, with its meaning.
@@ -126,7 +128,8 @@ _ANNOUNCEMENT = re.compile(rf"(?:{VALUES_CUE.pattern})\s*", re.IGNORECASE)
 _FOREIGN_LINE = re.compile(r"(?P<value>[A-Za-z][\w-]*)\s?[:：-]?\s?[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af].*")
 # What says that there are others: ``.mp3`, `.wav`, …``.
 _AND_OTHERS = r"(?!\s*[,，、]?\s*(?:…|\.{2,}|etc\b|等|(?:and|or) (?:more|others|similar|so on)\b))"
-_RUN_END = re.compile(rf"{_AND_OTHERS}\s*(?:$|[.;:,()，。；、）)（\n])")
+_UNIT = r"(?:\s(?:seconds?|secs?|minutes?|hours?|days?|pixels?|px|fps|Hz|kHz)\b)?"
+_RUN_END = re.compile(rf"{_AND_OTHERS}{_UNIT}\s*(?:$|[.;:,()，。；、）)（\n])")
 # What a text must have to list values. Most have none of these.
 _MAY_LIST = re.compile(r"[`\"'“\[(（:：,，、|/→]|\bor\b")
 # Several values between one pair of back-ticks: ```"a", "b"```.

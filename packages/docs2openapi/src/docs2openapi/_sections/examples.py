@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docs2openapi._model.operation import DEFAULT_STATUS, Example
 from docs2openapi._model.page import Remark
@@ -33,6 +33,7 @@ _LANGUAGES = (
     *("json", "jsonc", "json5", "http", "", "text", "txt", "plaintext", "javascript", "js", "typescript", "ts"),
     *("bash", "sh", "shell", "console", "shell-session", "response", "python"),
 )
+_SCHEMA_KEYS = {"type", "$ref", "allOf", "anyOf", "oneOf", "enum", "const"}
 _STATUS = re.compile(r"(?<![\w.])([1-5]\d\d)(?![\w.])")
 _ATTRIBUTE = re.compile(r"""\b(?:title|filename|label)=(?:"([^"]*)"|'([^']*)'|\{"([^"]*)"\})""")
 _OTHER_ATTRIBUTE = re.compile(r"\b[\w-]+=(?:\{[^{}]*\}|\"[^\"]*\"|'[^']*')|\{[\d,\s-]*\}|[\[\]]")
@@ -123,12 +124,21 @@ def _code(page: ParsedPage) -> Iterator[_Code]:
             yield _Code(tag.line, tag.end, "", text.lstrip("\n"), is_json=False)
 
 
-def is_json_schema(value: Json) -> TypeGuard[dict[str, Any]]:
-    """Return whether JSON is the schema of a body, not an example of it."""
+def find_schema(value: Json) -> dict[str, Any] | None:
+    """Return the schema of a body that JSON is, or has as OpenAPI writes a body; None if it is an example of it."""
+    if is_object(value) and is_object(value.get("content")):
+        value = next(iter(value["content"].values()), None)
+    if is_object(value) and is_object(value.get("schema")):
+        value = value["schema"]
     if not is_object(value) or value.get("type") != "object":
-        return False
+        return None
     properties = value.get("properties")
-    return is_object(properties) and all(is_object(child) and "type" in child for child in properties.values())
+    is_schema = is_object(properties) and all(map(_is_schema, properties.values()))
+    return value if is_schema else None
+
+
+def _is_schema(value: Json) -> bool:
+    return is_object(value) and not _SCHEMA_KEYS.isdisjoint(value)
 
 
 def _title(info: str) -> str:
@@ -282,7 +292,7 @@ def _example(code: _Code, message: _Message, remarks: list[Remark]) -> Example |
     name = " ".join(CONTENT_TYPE.sub("", _STATUS.sub("", code.title)).strip(" -–—:()").split())
     try:
         value = parse_lenient(message.body)
-        return None if is_json_schema(value) else Example(code.line, value, name)
+        return None if find_schema(value) else Example(code.line, value, name)
     except BadValue as error:
         if (typed := parse_types(message.body)) is not None:
             return Example(code.line, typed, name, shows_types=True)

@@ -22,7 +22,7 @@ FIELD_ROLES = ("path", "query", "header", "cookie", "body", "request", "response
 
 _ROLE_WORDS_ENGLISH = {
     "limits": {"rate", "limit", "limits", "limiting", "quotas"},
-    "errors": {"error", "errors"},
+    "errors": {"error", "errors", "failure", "failures"},
     "response": {"response", "responses", "returns", "return", "returned", "output", "result", "results"},
     "header": {"header", "headers"},
     "path": {"path"},
@@ -102,7 +102,7 @@ _STATE_BEHIND = re.compile(r"^(?P<title>[^()（）\x00-\x7f]{2,12})\s?[(（][^()
 _ENGLISH = re.compile(r"(?<=[\u4e00-\u9fff])\s?[(（][A-Za-z][A-Za-z ]{1,23}[)）]")
 # ``Completed Job Response``: of a job in that state.
 _RESPONSE_OF_STATE = re.compile(
-    r"(?:pending|queued|waiting|in[ -]progress|processing|running|successful|completed?|finished|done|failed|failure"
+    r"(?:pending|queued|waiting|in[ -]progress|processing|running|successful|completed?|finished|done|failed"
     r"|cancell?ed) (?:(?:job|task|request|generation|render|video|audio|image|status) )?(?:response|result)"
     r"|(?:job|task|request) (?:pending|queued|running|done|completed|finished|failed|errored|cancell?ed) response"
     r"|(?:initial|immediate|first|final|polling|async(?:hronous)?|sync(?:hronous)?) response"

@@ -12,8 +12,9 @@ VALUES_CUE = re.compile(
     r"(?: are| include)?|options(?: are)?|enum|choices|values(?: are)?)\s*(?::|(?=[`\"'“\[]))\s*\[?"
     r"|\b(?:can|may|must) be\s+(?=`)|\bvalues are\s+(?=[\w.-]+(?:,| or\b))"
     r"|\beither\s+(?=[a-z0-9_]+(?:,\s[a-z0-9_]+){2,}\s*[;.])"
-    r"|\b(?:format|type|status|state|mode|quality|size|style|ratio|codec)\b[^.]{0,60},?\s(?:which|that|it) can be\s+"
-    r"(?=[\w-]+(?:,\s[\w-]+)+,?\sor\s[\w-]+\s*[;.])"
+    r"|\b(?:format|type|status|state|phase|stage|mode|quality|size|style|ratio|codec)\b[^.]{0,60},?\s"
+    r"(?:which|that|it) can be\s+"
+    r"(?=[\w-]+(?:,\s[\w-]+)+,?\sor\s[\w-]+\s*(?:[;.]|$))"
     r"|(?:枚举值|可选值|可选范围|取值(?:范围)?|可以是|可选|选项|可能な値|利用可能なオプション|허용 값|사용 가능한 옵션)"
     r"\s*(?:[:：]|为|是|有|包括)?\s*"
     r"|(?:options disponibles|opciones disponibles|verfügbare optionen|opções disponíveis|доступные варианты)"
@@ -104,8 +105,10 @@ BARE_VALUE_SENTENCE = re.compile(
     r"(?P<values>[A-Za-z][\w-]*(?:,\s(?!or\s)[A-Za-z][\w-]*)*,?(?:,\s|\sor\s)[A-Za-z][\w-]*)\s*(?:[.;]|$)",
     re.IGNORECASE,
 )
-# In front of values that are those which one waits for, and not all.
-ENDS_CUE = re.compile(r"\b(?:until|unless|as soon as)\b[^.;:]{0,60}$|(?:直到|直至)[^。；：]{0,30}$", re.IGNORECASE)
+# In front of values that are those which one waits for, or the condition of something else, and not all.
+ENDS_CUE = re.compile(
+    r"\b(?:until|unless|as soon as|when|whenever|if|once)\b[^.;:]{0,60}$|(?:直到|直至)[^。；：]{0,30}$", re.IGNORECASE
+)
 # A further value, in another sentence: ``the status will go to 'FAILED'``.
 NEXT_VALUE = re.compile(
     r"\b(?:(?:status|state|phase|stage)`?|it) (?:will |is |can )?(?:then |also )?(?:(?:be )?set|be|become|go|move"

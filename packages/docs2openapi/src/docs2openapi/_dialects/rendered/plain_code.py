@@ -24,7 +24,9 @@ _HEADER = re.compile(r"[A-Za-z][\w-]*: \S.*|Host:\s*")
 _NOTE = re.compile(r"<[^<>/]+>")  # ``<common parameters>`` between the headers and the body
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.、]?\s+(?=\S)")
 # A status and its meaning that have run together: ``201Success``.
-_FUSED_STATUS = re.compile(r"(?P<status>[2-5]\d\d)(?P<text>[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})")
+_FUSED_STATUS = re.compile(r"(?P<status>[2-5]\d\d)(?P<text>[A-Z][a-z]+(?: [A-Z][a-z]+){0,3}|No description)")
+# A title in brackets with bullets behind it that have lost their lines: ``[Response] * Status: 200 * Type: …``.
+_BRACKETED = re.compile(r"\[(?P<title>[A-Z][^\[\]]{2,40})\](?P<bullets>(?: \* [^*]+)+)")
 _BARE_STATUS = re.compile(r"[2-5]\d\d")
 _EXAMPLE = re.compile(r"\b(?:example|sample)\b|示例", re.IGNORECASE)  # it can be that of the status above
 _LANGUAGES = ("json", "bash", "shell", "http", "text")  # words that a page has kept of its fences
@@ -75,6 +77,8 @@ def fence_code(lines: list[str]) -> list[str]:
 
 def _marked(line: str) -> str:
     text = line.strip()
+    if bracketed := _BRACKETED.fullmatch(text):
+        return f"\n## {bracketed['title']}\n{bracketed['bullets'].replace(' * ', chr(10) + '- ')}\n"
     if _TABLE_TITLE.fullmatch(text):
         return f"\n## {text}\n"
     if status := _FUSED_STATUS.fullmatch(text):

@@ -35,7 +35,7 @@ def _beginnings(lines: list[str]) -> dict[str, int]:
     for at, name in named.items():
         above = lines[at - 1].strip() if at else ""
         is_listed = at + 1 in named or at - 1 in named
-        if not (is_listed or (above and section_role(above[:MAX_HEADING]) is not None)):
+        if not (is_listed or section_role(above[:MAX_HEADING]) not in (None, "auth")):
             begins.setdefault(name, at)
     return begins
 

@@ -33,7 +33,12 @@ _STUCK_TITLE = re.compile(
 )
 # Behind the end of JSON, or of what a command sends: ``}'Task Pattern``, ``}Look at it again:``.
 _BEHIND_END = re.compile(
-    r"^(\s*\}'?)((?:\d{1,2}\. )?[A-Z][a-z]+ \S.*|\d{1,2}\. [A-Z][a-z]+|(?<=')[A-Z][a-z]+(?:-[a-z]+:)?|[^\x00-\x7f].*)$"
+    r"^(\s*(?:\{.*)?\}'?)((?:\d{1,2}(?:\.| [—–-]) )?[A-Z][a-z]+ \S.*|\d{1,2}\. [A-Z][a-z]+|(?:Request|Response)s?$"
+    r"|(?<=')[A-Z][a-z]+(?:-[a-z]+:)?|[^\x00-\x7f].*)$"
+)
+# Behind the last option of a command, or the last line of a program: ``-H "K: k"Response``, ``print(r.json())返回``.
+_BEHIND_CODE = re.compile(
+    r"^(?P<code>\s*(?:--?[A-Za-z]|curl\s|[A-Za-z_.]+\().*['\")\];])(?P<title>[A-Z][a-z]+(?: \S.*)?|[^\x00-\x7f]{2,20})$"
 )
 # The body of a response behind that of a request, or behind a command.
 _TWO_BODIES = re.compile(r"^(\}'?)\{$")
@@ -43,6 +48,7 @@ _BODY = re.compile(r"(?<=['\"])[{\[]$")
 _BODY_BEHIND_ADDRESS = re.compile(r"^\s*(?:curl .*?)?https?://(?:[^\s{}'\"]|\{\w+\})+(?P<body>[{\[])$")
 # The title of the next example behind a comment below a command: ``# {"job": "j1"} at once.Example answer``.
 _BEHIND_COMMENT = re.compile(r"[.}\])](?P<title>[A-Z][a-z]+(?: [A-Za-z0-9]+){1,4})$")
+_MAY_BE_STUCK = re.compile(r"[/}\])'\"]")
 _OPTION = re.compile(r"\s*(?:curl\s|--?[A-Za-z])")
 
 
@@ -50,7 +56,7 @@ def rewrite_stuck_commands(lines: list[str]) -> list[str] | None:
     """Put such commands and JSON on lines of their own; None if the page has no such command."""
     above = ["", *lines]
     rewritten = [
-        _rewritten(line, method) if "/" in line or "}" in line or "]" in line else line
+        _rewritten(line, method) if _MAY_BE_STUCK.search(line) else line
         for method, line in zip(above, lines, strict=False)
     ]
     if any(line.startswith(METHODS) and _MESSAGE.fullmatch(line) for line in lines):
@@ -83,6 +89,8 @@ def _before_title(line: str) -> str:
         last = match["title"].rpartition(" ")[2]  # ``Minimal request``
         is_title = section_role(match["title"]) or section_role(last) or last == "Example"
         return f"{match['address']}\n{match['title']}" if is_title else line
+    if (match := _BEHIND_CODE.match(line)) and section_role(match["title"][:MAX_HEADING]):
+        return f"{match['code']}\n\n{match['title']}"
     return _BEHIND_END.sub(_below_end, line) if "}" in line else line
 
 

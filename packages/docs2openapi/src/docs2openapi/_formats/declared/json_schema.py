@@ -8,7 +8,7 @@ from docs2openapi._model.field import MAX_PATH_STEPS, Field
 from docs2openapi._model.findings import Findings, ListedField
 from docs2openapi._model.page import Remark
 from docs2openapi._model.schema import JSON_TYPES, Schema, is_object
-from docs2openapi._sections.examples import is_json_schema
+from docs2openapi._sections.examples import find_schema
 from docs2openapi._text.json_text import parse_lenient
 from docs2openapi._text.plain_values import BadValue
 
@@ -39,10 +39,10 @@ def find_json_schemas(page: ParsedPage) -> Findings:
         if location is None or '"properties"' not in block.text:
             continue
         try:
-            schema = parse_lenient(block.text)
+            schema = find_schema(parse_lenient(block.text))
         except BadValue:
             continue  # reported where it is read as an example
-        if is_json_schema(schema):
+        if schema is not None:
             fields = _fields(schema, (), block.first, page.remarks)
             findings.fields += [ListedField(location, field, section.status, section.content_types) for field in fields]
     return findings

@@ -14,14 +14,16 @@ STATUS_HEADING = re.compile(
     re.IGNORECASE,
 )
 _STATUS_BEHIND = (
-    r"[^()（）]{1,80}[(（](?:HTTP )?(?P<status>[2-5]\d\d)(?: ?/ ?[2-5]\d\d)*"
+    r"[^()（）]{1,80}[(（](?:(?:HTTP|(?:HTTP )?status(?: code)?|code|状态码)\s?[:：]?\s?)?"
+    r"(?P<status>[2-5]\d\d)(?: ?/ ?[2-5]\d\d)*"
     r"(?:[ :–-]{1,3}(?P<text>[A-Za-z][\w' -]{0,39}))?[)）]"
 )
 # ``Immediate response (202 Accepted)``, ``Error – no such key (401)``.
 STATUS_IN_BRACKETS = re.compile(
     r"(?=.*\b(?:response|error|errors|success|accepted|returns|failure|failed|succès|erreur|réponse|éxito|respuesta"
     r"|erfolg|fehler|antwort|sucesso|erro|resposta|успех|ошибка|ответ)\b"
-    r"|.*(?:响应|成功|错误|失败|レスポンス|エラー|성공|오류|에러|응답))" + _STATUS_BEHIND,
+    r"|[^()]*\((?:HTTP )?status(?: code)?\b|.*(?:响应|成功|错误|失败|レスポンス|エラー|성공|오류|에러|응답))"
+    + _STATUS_BEHIND,
     re.IGNORECASE,
 )
 # The same below a title about what is returned: whatever stands in front.

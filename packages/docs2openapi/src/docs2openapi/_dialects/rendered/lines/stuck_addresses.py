@@ -1,0 +1,47 @@
+"""Addresses that have lost a line end or a space: ``POST/v1/things``, ``GET`` over ``/v1/things/{id}{``."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from docs2openapi._vocabulary.headings import section_role
+from docs2openapi._vocabulary.http import METHODS
+
+_MARKS = ("#", "```", "**", "<")  # of pages that say by other signs what their lines are
+_FUSED = re.compile(
+    rf"(?P<method>{'|'.join(METHODS)})(?P<path>/[a-z]\S*)|(?P<small>{'|'.join(METHODS).lower()})(?P<long>/\w+/\S+)"
+)
+_PATH = r"(?:https?://[\w.:-]+)?/(?:[\w.~:-]|\{[\w-]+\}|/)*(?<=[a-z0-9_}])"
+# What can stick to a path: a command, JSON, a label with code, or the words of a tab.
+_STUCK = re.compile(rf"(?P<path>{_PATH})(?P<rest>curl\s.*|[{{\[]|c?URL\W.*|(?:curl|cURL)[^\x00-\x7f].*)")
+_TAB = re.compile(r"(?P<path>/\S*/[a-z0-9]+(?:[-_][a-z0-9]+)+)(?P<rest>[A-Z][a-z]+)")
+_ARROW = re.compile(r"\s*(?:→|➜|⇒|->|=>)\s*(?:HTTP(?:/\d(?:\.\d)?)? )?(?P<status>[1-5]\d\d\b.*)")
+# The status of a response and its text: ``404There is no such job.``.
+_STATUS = re.compile(r"(?P<status>[2-5]\d\d)(?P<text>[A-Z][a-z]+ .*[.!])")
+
+
+def rewrite_stuck_addresses(lines: list[str]) -> list[str] | None:
+    """Write each operation on one line, and what sticks to it below; None if the page has nothing of this."""
+    if any(line.startswith(_MARKS) for line in lines):
+        return None
+    rewritten = list(lines)
+    for at, (line, below) in enumerate(pairwise([*map(str.strip, lines), ""])):
+        if line in METHODS and below.startswith(("/", "http")):
+            _join(rewritten, at, below)
+        elif fused := _FUSED.fullmatch(line) if "/" in line and not below.startswith("http") else None:
+            rewritten[at] = f"{fused['method'] or fused['small'].upper()} {fused['path'] or fused['long']}"
+        elif status := _ARROW.fullmatch(line):
+            rewritten[at] = f"\n{status['status']}\n"
+        elif status := _STATUS.fullmatch(line) if line[:1].isdigit() else None:
+            rewritten[at] = f"- `{status['status']}`: {status['text']}"
+    return rewritten if rewritten != lines else None
+
+
+def _join(lines: list[str], at: int, below: str) -> None:
+    """Write the path below a method beside it, and below that what sticks to the path."""
+    stuck = _STUCK.fullmatch(below) or _TAB.fullmatch(below)
+    is_stuck = stuck is not None and (stuck.re is _STUCK or section_role(stuck["rest"]) is not None)
+    path, rest = stuck.group("path", "rest") if stuck and is_stuck else (below, "")
+    if re.fullmatch(_PATH, path):
+        lines[at], lines[at + 1] = f"{lines[at].strip()} {path}", rest
