@@ -14,6 +14,7 @@ import argparse
 import gc
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast, get_args
 
 from scripts.codegen.openapi.document import CodegenError
@@ -64,6 +65,7 @@ def _generate_external(spec: Path, name: str, out: Path, http: HTTPLibrary) -> i
     """Generate a package from an external document, and print what was left out."""
     from scripts.codegen.external.package import REPORT, generate_external
 
+    gc.freeze()  # what was imported stays: it need not be searched when the document is collected
     try:
         notes = generate_external(spec, name, out, http)
     except CodegenError as error:
@@ -165,8 +167,8 @@ def _report(provider: Provider, differing: Sequence[str], check: bool) -> None:
 
 
 if __name__ == "__main__":
-    # the generator imports httpx for URLs, which we have none of, and httpx these two if it finds them
-    for unused in ("click", "trio"):
-        sys.modules[unused] = cast("ModuleType", None)
+    # the generator imports these to load documents, which we load ourselves; they are slow to import
+    for unused in ("httpcore", "httpx", "ruamel.yaml", "ruamel.yaml.error"):
+        sys.modules[unused] = cast("ModuleType", SimpleNamespace(YAML=None, YAMLError=None))
     gc.disable()  # nearly all that is made is kept to the end, and there is much of it to search for circles
     sys.exit(main())
