@@ -57,9 +57,10 @@ class Interrupt:
 
 
 def check_heard(call: Callable[[], object], began: threading.Event | None = None) -> None:
-    if began is None:
-        began = threading.Event()
-        began.set()
-    with Interrupt(began) as interrupt, pytest.raises(KeyboardInterrupt):
+    """Check that an interrupt ends a call that blocks once `began` is set, or by itself."""
+    started = began or threading.Event()
+    with Interrupt(started) as interrupt, pytest.raises(KeyboardInterrupt):
+        if began is None:
+            started.set()  # here, where the interrupt is expected
         call()
     assert not interrupt.was_missed
