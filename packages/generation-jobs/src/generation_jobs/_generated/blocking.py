@@ -66,7 +66,7 @@ class BlockingJobs(CheckedCalls, metaclass=CheckedArguments):
 
         Args:
             job: The job.
-            timeout: Seconds to wait at most.
+            timeout: Seconds to wait at most, by default 1800.
             on_update: Called with the job after every successful poll.
             push: True to be woken by the provider's stream of events, if it has one (Oxen); an `Inbox` of
                 `generation_jobs.webhooks` to be woken by callbacks. The job is then polled only once a minute.
@@ -102,7 +102,7 @@ class BlockingJobs(CheckedCalls, metaclass=CheckedArguments):
 
         Args:
             jobs: Refs or jobs. A job that is given twice has one outcome.
-            timeout: Seconds to wait for all jobs at most, including the time in the body of the loop.
+            timeout: Seconds to wait for all jobs at most, by default 1800; the time in the body of the loop counts.
             on_update: Called with the progress after every response.
 
         Returns:
@@ -132,14 +132,14 @@ class BlockingJobs(CheckedCalls, metaclass=CheckedArguments):
         overwrite: bool = False,
         on_progress: Progress | None = None,
     ) -> tuple[Path, ...]:
-        """Save the results of a finished job as `provider-id[-n].ext`.
+        """Save the results of a finished job: one as `provider-id.ext`, several as `provider-id+1.ext` and so on.
 
         An interrupted download leaves `NAME.part`. The next call resumes it, if the server supports that.
 
         Args:
             job: The job.
             directory: The folder to save the files in. It is created if it does not exist.
-            timeout: Seconds for all of it at most.
+            timeout: Seconds for all of it at most, by default 1800.
             overwrite: Whether to replace existing files; otherwise they are kept and not fetched again.
             on_progress: Called with the ref, the bytes received, and the size in bytes (None while unknown).
 
@@ -205,7 +205,7 @@ class BlockingJobs(CheckedCalls, metaclass=CheckedArguments):
         Args:
             provider: The provider's name.
             directory: The folder to save the files in. It is created if it does not exist.
-            timeout: Seconds to wait at most, and again as many to save at most.
+            timeout: Seconds to wait at most, and as many again to save at most; by default 1800.
             key: Your name for this submit.
             parameters: Its fields.
 

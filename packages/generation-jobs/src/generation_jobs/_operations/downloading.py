@@ -32,14 +32,14 @@ class DownloadOperations(PollingOperations):
         overwrite: bool = False,
         on_progress: Progress | None = None,
     ) -> tuple[Path, ...]:
-        """Save the results of a finished job as `provider-id[-n].ext`.
+        """Save the results of a finished job: one as `provider-id.ext`, several as `provider-id+1.ext` and so on.
 
         An interrupted download leaves `NAME.part`. The next call resumes it, if the server supports that.
 
         Args:
             job: The job.
             directory: The folder to save the files in. It is created if it does not exist.
-            timeout: Seconds for all of it at most.
+            timeout: Seconds for all of it at most, by default 1800.
             overwrite: Whether to replace existing files; otherwise they are kept and not fetched again.
             on_progress: Called with the ref, the bytes received, and the size in bytes (None while unknown).
 

@@ -97,7 +97,7 @@ class Operations(DownloadOperations):
         Args:
             provider: The provider's name.
             directory: The folder to save the files in. It is created if it does not exist.
-            timeout: Seconds to wait at most, and again as many to save at most.
+            timeout: Seconds to wait at most, and as many again to save at most; by default 1800.
             key: Your name for this submit.
             parameters: Its fields.
 

@@ -117,7 +117,7 @@ class PollingOperations(CheckedCalls, metaclass=CheckedArguments):
 
         Args:
             job: The job.
-            timeout: Seconds to wait at most.
+            timeout: Seconds to wait at most, by default 1800.
             on_update: Called with the job after every successful poll.
             push: True to be woken by the provider's stream of events, if it has one (Oxen); an `Inbox` of
                 `generation_jobs.webhooks` to be woken by callbacks. The job is then polled only once a minute.
@@ -174,7 +174,7 @@ class PollingOperations(CheckedCalls, metaclass=CheckedArguments):
 
         Args:
             jobs: Refs or jobs. A job that is given twice has one outcome.
-            timeout: Seconds to wait for all jobs at most, including the time in the body of the loop.
+            timeout: Seconds to wait for all jobs at most, by default 1800; the time in the body of the loop counts.
             on_update: Called with the progress after every response.
 
         Returns:
