@@ -18,7 +18,7 @@ import pytest
 from generation_jobs.ledger import Intent, SQLiteLedger
 from generation_jobs_sandbox import Fault
 
-from tests.cli.command import ENDLESS, genjobs, started
+from tests.cli.command import ENDLESS, completed, genjobs, started
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -44,6 +44,14 @@ def test_submits_to_a_sandbox_have_a_ledger_of_their_own(state: Path, monkeypatc
         monkeypatch.setenv("GENJOBS_LEDGER", "")
         genjobs("pending")
         assert os.environ["GENJOBS_LEDGER"] == str(state / "generation-jobs" / name)
+
+
+@pytest.mark.parametrize(("chosen", "expected"), [([], ""), (["--ledger", "mine.sqlite"], "mine.sqlite")])
+def test_a_program_in_a_sandbox_gets_no_ledger_that_it_did_not_choose(chosen: list[str], expected: str) -> None:
+    """It would write the sandbox's jobs among the real ones, and find its keys there."""
+    show = "import os; print(os.environ.get('GENJOBS_LEDGER', ''))"
+    run = completed(*chosen, "sandbox", "run", "--", sys.executable, "-c", show, GENJOBS_LEDGER="")
+    assert (run.returncode, run.stdout.strip()) == (0, expected)
 
 
 def test_the_ledger_is_on_by_default(box: Sandbox, state: Path) -> None:

@@ -154,9 +154,12 @@ app: typer.Typer = typer.Typer(
 
 @app.callback(invoke_without_command=True)
 def _options(
-    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False, ledger: Ledger = ""
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
+    ledger: Ledger = "",
 ) -> None:
-    os.environ["GENJOBS_LEDGER"] = ledger or _ledger_path()  # where every client of this process finds it
+    if ledger or context.invoked_subcommand in _COMMANDS:  # a program that `sandbox run` starts chooses its own
+        os.environ["GENJOBS_LEDGER"] = ledger or _ledger_path()  # where every client of this process finds it
     if version:
         typer.echo(__version__)
         raise typer.Exit
