@@ -125,7 +125,7 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "an empty key": (in_jobs(lambda jobs: jobs.submit("breeze", **SPEECH, key="")), "key is empty: give your name"),
     "half a character as key": (
         in_jobs(lambda jobs: jobs.submit("breeze", **SPEECH, key="\ud800")),
-        "is no text: it holds half of a surrogate pair",
+        "is not valid text: it holds half of a surrogate pair",
     ),
     "half a character in a folder": (
         in_jobs(lambda jobs: jobs.download(REF, "out\ud800")),
@@ -195,7 +195,7 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "no URL": (lambda: Breeze(api_key="k", base_url=3), "is of type int: give a URL"),  # type: ignore[arg-type]
     "a client as transport": (
         lambda: create(transport=httpx.Client),
-        "an httpx client is no transport",
+        "an httpx.Client is not a transport",
     ),
     "an asyncio transport": (lambda: create(transport=httpx.AsyncHTTPTransport()), "give an httpx.BaseTransport"),
     "a blocking transport": (

@@ -51,7 +51,7 @@ def test_what_list_prints_can_be_waited_for(box: Sandbox) -> None:
 def test_a_terminal_gets_a_table(box: Sandbox, terminal: None) -> None:
     done, running = f"oxen:{box.world.add('oxen')}", f"oxen:{box.world.add('oxen', running=ENDLESS)}"
     head, *rows = re.sub(r"\x1b\[\d*m", "", genjobs("list", "oxen").stdout).splitlines()
-    assert head.split() == ["ref", "status", "created", "prompt", "result"]
+    assert {"ref", "status", "created", "prompt", "result"} <= set(head.split())
     assert {tuple(row.split()[:2]) for row in rows} == {(done, "succeeded"), (running, "running")}
     assert all(re.search(r" \d\d-\d\d \d\d:\d\d +\w+", row) for row in rows)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
@@ -80,7 +81,8 @@ def test_sends_its_own_credentials_and_nothing_of_another_provider(world: World,
     get(world, provider, reply(GOOD[provider]))
     (request,) = world.script.requests
     plain = {"host", "accept", "accept-encoding", "cache-control", "connection", "user-agent"}
-    sent = {name: value for name, value in request.headers.items() if name not in plain}
+    of_adapter = {name.lower() for name in import_module(SETTINGS[provider].adapter).ADAPTER.headers}
+    sent = {name: value for name, value in request.headers.items() if name not in plain | of_adapter}
     assert sent == CREDENTIALS[provider]
     assert (request.method, request.content, request.headers["accept"]) == ("GET", b"", "application/json")
 

@@ -21,7 +21,7 @@ _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 _TURNS = 1_000
-"""Turns of the event loop after which the clock moves though something can run: that may be another such clock."""
+"""Turns of the event loop after which the clock moves though a task can run: it may be another VirtualClock's."""
 
 
 @dataclass(order=True)

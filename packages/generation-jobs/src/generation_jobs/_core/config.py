@@ -172,7 +172,7 @@ class Options(TypedDict, total=False):
             (postgresql://USER:PASSWORD@HOST/DATABASE, extra `postgres`), or another `Ledger`; see `Jobs.recover`
             (the environment variable GENJOBS_LEDGER; "off" for no ledger, which is the default).
         on_submitted: Called with each submitted job as soon as the provider's response is read.
-        on_update: Called with each job whenever its state is read, by whatever call.
+        on_update: Called with each job whenever any call reads its state.
         on_event: Called with each `Event`: when a job is submitted, polled, waited for, retried, saved or has ended,
             and after each request. It should return quickly, since the operation waits for it. What it raises is
             logged.
@@ -247,7 +247,7 @@ class Config:
 
 
 def _check_http_library() -> None:
-    """Raise `ConfigurationError` where httpx was uninstalled, as some do who moved to httpx2."""
+    """Raise `ConfigurationError` if httpx is not installed: some users of httpx2 have uninstalled it."""
     if "httpx" not in sys.modules and find_spec("httpx") is None:
         raise ConfigurationError(
             "httpx is not installed: run pip install httpx, or call httpx2.alias_httpx() before anything else"

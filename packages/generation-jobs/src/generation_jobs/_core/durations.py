@@ -64,7 +64,7 @@ class Durations:
         """Count the duration of a job.
 
         Args:
-            group: `provider/kind/model`; such jobs take about as long as each other.
+            group: `provider/kind/model`; jobs of one group take about as long as each other.
             seconds: Time from its creation to its end; ignored if negative or not finite.
         """
         if 0 <= seconds < math.inf:
@@ -101,7 +101,7 @@ class Durations:
         """Return the durations that `export` returned.
 
         Raises:
-            ConfigurationError: `exported` is not such data.
+            ConfigurationError: `exported` was not returned by `export`.
         """
         loaded = cls()
         for group, pairs in _topics(exported).items():

@@ -108,7 +108,7 @@ class PermissionDeniedError(APIError):
 
 
 class NotFoundError(APIError):
-    """404 or 410: there is no such job, or it belongs to another account."""
+    """404 or 410: the job does not exist, or belongs to another account."""
 
 
 class ConflictError(APIError):

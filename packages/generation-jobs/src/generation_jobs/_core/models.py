@@ -160,7 +160,7 @@ class Job:
         """Return the job that `to_dict` returned, without `raw`. Fields that are not known are ignored.
 
         Raises:
-            ConfigurationError: It is not such data, or of a newer version.
+            ConfigurationError: The data was not written by `to_dict`, or by a newer version of it.
         """
         return read_dict(cls, fields, cls._read)
 

@@ -9,7 +9,7 @@ from generation_jobs._core.models import Job
 from generation_jobs._core.values.checks import check_kind
 
 _PROVIDER = re.compile(r"[\w.-]+")
-"""What names of providers are made of, so that JSON or a path is no ref."""
+"""The characters of a provider's name: JSON or a path is not taken for a ref."""
 
 
 class Ref(NamedTuple):
@@ -40,7 +40,7 @@ def parse_ref(ref: str) -> Ref:
         ref: `provider:id`, such as "breeze:job_01hasync".
 
     Returns:
-        Provider and id. That there is such a provider is not checked.
+        Provider and id. Whether the provider exists is not checked.
 
     Raises:
         ConfigurationError: The ref has another form.
@@ -80,7 +80,7 @@ def ref_of(job: str | Job) -> Ref:
 
 
 def _wanted(given: object) -> str:
-    """Return what to give instead of something that is no job."""
+    """Return what to pass instead of a value that is not a job."""
     if hasattr(given, "ref"):  # an outcome, or an error
         return "its ref, or a Job"
     if isinstance(given, Iterable) and not isinstance(given, str | bytes):

@@ -37,7 +37,7 @@ class BlockingJobs(CheckedCalls, metaclass=CheckedArguments):
         return self._operations.ledger
 
     def get(self, job: str | Job) -> Job:
-        """Poll a job once, and return it, whatever its status."""
+        """Poll a job once, and return it, finished or not."""
         return run_blocking(self._operations.get(job))
 
     def look(self, job: str | Job) -> Look:
@@ -210,7 +210,7 @@ class BlockingJobs(CheckedCalls, metaclass=CheckedArguments):
             parameters: Its fields.
 
         Raises:
-            GenerationJobsError: Whatever `submit`, `wait` and `download` raise.
+            GenerationJobsError: See `submit`, `wait` and `download`.
         """
         return run_blocking(self._operations.generate(provider, directory, timeout=timeout, key=key, **parameters))
 

@@ -157,7 +157,7 @@ class TaskWorkers:
             await operation()
         except Exception as error:  # raised where the outcomes are taken
             self._error = error
-        self._tasks.remove(cast("asyncio.Task[None]", asyncio.current_task()))  # now: who wakes up counts those left
+        self._tasks.remove(cast("asyncio.Task[None]", asyncio.current_task()))  # now: the woken task counts those left
         waker.wake()
 
 

@@ -120,7 +120,7 @@ def _check_transport(transport: object, method: str) -> None:
     own = "httpx.AsyncBaseTransport" if method == ASYNC else "httpx.BaseTransport"
     word = f", or {AIOHTTP!r}" if method == ASYNC else ""
     raise ConfigurationError(
-        f"transport is {what}: give an {own}, or httpx2's, which has {method}{word}; an httpx client is no transport"
+        f"transport is {what}: give an {own}, or httpx2's, which has {method}{word}; an httpx.Client is not a transport"
     )
 
 

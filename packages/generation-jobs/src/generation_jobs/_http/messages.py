@@ -26,7 +26,7 @@ def _parsed(library: Any, url: str) -> Any:
 
 
 def common_headers(config: Config) -> dict[str, str]:
-    """Return the headers of every request, to whatever host: nothing that identifies an account."""
+    """Return the headers that are sent to every host. They do not identify an account."""
     library = library_of(config.transport)
     sender = f"python-{library.__name__}/{library.__version__}"
     agent = f"{config.user_agent} generation-jobs/{__version__} {sender}".strip()
@@ -172,7 +172,7 @@ class _GzipDecoder(Decoder):
 
 
 _OF_AN_UPLOAD = "aws-chunked"
-"""S3 and its likes keep this word of the request that has stored a file; what they send has no such frames."""
+"""S3 and similar stores repeat this coding of the upload, though the response is not framed that way."""
 
 
 def coding_of(headers: Mapping[str, str]) -> str:

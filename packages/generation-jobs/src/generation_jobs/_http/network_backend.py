@@ -66,7 +66,7 @@ def resolve(host: str, port: int) -> Future[list[str]]:
 def _in_thread(work: Callable[[], T], name: str) -> Future[T]:
     """Call a function in a separate thread, since it cannot be interrupted: it can only be abandoned."""
     future: Future[T] = Future()
-    future.set_running_or_notify_cancel()  # from now on nobody cancels it
+    future.set_running_or_notify_cancel()  # from now on it cannot be cancelled
 
     def run() -> None:
         try:

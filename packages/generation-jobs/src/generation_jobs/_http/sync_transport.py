@@ -91,7 +91,7 @@ def _blocking(trace: Trace) -> Callable[[str, Mapping[str, Any]], None]:
 
 
 class _Gate:
-    """A number of places for threads. Interrupts at whatever moment lose none: a place that is gone is a free one."""
+    """A number of places for threads. No interrupt loses one: the place of a thread that is gone is free."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
@@ -144,8 +144,8 @@ class _Work(NamedTuple):
 class ThreadWorkers:
     """As many threads as there are requests under way at once; see `Workers`.
 
-    They are daemons, and `close` does not wait for them: a request that hangs holds nobody up, and ends by its own
-    deadline.
+    They are daemons, and `close` does not wait for them: a request that hangs does not block the program, and ends by
+    its own deadline.
     """
 
     def __init__(self, clock: Clock) -> None:

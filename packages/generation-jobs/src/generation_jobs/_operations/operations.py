@@ -102,7 +102,7 @@ class Operations(DownloadOperations):
             parameters: Its fields.
 
         Raises:
-            GenerationJobsError: Whatever `submit`, `wait` and `download` raise.
+            GenerationJobsError: See `submit`, `wait` and `download`.
         """
         check_seconds(timeout)
         check_folder(directory)  # before anything is paid for

@@ -81,7 +81,7 @@ class PollingOperations(CheckedCalls, metaclass=CheckedArguments):
         return self._ledger
 
     async def get(self, job: str | Job) -> Job:
-        """Poll a job once, and return it, whatever its status."""
+        """Poll a job once, and return it, finished or not."""
         ref = ref_of(job)
         session = self._sessions.session(ref)
         found = (await session.poll(ref.id, session.queue_deadline())).job
@@ -224,7 +224,7 @@ class PollingOperations(CheckedCalls, metaclass=CheckedArguments):
             await batch.close()
 
     def _is_named(self, job: str | Job, ref: Ref) -> bool:
-        """Return whether the provider has named a job: what it then denies may just not be everywhere yet."""
+        """Return whether the provider has named a job before. A 404 may then come from a replica that lags."""
         return isinstance(job, Job) or str(ref) in self._sessions.named
 
     async def _seen(self, job: Job) -> None:

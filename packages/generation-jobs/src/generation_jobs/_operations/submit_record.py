@@ -35,7 +35,7 @@ class SubmitRecord:
     refs: tuple[str, ...] = ()
 
     def watch(self, request: Request) -> Request:
-        """Return the request, so that it tells when it goes out."""
+        """Return the request with callbacks that note when it is sent."""
         return request._replace(on_send=self._on_send, on_unsent=self._on_unsent, on_sent=self._on_sent)
 
     def _on_send(self) -> None:

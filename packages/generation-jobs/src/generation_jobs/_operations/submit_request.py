@@ -56,7 +56,7 @@ def check_key(key: str | None, session: ProviderSession, operation: Submit[Any])
     if key == "":
         raise ConfigurationError("key is empty: give your name for this submit, or leave it out")
     if key is not None and not is_text(key):
-        raise ConfigurationError(f"key={key!r} is no text: it holds half of a surrogate pair")
+        raise ConfigurationError(f"key={key!r} is not valid text: it holds half of a surrogate pair")
     for ours, theirs in operation.renamed.items():
         if theirs == "key" and key in get_args(parameter_types(session.name).get(ours)):
             raise ConfigurationError(f"key={key!r} names a submit; for the provider's field, use {ours}")

@@ -192,7 +192,7 @@ PUSH_INTERVAL = 60.0
 """Seconds between two polls where ends are announced: for lost events, and for ends without one (cancelled)."""
 
 ACCEPTED_LAG = 0.012
-"""A poll is worth it once the expected lag (root mean square) is this part of what such jobs take."""
+"""A poll is worth it once the expected lag (root mean square) is this part of the usual duration."""
 
 _STUCK = 1 / 16
 """A job that takes sixteen times as long as others is stuck, or of another kind: its own age counts instead."""

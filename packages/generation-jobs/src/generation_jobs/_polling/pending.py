@@ -54,8 +54,8 @@ class DueQueue:
 class Sleepers:
     """The waits that sleep, the longest first; the leader among them wakes up for all.
 
-    The leader is the first of those that are blocked: they have a due job and found no free request. Without such it
-    is the first of all. A leader that goes away wakes the next one.
+    The leader is the first of those that are blocked: they have a due job and found no free request. If none is
+    blocked, it is the first of all. A leader that goes away wakes the next one.
     """
 
     def __init__(self) -> None:
@@ -104,7 +104,7 @@ _WHOLE = 10
 """From here on, seconds in messages are whole."""
 
 _LAST_ROUND = 0.1
-"""The part of a wait, at most, in which all jobs are polled for the last time, whatever a list says."""
+"""The part of a wait, at most, in which all jobs are polled for the last time, also those that a list covers."""
 
 
 @dataclass(slots=True, eq=False)
@@ -148,7 +148,7 @@ class PendingJob:
 
     @property
     def distribution(self) -> Distribution:
-        """How long such jobs take."""
+        """How long jobs of its group take."""
         return self.subscription.estimator.distribution(self.group)
 
     def age(self, now: float) -> float:
@@ -257,7 +257,7 @@ class PendingJobs:
         self.count: int = 0
         """How many jobs those have."""
         self.wanted: dict[PendingJob, None] = {}
-        """Those of them whose state must be learned as soon as possible, by whatever way takes fewest requests."""
+        """Those of them whose state must be read as soon as possible, by polls or by a list."""
 
     def __iter__(self) -> Iterator[PendingJob]:
         for subscription in self.listed:

@@ -90,7 +90,7 @@ class Poller:
 
 
 async def poll_until_seen(source: JobSource, io: IO, config: Config, job_id: str, deadline: float) -> Job:
-    """Poll until a poll succeeds, whatever the status. Raises the last error where none does before `deadline`."""
+    """Poll until a poll succeeds, and return the job, finished or not. Raises the last error at the deadline."""
     streak = 0
     while True:
         try:

@@ -59,7 +59,7 @@ class BatchProgress:
 
     Attributes:
         total: How many jobs there are.
-        ended: How many have ended, in whatever way.
+        ended: How many have ended, also by an error.
         failed: How many of those ended with an error.
         started: When the wait began, on the monotonic clock.
     """

@@ -1,4 +1,4 @@
-"""What a response means for the jobs that are waited for: how they stand, when they are due, and how they end."""
+"""Takes responses: updates the state of pending jobs, plans their next polls, and ends them."""
 
 import logging
 from collections.abc import Callable, Container, Sequence
@@ -34,7 +34,7 @@ class ResponseHandler:
     """Takes the responses of one provider, under the lock of its `Scheduler`.
 
     Attributes:
-        streak: Failed polls in a row, of whatever jobs.
+        streak: Failed polls in a row, of all jobs together.
         paused_until: Until when a failing provider is left alone, on the monotonic clock.
     """
 

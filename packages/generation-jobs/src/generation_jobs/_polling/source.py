@@ -79,7 +79,7 @@ class JobSource(Protocol):
         ...
 
     def duration_group(self, job: Job, /) -> tuple[str, str]:
-        """Return kind and model of a job: such jobs take about as long as each other."""
+        """Return kind and model of a job. Jobs of the same kind and model take about as long as each other."""
         ...
 
     def now(self) -> datetime:

@@ -164,7 +164,7 @@ class ListedJobs:
 
 
 def _with_media_of(rows: Sequence[Row], others: Sequence[Row]) -> list[Row]:
-    """Return rows with the results of other rows that name the same jobs, without those that name no such job."""
+    """Return rows with the media of `others` about the same job. A row without a counterpart is left out."""
     media = {row.job.ref: row.job.media for row in others}
     return [row._replace(job=replace(row.job, media=media[row.job.ref])) for row in rows if row.job.ref in media]
 

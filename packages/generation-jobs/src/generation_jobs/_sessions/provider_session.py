@@ -35,7 +35,7 @@ _MOST_KEPT = 1024**2
 _LONGEST_KEY = 16 * 1024
 
 _SAME_CLOCK = timedelta(seconds=5)
-"""By this much two clocks are taken for equal: a response takes its time, and says whole seconds."""
+"""A smaller difference between two clocks is ignored: a response takes time, and dates are whole seconds."""
 
 _CREDIBLE = timedelta(days=1)
 """A date that differs by more is not the time."""
@@ -264,7 +264,7 @@ class ProviderSession:
         return Request(absolute(self.base_url, kwargs), headers, self.name, method, kwargs.get("json"))
 
     async def fetch(self, subject: str, request: Request, deadline: float, kind: Kind) -> Answer:
-        """Return the response to a request, whatever its status. Raises `TransportError`."""
+        """Return the response to a request, of any status. Raises `TransportError`."""
         clock, events = self.config.clock, self.config.events
         sent: dict[str, Any] = {"method": request.method, "is_submit": kind == "submit"}
         if events.wanted:
@@ -300,6 +300,6 @@ class ProviderSession:
 
 
 def _replaced_by(headers: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
-    """Return both; one of the others replaces a header of the same name, in whatever case."""
+    """Return all headers; one of `others` replaces that of the same name, in upper or lower case."""
     taken = {name.lower() for name in others}
     return {**{name: value for name, value in headers.items() if name.lower() not in taken}, **others}

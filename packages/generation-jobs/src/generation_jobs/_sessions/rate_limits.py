@@ -60,7 +60,7 @@ class RateLimits:
         return {kind: Throttle(self._io, self._limiter(adapter, settings, policy, kind)) for kind in KINDS}
 
     def close(self) -> None:
-        """Leave the limits that processes share."""
+        """Close the store of the shared limits."""
         if self._store is not None:
             self._store.close()
 

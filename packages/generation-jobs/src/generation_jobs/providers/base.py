@@ -50,7 +50,7 @@ class Adapter(Generic[M]):
         rate_limits: The documented rate limits by kind of request ("read", "submit"); limits in responses take
             precedence.
         duration_hints: The documented durations by kind of job; "" holds for all other kinds.
-        duration_group: Takes a job, and returns kind and model: such jobs take about as long as each other.
+        duration_group: Takes a job, and returns kind and model. Jobs of the same kind and model take equally long.
         media: The operation of the generated client that sends a job's result. Its URLs get the API key, and no others.
         job_id: The name of the argument of `operation.get_kwargs` that is the job's id, as for an id in the query; None
             if it is the only positional argument, as for an id in the path.
@@ -180,7 +180,7 @@ _WORDS = (
     "/error_description",
     "/title",
 )
-"""Where most programs tell errors: gateways in front of a provider do not use its documented form."""
+"""Where most servers put the error message: a gateway in front of a provider does not use its documented form."""
 
 
 def error_text(body: bytes) -> str | None:

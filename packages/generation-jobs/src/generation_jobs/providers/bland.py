@@ -68,7 +68,7 @@ def _audio(ref: Ref, base_url: str) -> Media:
 
 @wraps(create_speech.get_kwargs)
 def _speech_kwargs(*, audio: object = None, **fields: Any) -> dict[str, Any]:
-    """Return the request of a submit: for a WAV file unless told otherwise, since bare samples can hardly be played."""
+    """Return the request of a submit: for a WAV file unless told otherwise, since few players play bare samples."""
     if audio is None or isinstance(audio, Mapping):
         audio = {"container": "wav", **cast("Mapping[str, Any]", audio or {})}
     return create_speech.get_kwargs(audio=cast("TtsAudio", audio), **fields)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class LooseModel:
     """A JSON object that is read as a model of the client is.
 
-    Each attribute is the field of that name, in whatever spelling (`created_at`, `createdAt`), and None if there is
+    Each attribute is the field of that name, in snake or camel case (`created_at`, `createdAt`), and None if there is
     none: a job can be read although a side field is missing or of another type than documented. `misfit` is raised if
     what is needed cannot be read either; a part of another object has none.
     """

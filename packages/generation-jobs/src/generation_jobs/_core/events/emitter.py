@@ -1,4 +1,4 @@
-"""Passes events to callbacks and to the log. None is created if nobody listens."""
+"""Passes events to callbacks and to the log. No event is created if there is neither."""
 
 import logging
 from collections.abc import Callable, Collection, Mapping
@@ -52,13 +52,13 @@ class EventEmitter:
 
     @property
     def wanted(self) -> bool:
-        """Whether anybody listens; asked beforehand where the values of an event take time."""
+        """Whether there is a callback, or a log for events. Check it before computing values that take time."""
         return bool(self._listeners) or event_log.isEnabledFor(logging.INFO)
 
     def emit(self, kind: EventName, subject: str, **values: object) -> None:
         """Create an event about a ref, or about a provider, and pass it to all listeners.
 
-        If a listener raises, that is logged, and the job goes on.
+        What a listener raises is logged; the job goes on.
         """
         if not self.wanted:
             return
@@ -83,7 +83,7 @@ class EventEmitter:
 
 
 def _of_job(kind: EventName, hook: Callable[[Job], object]) -> Callable[[Event], object]:
-    """Return a listener that passes the job of such events to a hook."""
+    """Return a listener that passes the job of each event of this kind to a hook."""
     return lambda event: hook(cast("Any", event).job) if type(event).__name__ == kind else None
 
 

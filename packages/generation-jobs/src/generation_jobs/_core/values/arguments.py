@@ -1,4 +1,4 @@
-"""Wrong arguments: who misspells or forgets one is told in a `ConfigurationError`, as for a wrong value."""
+"""Reports misspelt and missing arguments as a `ConfigurationError`, as it is for a wrong value."""
 
 import inspect
 from abc import ABCMeta
@@ -14,7 +14,7 @@ from generation_jobs._core.values.checks import check_word
 def check_arguments(
     name: str, signature: inspect.Signature, arguments: tuple[object, ...], keywords: Mapping[str, object]
 ) -> None:
-    """Raise `ConfigurationError` for arguments that something of this name and signature does not take, or lacks."""
+    """Raise `ConfigurationError` for unknown or missing arguments; `name` is that of the function or class."""
     takes_any = any(one.kind is one.VAR_KEYWORD for one in signature.parameters.values())
     for keyword in () if takes_any else keywords:
         check_word(f"argument of {name}:", keyword, signature.parameters)
@@ -33,7 +33,7 @@ def _usage(name: str, signature: inspect.Signature) -> str:
 
 
 class CheckedArguments(ABCMeta):
-    """The type of classes that raise `ConfigurationError` for arguments that they do not have, or lack.
+    """The metaclass of classes that raise `ConfigurationError` for unknown or missing arguments.
 
     It is an `ABCMeta`, so that a subclass may be an abstract class as well.
     """
@@ -52,7 +52,7 @@ class CheckedArguments(ABCMeta):
 
 
 class CheckedCalls:
-    """Base of classes whose public methods raise `ConfigurationError` for arguments that they do not have, or lack."""
+    """Base of classes whose public methods raise `ConfigurationError` for unknown or missing arguments."""
 
     def __init_subclass__(cls, **keywords: Any) -> None:
         super().__init_subclass__(**keywords)
@@ -65,7 +65,7 @@ class CheckedCalls:
 
 
 def _checked(method: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a method that is called as it is; only when Python refuses the arguments, they are looked at."""
+    """Wrap a method. The arguments are checked only if the call raises `TypeError`, so that good calls cost nothing."""
     if not inspect.iscoroutinefunction(method):
 
         @wraps(method)

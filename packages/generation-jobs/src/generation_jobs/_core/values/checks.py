@@ -91,7 +91,7 @@ def check_folder(directory: object) -> None:
 
 
 def check_word(what: str, word: str, known: Iterable[str]) -> None:
-    """Raise `ConfigurationError` for an unknown word; `what` says what it is, such as "option"."""
+    """Raise `ConfigurationError` for an unknown word. `what` is what it should be, such as "option"."""
     if word not in (words := list(known)):
         raise ConfigurationError(f"there is no {what} {word!r}: {suggestion(word, words)}")
 
