@@ -6,7 +6,7 @@ import json
 
 
 def rewrite_code_lines(lines: list[str]) -> list[str] | None:
-    """Put such JSON into fences; None if the page has none."""
+    """Put lines of JSON in back-ticks into fences; None if the page has none."""
     rewritten = [_fenced(line) if line.startswith(("`{", "`[")) else line for line in lines]
     return rewritten if rewritten != lines else None
 

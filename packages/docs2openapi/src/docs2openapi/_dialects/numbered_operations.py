@@ -23,7 +23,7 @@ _LABEL = re.compile(r"[-*]\s+(?:\*\*)?(?P<label>[^`*:ï¼š]{2,40}?)(?:\*\*)?\s*[:ï
 
 
 def rewrite_numbered_operations(lines: list[str]) -> list[str] | None:
-    """Make a section of each such item; None if the page has not several, or none has anything below."""
+    """Make a section of each item that is an operation; None unless there are several, one of them with text below."""
     items = {at: item for at, line in enumerate(lines) if "/" in line and (item := _ITEM.fullmatch(line))}
     inner = {at: _inside(lines, at) for at in items}
     if len(items) < 2 or not any(inner.values()):

@@ -112,7 +112,7 @@ class Operation:
 
     @property
     def all_body_fields(self) -> list[Field]:
-        """The fields of the request body, whatever its content type."""
+        """The fields of the request body, of any content type."""
         return [*self.body, *(each for fields in self.body_by_type.values() for each in fields)]
 
     @property

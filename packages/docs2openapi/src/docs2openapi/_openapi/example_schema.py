@@ -86,7 +86,7 @@ def null_only_fields(schema: Schema, path: Path = ()) -> Iterator[str]:
 
 
 class ShownValues:
-    """The values of examples, by the field that has them, in whatever envelope."""
+    """The values of examples, by the field that has them, in any envelope."""
 
     def __init__(self, examples: Sequence[Json]) -> None:
         self.examples = examples

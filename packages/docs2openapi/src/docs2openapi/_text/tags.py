@@ -82,7 +82,7 @@ class ParsedTags(NamedTuple):
 
 
 def find_tags(text: str) -> ParsedTags:
-    """Find the tags that describe fields and examples, and those that hold them."""
+    """Find the tags that describe fields and examples, and the tags around them."""
     markup = _TEXT.sub("&lt;", _LAYOUT.sub(lambda match: "\n" * match[0].count("\n"), to_mdx(text)))
     tree = _TagTree()
     line = 1

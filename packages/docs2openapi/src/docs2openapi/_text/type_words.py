@@ -1,4 +1,4 @@
-"""JSON whose values are words for types: ``"string (required)"``. It is no example, whatever it looks like."""
+"""JSON whose values are words for types: ``"string (required)"``. It only looks like an example."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ MAX_TITLE = 120
 
 
 def rewrite_bulleted(lines: list[str]) -> list[str] | None:
-    """Write such bullets as headings, and what stands below them without indentation; None if the page has none."""
+    """Write bullets of a status as headings, and the text below without indentation; None if the page has none."""
     has_marks = any(line.startswith(_MARKS) and not _COMMENT.fullmatch(line) for line in lines)
     if has_marks or not any(map(_STATUS.fullmatch, lines)):
         return None

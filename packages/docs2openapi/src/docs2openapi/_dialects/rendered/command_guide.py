@@ -18,7 +18,7 @@ _COMMAND = re.compile(r"\s*(?:\$\s*)?curl\s")
 
 
 def rewrite_command_guide(lines: list[str]) -> list[str] | None:
-    """Mark the titles of the steps; None if the page is another one."""
+    """Mark the titles of the steps; None if the page is not a guide."""
     if not any(map(_COMMAND.match, lines)) or any(map(_MARKED.match, lines)):
         return None
     called = _called(lines)

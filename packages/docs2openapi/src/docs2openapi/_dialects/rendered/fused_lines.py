@@ -25,7 +25,7 @@ MIN_FIELDS = 2  # one could be a word
 
 
 def rewrite_fused_lines(lines: list[str]) -> list[str] | None:
-    """Put each part of such fields on a line of its own; None if no title of the page has them below."""
+    """Put each part of a field without spaces on a line of its own; None if no title of the page has one below."""
     rewritten = list(lines)
     for at, line in enumerate(lines[:-1]):
         if not line or not _fields(lines[at + 1]):

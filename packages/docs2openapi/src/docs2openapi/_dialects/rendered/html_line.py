@@ -13,7 +13,7 @@ MIN_BLOCKS = 3
 
 
 def rewrite_html_lines(lines: list[str]) -> list[str] | None:
-    """Put each block of such a line on its own; None if the page has no such line."""
+    """Put each block of HTML on a line of its own; None if no line of the page has several."""
     if not any("</" in line and len(_CLOSING.findall(line)) >= MIN_BLOCKS for line in lines):
         return None
     return [_apart(line) if len(_CLOSING.findall(line)) >= MIN_BLOCKS else line for line in lines]

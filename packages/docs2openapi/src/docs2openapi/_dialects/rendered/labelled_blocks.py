@@ -19,7 +19,7 @@ _SURE = ("required", "status")
 
 
 def rewrite_labelled_blocks(lines: list[str]) -> list[str] | None:
-    """Bring each name and what is said of it together, and mark it; None if the page has no such labels."""
+    """Bring each name and its labels together, and mark it; None if the page has no labels."""
     filled = [at for at, line in enumerate(lines) if line.strip()]
     words = [lines[at].strip() for at in filled]
     meanings = [_meaning(word) for word in words]

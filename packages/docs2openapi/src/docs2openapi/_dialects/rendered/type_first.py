@@ -12,7 +12,7 @@ MIN_FIELDS = 2  # one could be three words
 
 
 def rewrite_type_first(lines: list[str]) -> list[str] | None:
-    """Put the name of such fields above the type; None if the page has less than two of them."""
+    """Put the name of each field above its type; None if fewer than two fields have the type first."""
     bare = [line.strip() for line in lines]
     names = [at - 1 for at, line in enumerate(bare) if at > 1 and line in _FLAGS and _is_field(bare[at - 2 : at])]
     if len(names) < MIN_FIELDS:

@@ -50,7 +50,7 @@ Row = list[list[str]]
 
 
 def _list_rows(lines: list[str], at: int) -> tuple[int, list[Row]]:
-    """Read such a table up to the line that is not indented; a line without a mark goes on in the cell above."""
+    """Read a list-table up to the line that is not indented; a line without a mark goes on in the cell above."""
     end = next((to for to in range(at + 1, len(lines)) if lines[to][:1].strip()), len(lines))
     rows: list[Row] = []
     for line in lines[at + 1 : end]:

@@ -10,7 +10,7 @@ MIN_TITLES = 2
 
 
 def rewrite_anchored_titles(lines: list[str]) -> list[str] | None:
-    """Make headings of such titles; None if the page has less than two of them, or other marks."""
+    """Make headings of titles with a link mark; None if the page has fewer than two of them, or other marks."""
     titles = [_TITLE.fullmatch(line.strip()) if "¶" in line else None for line in lines]
     if len(list(filter(None, titles))) < MIN_TITLES or any(line.startswith(_MARKS) for line in lines):
         return None

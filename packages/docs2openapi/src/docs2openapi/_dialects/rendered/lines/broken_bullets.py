@@ -14,7 +14,7 @@ _NEXT = re.compile(rf"^(?P<end>.*?) - (?P<next>{_LABEL}:.*)$")
 
 
 def rewrite_broken_bullets(lines: list[str]) -> list[str] | None:
-    """Write each such bullet on one line; None if none of them is broken at the method or the path of an operation."""
+    """Write each broken bullet on one line; None if none is broken at the method or the path of an operation."""
     opened = {
         at: match["label"].lower()
         for at, line in enumerate(lines[:-1])

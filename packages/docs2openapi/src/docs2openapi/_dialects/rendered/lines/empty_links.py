@@ -10,7 +10,7 @@ MAX_GAP = 6  # lines from the mark of a heading to its words
 
 
 def rewrite_empty_links(lines: list[str]) -> list[str] | None:
-    """Blank such links, and put the words of a heading behind its mark; None if the page has no such link."""
+    """Blank empty links, and put the words of a heading behind its mark; None if the page has no empty link."""
     if not any(line.startswith("[](") and _LINK.fullmatch(line) for line in lines):
         return None
     rewritten = ["" if _LINK.fullmatch(line) else line for line in lines]

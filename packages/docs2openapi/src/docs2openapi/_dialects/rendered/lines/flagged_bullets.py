@@ -14,7 +14,7 @@ MIN_FIELDS = 2
 
 
 def rewrite_flagged_bullets(lines: list[str]) -> list[str] | None:
-    """Write the bullets as Markdown does; None if the page has no such lists, or marks of its own."""
+    """Write the bullets as Markdown does; None if no bullet has a flag, or if the page has marks of its own."""
     fields = [_FIELD.fullmatch(line) for line in lines if "•" in line or "◦" in line or "▪" in line]
     flagged = [field for field in fields if field and parse_attributes(field["words"]) is not None]
     if len(flagged) < MIN_FIELDS or any(line.startswith(_MARKS) for line in lines):

@@ -15,7 +15,7 @@ MAX_FIELD = 60  # lines
 
 
 def rewrite_labelled_bullets(lines: list[str]) -> list[str] | None:
-    """Write such a field as name, type, flags and text, a line each; None if the page has none."""
+    """Write the labelled parts of each field as name, type, flags and text, a line each; None if the page has none."""
     starts = [at for at, line in enumerate(lines) if _NAME.fullmatch(line) and _is_typed(lines, at)]
     if not starts:
         return None

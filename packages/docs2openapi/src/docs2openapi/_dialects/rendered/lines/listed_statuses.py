@@ -12,7 +12,7 @@ _PHRASES = {str(int(status)): status.phrase for status in HTTPStatus}
 
 
 def rewrite_listed_statuses(lines: list[str]) -> list[str] | None:
-    """Put each status above its response, the first one below the list; None if the page has no such list."""
+    """Put each status above its response, the first one below the list; None if the page has no list of statuses."""
     if not any(_TAB in line for line in lines):
         return None
     start = next((at for at, line in enumerate(lines) if _STATUS.fullmatch(line)), len(lines))

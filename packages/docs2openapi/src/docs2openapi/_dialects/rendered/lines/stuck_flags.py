@@ -17,7 +17,7 @@ MIN_FIELDS = 2  # one could be a word
 
 
 def rewrite_stuck_flags(lines: list[str]) -> list[str] | None:
-    """Put such flags on lines of their own; None if the page has less than two in front of a field."""
+    """Put stuck flags on lines of their own; None if fewer than two of them stand in front of a field."""
     bare = [line.strip() for line in lines]
     is_before = [
         "required" in line and _BEFORE_FIELD.fullmatch(line) is not None and parse_type(below) is not None

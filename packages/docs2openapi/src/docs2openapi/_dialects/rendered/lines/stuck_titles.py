@@ -23,7 +23,7 @@ _CONTENT_TYPE = re.compile(r"内容类型\s?[:：]\s?(?P<type>\w+/[\w.+-]+)")
 
 
 def rewrite_stuck_titles(lines: list[str]) -> list[str] | None:
-    """Put such titles on lines of their own; None if no operation of the page is told by such labels."""
+    """Put stuck titles on lines of their own; None if no operation of the page has stuck labels."""
     if not any(map(_OPERATION.fullmatch, map(str.strip, lines))) or any(line.startswith("```") for line in lines):
         return None
     return [_written(line.strip()) for line in lines]

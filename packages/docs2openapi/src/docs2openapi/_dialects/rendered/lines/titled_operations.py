@@ -13,7 +13,7 @@ MIN_OPERATIONS = 2
 
 
 def rewrite_titled_operations(lines: list[str]) -> list[str] | None:
-    """Make a heading of each such title, above its operation, and bullets of Markdown; None for any other page."""
+    """Make a heading of each title with an operation, and bullets of Markdown; None if the page has no such title."""
     named = [_OPERATION.fullmatch(line.strip()) for line in lines]
     if len(list(filter(None, named))) < MIN_OPERATIONS or any(line.startswith(_MARKS) for line in lines):
         return None

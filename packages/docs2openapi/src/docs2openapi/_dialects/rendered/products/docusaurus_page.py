@@ -20,7 +20,7 @@ _OPENED, _CLOSED = "Array [", "]"
 
 
 def rewrite_docusaurus_page(lines: list[str]) -> list[str] | None:
-    """Put each part of such a field on a line of its own; None if the page has none."""
+    """Put each part of a field on a line of its own; None if no type or flag sticks to a name."""
     bare = [line.strip().removeprefix(_BULLET).strip() for line in lines]
     if _OPENED in bare:
         return _undrawn(bare)

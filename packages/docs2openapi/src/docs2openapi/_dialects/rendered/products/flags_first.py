@@ -18,7 +18,7 @@ MIN_FIELDS = 2
 
 
 def rewrite_flags_first(lines: list[str]) -> list[str] | None:
-    """Put each part of such a field on a line of its own; None if the page has less than two of them."""
+    """Put name, flag and type on lines of their own; None if the page has fewer than two fields in this order."""
     if sum("Required" in line and _SIGN.fullmatch(line.strip()) is not None for line in lines) < MIN_FIELDS:
         return None
     return [_written(line.strip()) for line in lines]

@@ -14,7 +14,7 @@ _MORE = re.compile(r"(\d+) more")
 
 
 def rewrite_generated_page(lines: list[str]) -> list[str] | None:
-    """Put each part of such a field on a line of its own; None if the page is no such one."""
+    """Put each part of a field on a line of its own; None if Stainless has not generated the page."""
     if not any(line.rstrip().endswith("Expand Collapse") and _TITLE.fullmatch(line.strip()) for line in lines):
         return None
     return [_written(line.strip()) for line in lines]

@@ -35,7 +35,7 @@ _STUCK_END = re.compile(r"(?<=[\w.>\])])(Responses)$")
 
 
 def rewrite_gitbook_page(lines: list[str]) -> list[str] | None:
-    """Put each part of such a field on a line of its own; None if the page has none."""
+    """Put each part of a field on a line of its own; None if no field has lost its spaces."""
     if not _SIGN.search("\n".join(lines)):
         return None
     parts = "\n".join("\x00".join(_apart(line)) for line in lines).split("\n")

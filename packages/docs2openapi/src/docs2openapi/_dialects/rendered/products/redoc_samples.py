@@ -15,7 +15,7 @@ MAX_CONTROLS = 10
 
 
 def rewrite_redoc_samples(lines: list[str]) -> list[str] | None:
-    """Put a status or a title right above each sample; None if the page has no such tabs."""
+    """Put a status or a title right above each sample; None if the page has no tabs of statuses."""
     starts = [at for at, line in enumerate(lines) if line.strip() == _RESPONSE and _status_below(lines, at)]
     if not starts:
         return None

@@ -20,7 +20,7 @@ MIN_FIELDS = 2
 
 
 def rewrite_scalar_page(lines: list[str]) -> list[str] | None:
-    """Write such fields as other rendered pages do; None if the page has less than two of them."""
+    """Write Scalar's fields as other rendered pages do; None if the page has fewer than two of them."""
     fields = [at for at in range(len(lines) - 2) if _is_field(lines, at)]
     if len(fields) < MIN_FIELDS:
         return None

@@ -33,7 +33,7 @@ class _Field(NamedTuple):
 
 
 def rewrite_starlight(lines: list[str]) -> list[str] | None:
-    """Write fields as other rendered pages have them; None if the page is no such one."""
+    """Write fields as other rendered pages have them; None if Starlight has not made the page."""
     if not any("Section titled “" in line for line in lines):
         return None
     rewritten = ["" if _SECTION.match(line) else line for line in lines]

@@ -19,7 +19,7 @@ MIN_FIELDS = 2
 
 
 def rewrite_starred_fields(lines: list[str]) -> list[str] | None:
-    """Put each part of such a field on a line of its own; None if the page has less than two of them."""
+    """Put name, type and star on lines of their own; None if the page has fewer than two starred fields."""
     fields = [_FIELD.fullmatch(line.strip()) if line.rstrip().endswith(_ENDS) else None for line in lines]
     if len(list(filter(None, fields))) < MIN_FIELDS:
         return None

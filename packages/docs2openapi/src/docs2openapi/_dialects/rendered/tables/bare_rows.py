@@ -23,7 +23,7 @@ MAX_ROW = 120
 
 
 def rewrite_bare_rows(lines: list[str]) -> list[str] | None:
-    """Write the fields of such tables as lines below one another; None if the page has no such table."""
+    """Write the fields of fused tables as lines below one another; None if the page has none."""
     headers = {at: kinds for at, line in enumerate(lines) if (kinds := _header(lines, at, line))}
     if not headers:
         return None

@@ -12,7 +12,7 @@ MAX_CELLS = 8
 
 
 def rewrite_broken_rows(lines: list[str]) -> list[str] | None:
-    """Write each row on one line, and a rule below the first of each table; None if the page has no such row."""
+    """Write each row on one line, and a rule below the first of each table; None if no row is broken."""
     if not any(line.startswith("|") for line in lines):
         return None
     rewritten = join_cells(lines)

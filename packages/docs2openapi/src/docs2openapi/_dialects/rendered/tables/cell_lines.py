@@ -30,7 +30,7 @@ MAX_COLUMNS = 7
 
 
 def rewrite_cell_lines(lines: list[str]) -> list[str] | None:
-    """Write such tables as tables of Markdown; None if the page has none."""
+    """Write tables with a cell on each line as tables of Markdown; None if the page has none."""
     if any(line.startswith(_MARKS) for line in lines):
         return None
     kinds_at = {at: _kind(line) for at, line in enumerate(lines) if line.strip()}

@@ -9,7 +9,7 @@ MAX_LINES = 40  # of one row
 
 
 def join_cells(lines: list[str]) -> list[str]:
-    """Put each such row on the line that it begins on; what is on one line already stays as it is."""
+    """Put each broken row on the line that it begins on; a row on one line stays as it is."""
     out = list(lines)
     for at, line in enumerate(lines):
         if line.startswith("|-") and _RULE.fullmatch(line) and at:

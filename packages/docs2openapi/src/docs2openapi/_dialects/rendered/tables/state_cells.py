@@ -14,7 +14,7 @@ MAX_WORD = 40
 
 
 def rewrite_state_cells(lines: list[str]) -> list[str] | None:
-    """Write such tables as bullets below ``Status values``; None if the page has none."""
+    """Write tables of statuses as bullets below ``Status values``; None if the page has none."""
     if any(line.startswith(_MARKS) for line in lines):
         return None
     filled = [at for at, line in enumerate(lines) if line.strip()]
