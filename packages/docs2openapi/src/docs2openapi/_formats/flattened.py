@@ -33,6 +33,7 @@ from docs2openapi._flattened.parts import (
 from docs2openapi._flattened.tables import error_rows, table_kind
 from docs2openapi._formats.tables import read_table
 from docs2openapi._formats.told_headers import told_headers
+from docs2openapi._formats.told_statuses import told_statuses
 from docs2openapi._formats.value_lists import commented_values, listed_values
 from docs2openapi._model.findings import Findings, ListedField, ValueRow
 from docs2openapi._model.operation import Example, Operation
@@ -189,7 +190,7 @@ def _read_parts(page: FlattenedPage, operation: Operation, requests: Sequence[Re
         if isinstance(part, TabbedTable):
             findings.add(read_table(part.table, Section(part.role, part.status), operation.remarks))
     placer.place([*findings.fields, *told_headers(page.lines)])
-    responses.add_errors(findings.errors)
+    responses.add_errors([*findings.errors, *told_statuses(page.lines)])
     responses.add_values(findings.values)
     _add_words(page, tables, operation, responses)
     responses.finish("")

@@ -24,6 +24,7 @@ from docs2openapi._formats.headings import find_under_headings
 from docs2openapi._formats.lists import find_in_lists
 from docs2openapi._formats.tables import find_in_tables
 from docs2openapi._formats.told_headers import find_told_headers
+from docs2openapi._formats.told_statuses import find_told_statuses
 from docs2openapi._formats.value_lists import find_value_lists
 from docs2openapi._model.findings import Findings
 from docs2openapi._model.page import Remark
@@ -49,6 +50,7 @@ FIELD_FORMATS: tuple[Callable[[ParsedPage], Findings], ...] = (
     find_typescript,
     find_inline_objects,
     find_told_headers,
+    find_told_statuses,
 )
 
 

@@ -190,6 +190,17 @@ RESPONSE_LEAD_IN = re.compile(
 )
 REQUEST_LEAD_IN = re.compile(r"\b(?:request|send|body|payload|post|input)\b", re.IGNORECASE)
 _LEAD_IN_STATUS = re.compile(r"(?<![\w.])([2-5]\d\d)(?![\w.]?\d)")
+_STATUS = r"[2-5]\d\d(?![\w.]?\d)(?: [A-Z][\w' -]{1,30}?)?"
+# What a sentence says is returned: ``returns a 202``, ``responds with HTTP status 404 or 410``.
+RETURNS_STATUS = re.compile(
+    r"(?:\b(?:returns?|returned|responds?|answers?|replies|rejected|fails|antwortet|liefert|responde|devuelve|retorna"
+    r"|renvoie|répond)\b|^\s*→|возвращает|返回|返します|반환)"
+    r"(?: (?:with|a|an|the|always|immediately|con|com|avec|mit|un|uma?|eine[nm]?))*[ :]*"
+    r"(?:HTTP(?: status)?(?: code)?|status(?: code)?|(?:error )?code|error|状态码)?\s?"
+    rf"(?P<statuses>{_STATUS}(?:(?: or |, or |, |/| oder | ou | o | или ){_STATUS})*)"
+    r"(?! ?(?:%|ms\b|credits|requests|characters|items|results|images|seconds|bytes|rows|records|jobs|per\b))",
+    re.IGNORECASE,
+)
 ERROR_LEAD_IN = re.compile(r"\b(?:errors?|failures?)\b", re.IGNORECASE)
 # The same in the title of an example.
 RESPONSE_TITLE = re.compile(r"\b(?:response|returns|output)\b", re.IGNORECASE)
