@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=。)")
 # What the reader's own server returns, what a client does then, or what happens if something else returns it.
 _OF_OTHERS = re.compile(
-    r"\b(?:your (?:own|server|endpoint|app|code|url)|you|must|should|webhooks?|callbacks?|retry|retries|retried|no longer|instead of|unlike)\b"
+    r"\b(?:your (?:own|server|endpoint|app|code|url)|you|must|should|webhooks?|callbacks?|retry|retries|retried"
+    r"|no longer|instead of|unlike)\b"
     r"|\b(?:if|when|once|until|while|after|any|never|not)\b[^,;]*\b(?:returns?|responds?|answers?)\b"
     r"|返回\s?\d{3}\s?[时则]",
     re.IGNORECASE,
