@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from docs2openapi._text.json_text import leading_json
+from docs2openapi._text.plain_values import BadValue
+from docs2openapi._vocabulary.credentials import example_credential
 from docs2openapi._vocabulary.http import METHODS
 from docs2openapi._vocabulary.types import FUSED_TYPE
 
@@ -16,15 +19,22 @@ _FIELD = re.compile(
 _TAIL = re.compile(r"(?P<words>(?:Default|Example): ?.*?)(?P<values>Possible values:.*)?")
 _DEFAULT = re.compile(r"Default: ?(?P<value>[^`\s]+?)(?:Example: .*)?")
 # What makes sure that a page is one of GitBook's: no other fuses these.
-_SIGN = re.compile(r" · [^·\n]+(?:Required|Optional)|(?:Required|Optional)(?:Example|Default):|(?<=\S)Possible values:")
+_SIGN = re.compile(
+    r" · [^·\n]+(?:Required|Optional)|(?:Required|Optional)(?:Example|Default):|(?<=\S)Possible values:"
+    rf"|\n(?:{'|'.join(METHODS)})\n\n?(?:{'|'.join(METHODS)}) /\S* HTTP/1\.1\nHost:",
+    re.IGNORECASE,
+)
+# The first of them follows the title and the description of an operation.
+_LABELS = ("Authorizations", "Path parameters", "Query parameters", "Header parameters", "Body", "Responses")
 
-
+_SUCCESS = re.compile(r"2\d\d")
+_HEADERS_OF_BODIES = ("Content-Type", "Content-Length")
 _METHODS = tuple(map(str.lower, METHODS))
 # The path of an operation at its end, with the title of its example: ``/v1/things200Success``.
 _PATH = re.compile(r"(?P<path>/[\w{}/.-]*?)(?:[2-5]\d\d[A-Z][A-Za-z ]*)?")
 _MESSAGE = re.compile(rf"(?:{'|'.join(METHODS)}) (?P<path>/\S*) HTTP/1\.1")
 _HOST = re.compile(r"Host: (?P<host>[\w.:-]+)")
-_HEADER = re.compile(r"[A-Z][A-Za-z-]+:(?: \S.*)?")
+_HEADER = re.compile(r"[A-Za-z][\w-]+:(?: \S.*)?")
 # An example of an identifier and the field behind it; values that are not shown and the method behind them.
 _RUN_TOGETHER = re.compile(
     rf"^([0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}})((?=[A-Za-z_])[\w.]+?(?:{FUSED_TYPE.pattern}).*)$"
@@ -32,6 +42,8 @@ _RUN_TOGETHER = re.compile(
     re.IGNORECASE,
 )
 _STUCK_END = re.compile(r"(?<=[\w.>\])])(Responses)$")
+
+MAX_BODY = 300  # lines
 
 
 def rewrite_gitbook_page(lines: list[str]) -> list[str] | None:
@@ -57,14 +69,33 @@ def _server_below(lines: list[str], at: int, path: str) -> str:
     return address.removesuffix(path) if is_whole else ""
 
 
-def _write_message(out: list[str], at: int) -> None:
-    """Write the head of a message as a title over its body, and the responses without a status by their name."""
-    start, key = at, ""
+def _write_message(out: list[str], at: int, status: str) -> str:
+    """Write the head of a message as titles over its body and over the response below. Returns the key in it."""
+    start, key, is_sent = at, "", False
     at += 1
     while at < len(out) and (_MESSAGE.fullmatch(out[at].strip()) or _HEADER.fullmatch(out[at].strip())):
-        key = out[at] if out[at].startswith("Authorization:") else key
+        name, _, value = out[at].partition(":")
+        if name == "Authorization":
+            key = out[at]
+        elif example_credential(name, value.strip(), at):
+            key = f"Authorizations\n{name}\nstring\nrequired"
+        is_sent = is_sent or name in _HEADERS_OF_BODIES
         out[at], at = "", at + 1
-    out[start] = f"{key}\n\nRequest body\n"
+    response = f"Response ({status})" if status else "Response"
+    out[start] = f"\n\n{'Request body' if is_sent else response}\n"
+    end = _end_of_json(out, at)
+    if is_sent and "".join(out[end : end + 1]).startswith(("{", "[")):
+        out[end] = f"\n{response}\n\n{out[end]}"
+    return key
+
+
+def _end_of_json(lines: list[str], at: int) -> int:
+    """Return the index of the line after JSON, or the same one if there is none."""
+    text = "\n".join(lines[at : at + MAX_BODY])
+    try:
+        return at + text.count("\n", 0, leading_json(text, 0)[1]) + 1
+    except BadValue:
+        return at
 
 
 def _without_echoes(lines: list[str]) -> list[str]:
@@ -87,15 +118,19 @@ def _apart(line: str) -> list[str]:
 
 def _with_paths(lines: list[str]) -> list[str]:
     """Write the method and the path that stand below the parts of an operation in front of them too."""
-    out, start = list(lines), None
+    out, start, last = list(lines), None, 0
     for at, (line, below) in enumerate(pairwise([*lines, ""])):
         if line.strip() not in _METHODS:
             continue
         path = _PATH.fullmatch(below.strip())
-        if start is not None and (message := _MESSAGE.fullmatch(below.strip())):
-            out[start] = f"{line.strip().upper()} {_host(lines, at + 2)}{message['path']}"
-            _write_message(out, at)
-            start = None
+        if message := _MESSAGE.fullmatch(below.strip()):
+            address = f"{line.strip().upper()} {_host(lines, at + 2)}{message['path']}"
+            label = next((each for each in range(last, at) if lines[each].strip() in _LABELS), at)
+            key = _write_message(out, at, next(filter(_SUCCESS.fullmatch, lines[label:at]), ""))
+            first = label if start is None else start
+            out[label] = f"{key}\n{lines[label]}"
+            out[first] = f"{address}\n{out[label]}" if first == label else address
+            start, last = None, at
             continue
         if start is not None and path and lines[start].strip() == line.strip():
             out[start] = f"{line.strip().upper()} {_server_below(lines, start, path['path'])}{path['path']}"
