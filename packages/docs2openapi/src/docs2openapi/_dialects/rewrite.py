@@ -96,7 +96,7 @@ DIALECTS = (
     _Dialect((rewrite_numbered_operations,)),
     _Dialect((rewrite_code_lines,), ("`{", "`[")),
     _Dialect((rewrite_empty_links,), ("[](",)),
-    _Dialect((rewrite_titled_operations, fence_code), ("- ", "– ", "— ")),
+    _Dialect((rewrite_titled_operations, fence_code), ("- ", "– ", "— ", ", ", ": ")),
     _Dialect((rewrite_anchored_titles, fence_code), ("¶",)),
     _Dialect((rewrite_listed_statuses,), ("Example (from schema)",)),
     _Dialect((rewrite_labelled_bullets,), ("• Name", "* Name", "- Name")),

@@ -28,6 +28,11 @@ _FUSED_STATUS = re.compile(r"(?P<status>[2-5]\d\d)(?P<text>[A-Z][a-z]+(?: [A-Z][
 # A title in brackets with bullets behind it that have lost their lines: ``[Response] * Status: 200 * Type: …``.
 _BRACKETED = re.compile(r"\[(?P<title>[A-Z][^\[\]]{2,40})\](?P<bullets>(?: \* [^*]+)+)")
 _BARE_STATUS = re.compile(r"[2-5]\d\d")
+_TITLE_WITH_STATUS = re.compile(r"(?:Response|Returns|Success|Error)\s?[:(–—-]\s?[2-5]\d\d\b[^.:{]{0,40}")
+# Errors that have lost their lines: ``401 Unauthorized, no key.403 Forbidden, …``.
+_STATUS_AND_REASON = r"[45]\d\d [A-Z][A-Za-z ]+[,:]"
+_RUN_ON_STATUSES = re.compile(rf"{_STATUS_AND_REASON} .+?\.{_STATUS_AND_REASON}.*")
+_NEXT_STATUS = re.compile(rf"(?<=\.)(?={_STATUS_AND_REASON})")
 _EXAMPLE = re.compile(r"\b(?:example|sample)\b|示例", re.IGNORECASE)  # it can be that of the status above
 _LANGUAGES = ("json", "bash", "shell", "http", "text")  # words that a page has kept of its fences
 MAX_TITLE = 60
@@ -83,7 +88,9 @@ def _marked(line: str) -> str:
         return f"\n## {text}\n"
     if status := _FUSED_STATUS.fullmatch(text):
         return f"\n## {status['status']} {status['text']}\n"
-    if _BARE_STATUS.fullmatch(text):
+    if _RUN_ON_STATUSES.fullmatch(text):
+        return "\n- " + _NEXT_STATUS.sub("\n- ", text) + "\n"
+    if _BARE_STATUS.fullmatch(text) or _TITLE_WITH_STATUS.fullmatch(text):
         return f"\n## {text}\n"
     is_title = (
         0 < len(text) <= MAX_TITLE

@@ -10,11 +10,11 @@ import re
 from docs2openapi._vocabulary.http import METHODS
 
 _OPERATION = re.compile(
-    rf"(?P<address>(?:{'|'.join(METHODS)}) (?:https?:/)?/\S*)\s+[—–-]\s+(?P<text>[^\W\d_].{{2,200}})"
+    rf"(?P<address>(?:{'|'.join(METHODS)}) (?:https?:/)?/\S*?)(?:\s+[—–-]|[,:])\s+(?P<text>[^\W\d_].{{2,200}})"
 )
 _TITLE = re.compile(r"[A-Z].{2,80}")
 _BULLET = re.compile(r"^(\s*)[•◦▪]\s+")
-_MARKS = ("#", "```", "|")
+_MARKS = ("#", "```")
 MIN_OPERATIONS = 2
 
 
