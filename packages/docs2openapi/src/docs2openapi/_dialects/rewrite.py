@@ -11,6 +11,7 @@ from docs2openapi._dialects.hugo import rewrite_hugo
 from docs2openapi._dialects.mkdocs import rewrite_mkdocs
 from docs2openapi._dialects.numbered_operations import rewrite_numbered_operations
 from docs2openapi._dialects.readme_blocks import rewrite_readme_blocks
+from docs2openapi._dialects.rendered.bodies_below import rewrite_bodies_below
 from docs2openapi._dialects.rendered.bulleted import rewrite_bulleted
 from docs2openapi._dialects.rendered.command_guide import rewrite_command_guide
 from docs2openapi._dialects.rendered.fused_lines import rewrite_fused_lines
@@ -121,6 +122,7 @@ DIALECTS = (
     _Dialect((rewrite_stuck_titles,), ("方法", "方式")),
     _Dialect((rewrite_stuck_flags,), ("required",)),
     _Dialect((rewrite_stuck_commands, pages_without_fences, fence_code)),
+    _Dialect((rewrite_bodies_below, fence_code), ("{", "[", "→")),
     _Dialect((rewrite_stuck_addresses,), ("/",)),
     _Dialect((rewrite_bare_rows,)),
     _Dialect((rewrite_lines_apart,)),
