@@ -1,4 +1,4 @@
-"""Pages without marks that show bodies right below an operation: ``POST /v1/things`` over ``{``, over ``→ 202 Accepted``.
+"""Pages without marks that show bodies right below an operation: ``POST /v1/things`` over JSON or ``→ 202 Accepted``.
 
 Two bodies below each other are what is sent and what comes back.
 """
