@@ -23,8 +23,9 @@ _VALUE_OF_TYPE = {
     **dict.fromkeys(("array", "list"), "[]"),
 }
 _TYPE_WORD = re.compile(rf"([:\[]\s*)({'|'.join(_VALUE_OF_TYPE)})\b(?=\s*[,}}\]\n/#])", re.IGNORECASE)
-# Words of which a value is one: ``"fast" | "slow" | null``.
-_UNION = re.compile(r'("[^"\n]*")(?:[ \t]*\|[ \t]*(?:"[^"\n]*"|null))+')
+# Values of which one is there: ``"fast" | "slow" | null``, ``12 or null``.
+_LITERAL = r'"[^"\n]*"|-?\d+(?:\.\d+)?|true|false|null'
+_UNION = re.compile(rf"({_LITERAL})(?:[ \t]*(?:\||\bor\b)[ \t]*(?:{_LITERAL}))+(?=\s*[,}}\]/#\n]|$)")
 _NOT_JSON = re.compile(r'"(?:[^"\\\n]|\\.)*"|(,)?\s*(?:\.\.\.|…)\s*(,|(?=[{\["\w]))?|#[^\n]*')
 
 
@@ -152,7 +153,7 @@ def _ends_of_brackets(text: str) -> dict[int, int]:
 
 def _first_of_unions(text: str) -> str:
     """Blank all but the first of the values between bars, so that offsets stay."""
-    return _UNION.sub(lambda match: match[1].ljust(len(match[0])), text) if "|" in text else text
+    return _UNION.sub(lambda match: match[1].ljust(len(match[0])), text) if "|" in text or " or " in text else text
 
 
 def _leading_lenient(text: str) -> tuple[Json, int] | None:
