@@ -206,17 +206,28 @@ def test_the_user_is_asked_before_money_is_spent_and_only_then(agent: Agent, mod
 
 
 @pytest.mark.parametrize("mode", ["auto", "legacy"])
-@pytest.mark.parametrize("agrees", [True, False])
-def test_calls_at_once_ask_the_user_once(agent: Agent, mode: str, agrees: bool) -> None:
-    agent.answer = agrees
+def test_calls_at_once_ask_the_user_once(agent: Agent, mode: str) -> None:
+    agent.answer = True
 
     async def story(client: Client) -> None:
-        results = await asyncio.gather(*(client.call_tool("submit", ASTRONAUT) for _ in range(3)))
-        assert [result.is_error for result in results] == [not agrees] * 3
+        results = await asyncio.gather(*(called(client, "submit", **ASTRONAUT) for _ in range(3)))
+        assert len({result["jobs"][0]["ref"] for result in results}) == 1
 
     agent.run(story, mode)
     assert len(agent.questions) == 1
-    assert agent.accepted == agrees
+    assert agent.accepted == 1
+
+
+def test_nobody_is_asked_about_what_cannot_be_sent(agent: Agent, monkeypatch: pytest.MonkeyPatch) -> None:
+    agent.answer = True
+    monkeypatch.delenv("PLAYAI_API_KEY", raising=False)
+
+    async def story(client: Client) -> None:
+        assert "there is no provider 'opera'" in await refused(client, "submit", provider="opera", parameters={})
+        assert "PLAYAI_API_KEY" in await refused(client, "submit", provider="playai", parameters={"text": "Hi"})
+
+    agent.run(story)
+    assert agent.questions == []
 
 
 def test_there_is_a_limit(agent: Agent) -> None:

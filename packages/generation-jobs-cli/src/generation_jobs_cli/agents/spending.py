@@ -6,7 +6,7 @@ from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from generation_jobs import GenerationJobsError, SubmitUncertain
+from generation_jobs import ConfigurationError, GenerationJobsError, SubmitUncertain, provider_info
 from generation_jobs.errors import printable
 from generation_jobs.ledger import digest
 from mcp.server.mcpserver import AcceptedElicitation, Elicit, ElicitationResult
@@ -47,7 +47,7 @@ async def ask(
 ) -> Consent | Elicit[Consent]:
     """Ask the user before money is spent, if the agent's program can ask. Calls at once with one key ask once."""
     state, name = state_of(context), key_of(provider, parameters, key)
-    if not _can_ask(context) or await was_submitted(state, name):
+    if not (_can_ask(context) and _is_set_up(provider)) or await was_submitted(state, name):
         return Consent(submit=True)
     is_answered = context.input_responses is not None  # in the newer protocol the answer comes with a second call
     if not is_answered and (agrees := await _answer_to_another(state, name)) is not None:
@@ -66,19 +66,32 @@ async def _answer_to_another(state: State, key: str) -> bool | None:
     return None
 
 
-def check(
-    state: State, key: str, answer: ElicitationResult[Consent], provider: str, parameters: Mapping[str, Any]
-) -> None:
-    """Raise `ToolError` unless the user agrees, and for a parameter that is an argument of `submit`."""
+@contextmanager
+def answered(state: State, key: str, answer: ElicitationResult[Consent]) -> Generator[None]:
+    """Give the user's answer to other calls with this key, until the ledger knows of the submit.
+
+    Raises:
+        ToolError: The user does not agree.
+    """
     agrees = isinstance(answer, AcceptedElicitation) and answer.data.submit
-    if (question := state.questions.pop(key, None)) is not None:
+    question = state.questions.get(key)
+    if question is not None and not question.agrees.done():
         question.agrees.set_result(agrees)
+    try:
+        if not agrees:
+            raise ToolError("nothing was submitted: the user did not agree")
+        yield
+    finally:
+        if state.questions.get(key) is question:
+            state.questions.pop(key, None)
+
+
+def check(provider: str, parameters: Mapping[str, Any]) -> None:
+    """Raise `ToolError` for a parameter that is an argument of `submit`."""
     if taken := parameters.keys() & {"self", "provider", "key"}:
         raise ToolError(
             f"{provider} has no parameter {min(taken)!r}; give provider and key beside `parameters`, not in it"
         )
-    if not agrees:
-        raise ToolError("nothing was submitted: the user did not agree")
 
 
 @contextmanager
@@ -103,6 +116,15 @@ def _can_ask(context: ToolContext) -> bool:
     capabilities = context.client_capabilities
     elicitation = capabilities.elicitation if capabilities is not None else None
     return elicitation is not None and (elicitation.form is not None or elicitation.url is None)
+
+
+def _is_set_up(provider: str) -> bool:
+    """Return whether a submit can be sent at all: for one that cannot, nobody need be asked."""
+    try:
+        info = provider_info(provider)
+    except ConfigurationError:
+        return False
+    return not (info.missing_requirement or info.settings.missing())
 
 
 def _question(provider: str, parameters: Mapping[str, Any]) -> str:

@@ -42,11 +42,12 @@ async def submit(
     job has failed, give another key. Never do so because a response was lost.
     """
     state, name = state_of(context), spending.key_of(provider, parameters, key)
-    spending.check(state, name, answer, provider, parameters)
-    async with state.turns[name]:
-        is_new = not await spending.was_submitted(state, name)
-        with spending.counted(state, name) if is_new else nullcontext():
-            made = await state.jobs.submit_many(provider, key=name, **parameters)
+    with spending.answered(state, name, answer):
+        spending.check(provider, parameters)
+        async with state.turns[name]:
+            is_new = not await spending.was_submitted(state, name)
+            with spending.counted(state, name) if is_new else nullcontext():
+                made = await state.jobs.submit_many(provider, key=name, **parameters)
     return {"key": name, "is_new": is_new, "jobs": [await _submitted(state, job) for job in made]}
 
 
