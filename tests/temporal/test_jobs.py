@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from temporalio.client import Client
 
 
-async def start(client: Client, stage: Stage, request: Submit, number: int = 0) -> WorkflowHandle[Any, JobResult]:
+async def start(client: Client, stage: Stage, request: Submit, number: int | str = 0) -> WorkflowHandle[Any, JobResult]:
     options = {"id": f"{stage.name}-{number}", "task_queue": stage.name}
     return await client.start_workflow(GenerateJob.run, JobRequest(**vars(request)), **options)
 
@@ -73,6 +74,20 @@ def test_the_same_workflow_id_is_the_same_job(stage: Stage) -> None:
 
     asyncio.run(story())
     assert stage.charges() == {"once": 1}
+
+
+def test_a_workflow_id_with_a_slash_is_no_other_workflow_with_a_key(stage: Stage) -> None:
+    """As of a child, which people name after its parent."""
+
+    async def story() -> None:
+        async with stage.client() as client:
+            submit = Submit("oxen", astronaut("two of them"))
+            parent = await start(client, stage, replace(submit, key="cover"), 1)
+            child = await start(client, stage, submit, "1/cover")
+            assert (await parent.result()).refs != (await child.result()).refs
+
+    asyncio.run(story())
+    assert stage.charges() == {"two of them": 2}
 
 
 def test_what_a_provider_refuses_ends_the_workflow_at_once(stage: Stage) -> None:

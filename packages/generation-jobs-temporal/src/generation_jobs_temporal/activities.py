@@ -135,7 +135,7 @@ def _full_key(key: str | None) -> str:
     """Return the key of a submit in the ledger: the same in all retries, resets and runs of a workflow."""
     info = activity.info()
     parts = ["temporal", info.namespace, info.workflow_id or info.activity_id, *([] if key is None else [key])]
-    return "/".join(parts)
+    return "/".join(part.replace("%", "%25").replace("/", "%2F") for part in parts)
 
 
 def _refs(jobs: Iterable[Job]) -> list[str]:
