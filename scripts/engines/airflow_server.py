@@ -31,7 +31,8 @@ def airflow_server(environ: Mapping[str, str]) -> Generator[Service]:
         database = stack.enter_context(postgres_server(environ))
         port = free_port()
         settings = _settings(home, port, database.environ["DATABASE_URL"], environ)
-        run([str(AIRFLOW), "db", "migrate"], home, {**environ, **settings})
+        for words in (["db", "migrate"], ["dags", "reserialize"]):  # before the processor of DAGs writes the same rows
+            run([str(AIRFLOW), *words], home, {**environ, **settings})
         url = f"http://127.0.0.1:{port}/api/v2/version"
         checks = {"api-server": lambda: is_healthy(url), "triggerer": lambda: True, "dag-processor": lambda: True}
         programs = [Worker([str(AIRFLOW), name], home, {**environ, **settings}) for name in checks]

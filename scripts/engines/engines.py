@@ -116,7 +116,7 @@ ENGINES = {
     "airflow": Engine(
         "airflow_dag",
         (str(AIRFLOW), "scheduler"),  # with its LocalExecutor: it runs the tasks
-        before=((str(AIRFLOW), "dags", "reserialize"), (str(AIRFLOW), "dags", "trigger", "orders")),
+        before=((str(AIRFLOW), "dags", "trigger", "orders"),),
         service=airflow_server,
         packages=("apache-airflow",),
     ),
