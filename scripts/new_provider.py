@@ -21,6 +21,7 @@ from scripts.codegen.clients.generator import generate_client
 from scripts.codegen.new_provider.import_rules import with_provider
 from scripts.codegen.new_provider.scaffold import not_found, scaffold, unmapped
 from scripts.codegen.new_provider.specs_folder import NewProvider, check_name, create_specs_folder
+from scripts.codegen.new_provider.unsupported import leave_out, unsupported_operations
 from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.files import write_all
 from scripts.codegen.openapi.folders import differing_files, replace_folder, workshop
@@ -32,8 +33,9 @@ from scripts.codegen.specs.contract_models import MODELS
 from scripts.codegen.specs.placeholders import FILL_IN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from scripts.codegen.openapi.document import Place
     from scripts.codegen.pages.provider import Provider
 
 _UNSUPPORTED = """
@@ -118,8 +120,13 @@ def _build(provider: Provider, root: Path) -> int:
     try:
         _generate(provider, root)
     except CodegenError as error:
-        print(_UNSUPPORTED.format(name=provider.name, faults=error, page=provider.pages[0].file))
-        return 1
+        unsupported = unsupported_operations(provider, read_yaml(provider.spec))
+        if not unsupported:
+            print(_UNSUPPORTED.format(name=provider.name, faults=error, page=provider.pages[0].file))
+            return 1
+        leave_out(provider, unsupported)
+        _print_left_out(provider, unsupported)
+        return _build(provider, root)
     files = scaffold(provider, read_yaml(provider.spec), root)
     new = {path: text.encode() for path, text in files.items() if not path.exists()}
     rules = root / "importlinter" / "packages.ini"
@@ -145,6 +152,15 @@ def _generate(provider: Provider, root: Path) -> None:
 def _print_written(paths: Iterable[Path], root: Path) -> None:
     for path in paths:
         print(f"written: {os.path.relpath(path, root)}")
+
+
+def _print_left_out(provider: Provider, unsupported: Mapping[Place, str]) -> None:
+    print(
+        f"\nspecs/{provider.name}/overlay.yaml now leaves out these operations. To have one in the client, correct how "
+        "it is described, and delete the action that removes it:\n"
+    )
+    for (_, path, method), why in unsupported.items():
+        print(f"{str(method).upper()} {path}: {why}")
 
 
 def _with_lines(faults: str, provider: Provider) -> str:

@@ -30,6 +30,9 @@ NULL: Document = {"type": "null"}
 _IGNORED = {"additionalProperties", "const", "default", "example", "examples"}
 """Keywords without effect on decoding: unknown fields are always kept, and defaults are not filled in."""
 
+_TEXTS = {"title", "description", "default", "example", "examples", "deprecated"}
+"""Keywords that say nothing of a value."""
+
 MAP = "x-map"
 """Marks a list that stands for a map, in the only keyword that the generator keeps."""
 
@@ -128,6 +131,7 @@ def _open_schemas(spec: Document) -> None:
 
 def _opened(spec: Document, schema: Document, title: str, reached: _Reached) -> Document:
     """Return a response schema opened; schemas that it references are added to ``reached``."""
+    schema = _without_single_part(schema)
     if "$ref" in schema:
         return _reference(spec, str(schema["$ref"]), title, reached)
     if schema.get("x-map"):
@@ -150,6 +154,18 @@ def _opened(spec: Document, schema: Document, title: str, reached: _Reached) -> 
     if "x-further" in schema:
         opened["additionalProperties"] = _opened(spec, schema["x-further"], title, reached)
     return _open_values(opened, title)
+
+
+def _without_single_part(schema: Document) -> Document:
+    """Return the only part of an `allOf` that is not text, such as a reference: the generator wants objects there."""
+    parts = [part for part in schema.get("allOf", ()) if not part.keys() <= _TEXTS]
+    if len(parts) != 1 or not schema.keys() <= {"allOf", *_TEXTS}:
+        return schema
+    texts = [
+        {key: schema[key] for key in schema if key != "allOf"},
+        *(part for part in schema["allOf"] if part.keys() <= _TEXTS),
+    ]
+    return {**{key: text[key] for text in texts for key in text}, **parts[0]}
 
 
 def as_list(values: Document) -> Document:
@@ -182,6 +198,7 @@ def _reach(spec: Document, reference: str, name: str, reached: _Reached) -> None
 
 
 def _property(spec: Document, schema: Document, name: str, is_required: bool, reached: _Reached) -> Document:
+    schema = _without_single_part(schema)
     opened = _opened(spec, schema, name, reached)
     found = resolved(spec, schema)
     if _allows_null(found) or not found or (is_required and (_has_fields(found) or schema.get("x-is-id"))):

@@ -76,7 +76,9 @@ class OverlaySkeleton:
         self._remove_siblings()
         for place, operation in list(operations(self.document)):
             self._add_response(place, operation)
+            self._keep_json(place)
         self._address_findings()
+        self._leave_out_unions()
         self._remove_examples()
         for place, operation in list(operations(self.document)):
             self._name_response(place, operation)
@@ -151,6 +153,9 @@ class OverlaySkeleton:
                 self._add(places[name], why, remove=True)
         if others := sorted({str(place[1]) for place in places.values() if place[:2] not in used}):
             self._remove_keys(("paths",), others, "The client does not need these operations.")
+        self._remove_unused()
+
+    def _remove_unused(self) -> None:
         for kind, unused in unused_components(self.document).items():
             self._remove_keys(("components", kind), unused, "No operation that is left needs these.")
 
@@ -176,6 +181,27 @@ class OverlaySkeleton:
         response = {"description": _UNDOCUMENTED, "content": {_JSON: {"schema": schema}}}
         why = "The page does not document the response: add its status and its fields, such as `state: {type: string}`."
         self._add(place, why, _UNKNOWN_SOURCE, update={"responses": {"200": response}})
+
+    def _keep_json(self, place: Place) -> None:
+        """Remove the other kinds of a body that may be JSON."""
+        at = (*resolved_place(self.document, (*place, "requestBody")), "content")
+        if _JSON in self._at(at) and (others := [kind for kind in self._at(at) if kind != _JSON]):
+            why = (
+                "A client sends one kind of body, here JSON. What only the others take, such as files, it cannot send."
+            )
+            self._remove_keys(at, others, why)
+
+    def _leave_out_unions(self) -> None:
+        """Remove the operations with unions whose variants a client cannot tell apart, but not the one of a job."""
+        unions = [one.pointer for one in lint_spec(self.document) if one.rule == "undiscriminated"]
+        job, document = job_operation(self.document), self.document
+        for place, _ in operations(document) if unions else ():
+            found = [each for each in unions if _leads_to(document, place, place_at(document, each))]
+            if found and not (job and job[0] == place):
+                why = f"The client cannot tell the variants of {found[0]} apart: make them one object to have it."
+                self._add(place, why, remove=True)
+        if self.document is not document:
+            self._remove_unused()
 
     def _add_server(self, _: Place) -> None:
         why = f"The page does not document the base URL of the API: {_BASE_URL_FORM}."
@@ -359,6 +385,14 @@ class OverlaySkeleton:
 
 def _is_marked(value: Json) -> bool:
     return isinstance(value, dict) and "x-missing" in value
+
+
+def _leads_to(document: Document, operation: Place, place: Place) -> bool:
+    """Return whether a place is in an operation, or in a component that it needs."""
+    _, path, method = operation
+    alone = {**document, "paths": {path: {method: value_at(document, operation)}}}
+    unused = unused_components(alone)
+    return place[:3] == operation or (place[0] == "components" and place[2] not in unused.get(str(place[1]), ()))
 
 
 def _components(kind: str, named: Document) -> Document:

@@ -68,6 +68,15 @@ def test_reference_that_leads_nowhere_is_named(reference: str) -> None:
         resolved(document, {"$ref": reference})
 
 
+def test_what_all_of_adds_texts_to_is_itself() -> None:
+    text = {"type": "string", "format": "date"}
+    expected = opened({**text, "description": "A day."})
+    assert opened({"allOf": [text], "description": "A day."}) == expected
+    assert opened({"allOf": [text, {"description": "A day."}]}) == expected
+    array = {"type": "array", "items": {"allOf": [{"type": "string"}]}}
+    assert opened(array) == opened({"type": "array", "items": {"type": "string"}})
+
+
 @pytest.mark.parametrize("kind", ["array", ["array", "null"]])
 def test_array_of_anything_says_so(kind: str | list[str]) -> None:
     found = opened({"type": kind})

@@ -379,3 +379,32 @@ def test_a_shared_body_is_described_and_stands_alone() -> None:
 def test_an_operation_that_no_page_describes_is_refused() -> None:
     with pytest.raises(CodegenError, match=r"GET /nothing: no such operation; the pages describe GET /"):
         OverlaySkeleton(page_of("oxen"), ["page.md"], "Oxen", kept=["GET /nothing"])
+
+
+def test_a_body_that_may_be_json_is_json() -> None:
+    document = page_of("oxen")
+    schema = {"type": "object", "properties": {"file": {"type": "string", "description": "A file."}}}
+    content = {kind: {"schema": schema} for kind in ("multipart/form-data", "application/json", "text/plain")}
+    place, operation = next(operations(document))
+    document["paths"]["/sent"] = {"post": {**deepcopy(operation), "requestBody": {"content": content}}}
+    skeleton = OverlaySkeleton(document, ["get.md"], "oxen")
+    assert list(skeleton.document["paths"]["/sent"]["post"]["requestBody"]["content"]) == ["application/json"]
+    assert place[1] in skeleton.document["paths"]
+    targets = [action["target"] for action in skeleton.overlay["actions"]]
+    assert "$.paths['/sent'].post.requestBody.content['multipart/form-data', 'text/plain']" in targets
+
+
+def test_an_operation_whose_variants_cannot_be_told_apart_is_left_out() -> None:
+    document = page_of("oxen")
+    _, operation = next(operations(document))
+    variants = [{"type": "object", "properties": {"kind": {"const": kind}}} for kind in ("a", "b")]
+    document["components"]["schemas"]["Either"] = {"type": "array", "items": {"oneOf": variants}}
+    schema = {"$ref": "#/components/schemas/Either"}
+    response = {"description": "", "content": {"application/json": {"schema": schema}}}
+    document["paths"]["/either"] = {"put": {**deepcopy(operation), "responses": {"200": response}}}
+    skeleton = OverlaySkeleton(document, ["get.md"], "oxen")
+    assert skeleton.left == ()
+    assert not skeleton.document["paths"]["/either"]
+    assert "Either" not in skeleton.document["components"]["schemas"]
+    removed = {one["target"]: one["description"] for one in skeleton.overlay["actions"] if one.get("remove")}
+    assert "variants of /components/schemas/Either/items/oneOf apart" in removed["$.paths['/either'].put"]

@@ -50,30 +50,45 @@ def test_a_page_that_submits_gives_both_a_submit(submitting: Workspace) -> None:
     assert 'submit = "create_render"' in submitting.text(f"{SANDBOX}/providers/lumen.py")
 
 
-def test_all_operations_that_no_client_can_have_are_named_at_once(
+ROWS = {"content": {"application/json": {"schema": {"type": "array", "items": {"type": "string"}}}}}
+"""A body that clients do not support."""
+
+
+def test_operations_that_no_client_can_have_are_left_out_by_name(
     workspace: Workspace, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
 ) -> None:
     document = read_page(LUMEN).document
-    rows = {"application/json": {"schema": {"type": "array", "items": {"type": "string"}}}}
+    done = {"responses": {"204": {"description": "Done."}}}
+    document["paths"]["/v2/renders"] = {"patch": {**done, "requestBody": ROWS}, "put": {**done, "requestBody": ROWS}}
+    document["paths"]["/v2/cache"] = {"delete": done}
+    page = tmp_path_factory.mktemp("pages") / "openapi.json"
+    page.write_text(json.dumps(document), encoding="utf-8")
+    assert workspace.run("lumen", page, *HOMEPAGE) == 0
+    printed, overlay = capsys.readouterr().out, workspace.text("specs/lumen/overlay.yaml")
     for verb in ("patch", "put"):
-        done = {"204": {"description": "Done."}}
-        document["paths"]["/v2/renders"] = {
-            **document["paths"].get("/v2/renders", {}),
-            verb: {"requestBody": {"required": True, "content": rows}, "responses": done},
-        }
+        reason = f"/paths/~1v2~1renders/{verb}: requestBody: is not an object with properties"
+        assert f"{verb.upper()} /v2/renders: {reason}" in printed
+        assert f"target: $.paths['/v2/renders'].{verb}\n" in overlay
+    spec = read_yaml(workspace.root / "specs/lumen/openapi.yaml")
+    assert [*spec["paths"]["/v2/cache"]] == ["delete"]
+    assert not spec["paths"]["/v2/renders"]
+    before = workspace.files()
+    assert workspace.run("lumen") == 0
+    assert workspace.files() == before
+
+
+def test_the_operation_that_gets_a_job_is_not_left_out(
+    workspace: Workspace, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = read_page(LUMEN).document
+    (item,) = document["paths"].values()
+    item["get"]["requestBody"] = ROWS
     page = tmp_path_factory.mktemp("pages") / "openapi.json"
     page.write_text(json.dumps(document), encoding="utf-8")
     assert workspace.run("lumen", page, *HOMEPAGE) == 1
     printed = capsys.readouterr().out
-    for verb in ("patch", "put"):
-        assert f"specs/lumen/openapi.yaml: /paths/~1v2~1renders/{verb}: requestBody: is not an object" in printed
-    (overlay,) = (workspace.root / "specs/lumen").glob("overlay.yaml")
-    removal = printed.partition("or remove the operation, such as by\n\n")[2].partition("\n\n")[0]
-    path, text = "$.paths['/v1/things'].post", overlay.read_text(encoding="utf-8")
-    for verb in ("patch", "put"):
-        text += removal.replace(path, f"$.paths['/v2/renders'].{verb}") + "\n"
-    overlay.write_text(text, encoding="utf-8")
-    assert workspace.run("lumen") == 0
+    assert "requestBody: is not an object with properties" in printed
+    assert "Correct this in specs/lumen/overlay.yaml" in printed
 
 
 USE = """
