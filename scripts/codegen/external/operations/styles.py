@@ -9,10 +9,13 @@ from scripts.codegen.external.notes import Unsupported
 if TYPE_CHECKING:
     from scripts.codegen.openapi.document import Document
 
+_DELIMITED = ("spaceDelimited", "pipeDelimited", "tabDelimited")
+"""The last is only in Swagger 2.0, which has all of them in paths and headers, too; no header may contain a tab."""
+
 _STYLES = {
-    "path": ("simple", "label", "matrix"),
-    "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
-    "header": ("simple",),
+    "path": ("simple", "label", "matrix", *_DELIMITED),
+    "query": ("form", *_DELIMITED, "deepObject"),
+    "header": ("simple", *_DELIMITED[:2]),
     "cookie": ("form", "cookie"),
 }
 """The styles of each place; the first is the default."""
@@ -47,5 +50,5 @@ def _is_usual(where: str, style: str, explode: bool, kinds: list[str]) -> bool:
     if "object" in kinds or not kinds:
         return "object" not in kinds and style in ("simple", "form")
     if "array" in kinds:
-        return where == "header" or (where == "query" and explode and style != "deepObject")
+        return (where == "header" and style == "simple") or (where == "query" and explode and style != "deepObject")
     return style not in ("label", "matrix")

@@ -26,6 +26,7 @@ _STYLES: dict[str, Document] = {
     "csv": {"style": "form", "explode": False},
     "multi": {"style": "form", "explode": True},
     "ssv": {"style": "spaceDelimited", "explode": False},
+    "tsv": {"style": "tabDelimited", "explode": False},
     "pipes": {"style": "pipeDelimited", "explode": False},
 }
 

@@ -52,6 +52,20 @@ SWAGGER: dict[str, Any] = {
         "Ferry": {"allOf": [_definition("Ship"), {"type": "object", "properties": {"cars": NUMBER}}]},
     },
     "paths": {
+        "/lists/{path}": {
+            "put": _responding(
+                TEXT,
+                operationId="lists",
+                consumes=[FORM],
+                parameters=[
+                    _at("path", "path", "array", items=TEXT, collectionFormat="pipes", required=True),
+                    _at("query", "tabs", "array", items=TEXT, collectionFormat="tsv"),
+                    _at("header", "spaces", "array", items=TEXT, collectionFormat="ssv"),
+                    _at("header", "commas", "array", items=TEXT),
+                    _at("formData", "fields", "array", items=TEXT, collectionFormat="tsv"),
+                ],
+            )
+        },
         "/ships": {
             "parameters": [{"$ref": "#/parameters/Most"}],
             "get": _responding(
@@ -111,6 +125,15 @@ def test_lists_are_written_as_their_collection_format_says(harbour: Made) -> Non
     assert (ferry.cars, other.sort, other.name) == (2, "Tug", None)
     with pytest.raises(harbour.package.InvalidArgument, match="most is 10: give at most 9"):
         client.ships(most=10)
+
+
+def test_lists_have_their_separators_everywhere(harbour: Made) -> None:
+    words = ["a b", "c"]
+    harbour.client(b'"ok"', api_key="k").lists(words, tabs=words, spaces=words, commas=words, fields=words)
+    (request,) = harbour.requests
+    assert str(request.url) == "https://harbour.example/v2/lists/a%20b%7Cc?tabs=a%20b%09c"
+    assert (request.headers["spaces"], request.headers["commas"]) == ("a b c", "a b,c")
+    assert request.content == b"fields=a+b%09c"
 
 
 def test_bodies_are_json_a_form_or_parts(harbour: Made) -> None:
