@@ -41,6 +41,21 @@ SPEC = """
 CREATE, DELETE = '"operationId": "create_pot",', '"operationId": "delete_pot",'
 NULL = '{"type": "null"}'
 CASES: dict[str, list[tuple[str, str, str, str]]] = {
+    "extensions": [
+        (CREATE, CREATE + ' "x-job-id": "/id",', "none", "`POST /pots`: `x-job-id` `/id` is new"),
+        (
+            CREATE,
+            CREATE + ' "x-pages": {"items": "/rows"},',
+            "none",
+            '`POST /pots`: `x-pages` `{"items": "/rows"}` is new',
+        ),
+        (
+            '"size": {',
+            '"size": {"not": {"const": 5}, ',
+            "check",
+            'field `size` of `Order`: `not` `{"const": 5}` is new',
+        ),
+    ],
     "fields": [
         ('"size": {', '"height": {"type": "string"}, "size": {', "none", "field `height` of `Order` is new: `string`"),
         (

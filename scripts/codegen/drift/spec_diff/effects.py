@@ -71,6 +71,8 @@ class Effects:
                 return _of_status(found)
             case "documentation":
                 return "check" if found.action == "added" else "none"
+            case "detail" if found.action == "added" and str(found.place[-1]).startswith("x-"):
+                return "none"  # ours, from an overlay: what the API does is as before
             case "error code":
                 return "check" if found.action == "removed" else "none"
             case _:

@@ -93,7 +93,7 @@ def _added_or_removed(found: Difference, place: str) -> str:
         return f"{place} is {'only in an example' if found.action == 'added' else 'documented'} now"
     if found.subject == "requiredness":
         return f"{place}: {shown(value)} {_FLAGS['requiredness', found.action == 'added']}"
-    if isinstance(value, dict) and not found.is_text and found.subject != "alternative":
+    if isinstance(value, dict) and not found.is_text and found.subject not in {"alternative", "detail"}:
         brief = _brief(value) if found.subject in {"field", "parameter", "header"} else ""
         return f"{place} {_ACTIONS[found.action]}{f': {brief}' if brief and found.action == 'added' else ''}"
     if found.is_text:
