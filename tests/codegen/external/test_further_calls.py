@@ -159,7 +159,13 @@ PATHS: dict[str, Any] = {
     },
     "/near": {
         "get": answering(
-            TEXT, operationId="near", servers=[{"url": "wss://live.example"}, {"url": "https://near.example"}]
+            TEXT,
+            operationId="near",
+            parameters=[
+                {"name": "spots", "in": "query", "schema": {"type": "array", "items": {"type": "object"}}},
+                {"name": "hint", "in": "query", "schema": {}},
+            ],
+            servers=[{"url": "wss://live.example"}, {"url": "https://near.example"}],
         )
     },
     "/broken": {
@@ -202,6 +208,18 @@ def test_lists_inside_of_objects_are_written_item_by_item(depot: Made) -> None:
     assert depot.requests[0].url.query.decode() == f"row=1&marks=a%2Cb&marks=c&{near}&show[0]=f&show[1]=g"
     client.place(near={"stack": [{"height": 2}]})
     assert depot.requests[1].content == b"near[stack][0][height]=2"
+
+
+def test_objects_in_a_query_without_a_style_are_json(depot: Made) -> None:
+    depot.client(b'"ok"').near(spots=[{"row": 1}, {}], hint={"a": [None]}, extra_query={"more": [["b"], True]})
+    query = depot.requests[0].url.params.multi_items()
+    assert query == [
+        ("spots", '{"row": 1}'),
+        ("spots", "{}"),
+        ("hint", '{"a": [null]}'),
+        ("more", '["b"]'),
+        ("more", "true"),
+    ]
 
 
 def test_methods_and_queries_of_openapi_3_2(depot: Made) -> None:

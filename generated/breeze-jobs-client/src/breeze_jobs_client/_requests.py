@@ -41,12 +41,32 @@ def query(parameters: Sequence[Parameter], values: Mapping[str, Any]) -> dict[st
     Raises:
         InvalidArgument: A value is not allowed.
     """
+    return {key: _in_query(value) for key, value in given(parameters, values).items()}
+
+
+def _in_query(value: Any) -> Any:
+    """Return a value without objects, for which the HTTP library would write what Python prints."""
+    if isinstance(value, list | tuple):
+        return [_plain_or_json(item) for item in cast("Sequence[object]", value)]
+    return _plain_or_json(value)
+
+
+def _plain_or_json(value: object) -> object:
+    return text(cast("object", value)) if isinstance(value, dict | list | tuple) else value
+
+
+def given(parameters: Sequence[Parameter], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Check parameters, and return those that have a value.
+
+    Raises:
+        InvalidArgument: A value is not allowed.
+    """
     return {key: value for key, value in checked(parameters, values).items() if value is not None}
 
 
 def text(value: object) -> str:
     """Return a value as it is written outside of JSON; objects and lists inside of others are JSON."""
-    if isinstance(value, bool | dict | list | None):
+    if isinstance(value, bool | dict | list | tuple | None):
         return json.dumps(value, ensure_ascii=False)
     return str(value)
 
