@@ -56,6 +56,32 @@ def test_an_interrupted_write_is_not_there(ledger: SQLiteLedger, monkeypatch: py
     assert len(ledger.pending()) == 2
 
 
+def test_a_fork_takes_the_locks_that_threading_has_by_then(
+    ledger: SQLiteLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Gunicorn's workers let gevent replace those of Python, of which greenlets that wait for one know nothing."""
+    ledger.begin(INTENT)
+    taken: list[bool] = []
+
+    class GreenLock:
+        def __enter__(self) -> None:
+            taken.append(True)
+
+        def __exit__(self, *_: object) -> None:
+            pass
+
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            monkeypatch.setattr("threading.Lock", GreenLock)
+            ledger.begin(INTENT)
+            code = 0 if taken else 2
+        finally:
+            os._exit(code)
+    assert os.waitpid(child, 0)[1] == 0
+
+
 def test_a_fork_uses_its_own_connection(ledger: SQLiteLedger) -> None:
     ledger.begin(INTENT)
     child = os.fork()

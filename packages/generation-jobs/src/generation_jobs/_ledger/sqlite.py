@@ -93,11 +93,19 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
         return f"SQLiteLedger({str(self.path)!r})"
 
     def _reset(self) -> None:
-        self._lock = threading.Lock()
+        self._locks: dict[str, threading.Lock] = {}
         self._queue: deque[_Task[Any]] = deque()
         self._db: sqlite3.Connection | None = None
         self._log: tuple[int, int] | None = None  # which file beside it has the last writes
         self._close: Callable[[], object] = _nothing
+
+    @property
+    def _lock(self) -> threading.Lock:
+        """The lock of its connection, created at the first use: gevent may replace those of Python after a fork.
+
+        Its greenlets would wait for each other for ever by one that it does not know.
+        """
+        return self._locks.setdefault("connection", threading.Lock())  # the same for all threads
 
     def begin(self, intent: Intent) -> int:
         check_intent(intent)
