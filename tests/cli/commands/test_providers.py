@@ -31,7 +31,7 @@ def test_it_says_which_keys_are_missing(monkeypatch: pytest.MonkeyPatch) -> None
     table = rows()
     assert set(provider_names()) < set(table)
     assert table["oxen"].split()[-2:] == ["installed", "set"]
-    assert "set PLAYAI_API_KEY and PLAYAI_USER_ID" in table["playai"]
+    assert "no PLAYAI_API_KEY and PLAYAI_USER_ID" in table["playai"]
     assert "reported closed" in table["playai"]
     assert "secret" not in str(table)
 
@@ -61,7 +61,7 @@ def test_providers_of_other_packages_are_shown(bringer: Bringer) -> None:
     bringer.install("worse = other:Acme", module="other", settings="raise RuntimeError('boom')")
     table = rows()
     assert "bringer 1.2" in table["acme"]
-    assert "set ACME_API_KEY" in table["acme"]
+    assert "no ACME_API_KEY" in table["acme"]
     assert "cannot load other:Acme of other 1.2" in table["worse"]
     assert "oxen" in table
 

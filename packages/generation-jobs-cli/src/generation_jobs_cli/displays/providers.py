@@ -106,7 +106,7 @@ def _key(row: _Row) -> str:
         return row.problem
     settings = row.provider.settings
     missing = settings.missing()
-    state = f"set {' and '.join(missing)}" if missing else _checked(settings)
+    state = f"no {' and '.join(missing)}" if missing else _checked(settings)
     return f"{state} ({settings.archived})" if settings.archived else state
 
 
