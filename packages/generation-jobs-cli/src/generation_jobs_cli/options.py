@@ -89,7 +89,7 @@ Directory = Annotated[
         "-o",
         "--output",
         metavar="DIR",
-        help="Save the results here.",
+        help="Save the results in this folder, named by provider and id.",
         parser=writable_folder,
     ),
 ]
