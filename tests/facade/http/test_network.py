@@ -289,22 +289,26 @@ def test_a_given_proxy_is_used(world: World, serve: Serve, host: str) -> None:
     assert "xi-api-key" not in proxy.heads[0].lower()  # the proxy's loopback is another machine
 
 
-@pytest.mark.parametrize("variable", ["HTTP_PROXY", "http_proxy", "ALL_PROXY"])
+@pytest.mark.parametrize("variable", ["HTTPS_PROXY", "https_proxy", "ALL_PROXY"])
 def test_the_environments_proxy_is_used(
     world: World, serve: Serve, monkeypatch: pytest.MonkeyPatch, variable: str
 ) -> None:
     monkeypatch.delenv("REQUEST_METHOD", raising=False)
-    proxy = serve(loopback.say(PROXIED, "Content-Type: application/json"))
+    proxy = serve(loopback.say(b"", status="407 Proxy Authentication Required"))
     monkeypatch.setenv(variable, proxy.url)
-    world.online(Breeze(api_key="k", base_url="http://127.0.0.1:9")).get("breeze:1")
-    assert len(proxy.heads) == 1
+    with pytest.raises(TransportError, match="407"):
+        world.online(SETTINGS["breeze"]).get("breeze:1")
+    assert proxy.heads[0].startswith("CONNECT api.breeze.blue:443 HTTP/1.1\r\n")
 
 
-def test_no_proxy_is_honoured(world: World, serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_this_machine_is_reached_without_the_environments_proxy(
+    world: World, serve: Serve, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    """A sandbox is there, also behind a company's proxy, whose loopback is another machine."""
     proxy, server = serve(loopback.hang), serve(loopback.say(PROXIED, "Content-Type: application/json"))
-    monkeypatch.setenv("HTTP_PROXY", proxy.url)
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    world.online(at(server)).get("breeze:1")
+    monkeypatch.setenv("ALL_PROXY", proxy.url)
+    world.online(Breeze(api_key="k", base_url=f"http://{host}:{server.port}")).get("breeze:1")
     assert (len(server.heads), proxy.heads) == (1, [])
 
 

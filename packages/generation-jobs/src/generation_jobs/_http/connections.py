@@ -20,7 +20,7 @@ from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.io import CLOSED, Request
 from generation_jobs._http.connection_pool import AsyncConnectionPool, ConnectionPool
 from generation_jobs._http.network_backend import AsyncBackend, SyncBackend, check_addresses
-from generation_jobs._http.url_policy import is_named, origin
+from generation_jobs._http.url_policy import is_named, names_loopback, origin
 
 AIOHTTP = "aiohttp"
 """The only text that the option `transport` may be."""
@@ -107,9 +107,12 @@ class Connections(Generic[T]):
             return self._config.proxy
         scheme, host, port = origin(request.url)
         proxy = self._proxies.get(scheme) or self._proxies.get("all")
-        if proxy is None or proxy_bypass(host) or any(is_named(entry, host, port) for entry in self._exceptions):
+        if proxy is None or names_loopback(host) or self._is_excepted(host, port):
             return None
         return proxy if "://" in proxy else f"http://{proxy}"
+
+    def _is_excepted(self, host: str, port: int) -> bool:
+        return bool(proxy_bypass(host)) or any(is_named(entry, host, port) for entry in self._exceptions)
 
 
 def _check_transport(transport: object, method: str) -> None:
