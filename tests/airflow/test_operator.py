@@ -150,7 +150,7 @@ def test_while_the_list_may_still_show_it_the_task_waits(stage: Stage) -> None:
     ("arguments", "message"),
     [
         ({"parameters": {"model": "flux-2-dev", "promt": "x"}}, "oxen has no parameter 'promt'"),
-        ({"parameters": {"model": "flux-2-dev", "prompt": "x", "key": "y"}}, "'key' is no field of oxen"),
+        ({"parameters": {"model": "flux-2-dev", "prompt": "x", "key": "y"}}, "'key' is not a field of oxen"),
         ({"parameters": astronaut("x"), "conn_id": "no_ledger"}, "without a ledger a retry may pay again"),
         ({"parameters": astronaut("x"), "conn_id": "bland_default"}, "is for bland, not for oxen"),
     ],

@@ -280,7 +280,7 @@ def test_states_are_not_worth_an_error(world: World, jobs: Face, path: Path, cap
     world.script.on(FINETUNING_URL.format(id="gen_abc123"), reply(finetuning("processing")))
     for _ in range(2):
         jobs.get("finetuning:gen_abc123")
-    assert caplog.text.count("states of jobs are not written down") == 1
+    assert caplog.text.count("the states of jobs are not recorded") == 1
 
 
 def test_a_submit_that_failed_to_connect_leaves_nothing(world: World, jobs: Face) -> None:

@@ -115,7 +115,7 @@ def _settings(kind: type[Settings], connection: Connection, extra: dict[str, Any
         if value:
             values[name] = value
     if missing := [_FIELD_OF.get(name, name) for name in kind.secrets() if name not in values]:
-        raise ConfigurationError(f"{kind.provider} needs {' and '.join(missing)}, and it has none")
+        raise ConfigurationError(f"{kind.provider} needs {' and '.join(missing)}, which the connection does not have")
     return values
 
 

@@ -65,7 +65,9 @@ def _check(provider: str, parameters: object) -> None:
     if not isinstance(parameters, Mapping):
         raise ConfigurationError(f"parameters={parameters!r}: give a dict of {provider}'s fields")
     if taken := {"key", "provider"} & set(cast("Mapping[str, Any]", parameters)):
-        raise ConfigurationError(f"parameters: {min(taken)!r} is no field of {provider}; it belongs beside them")
+        raise ConfigurationError(
+            f"parameters: {min(taken)!r} is not a field of {provider}; pass it beside `parameters`, not in it"
+        )
 
 
 def _find(jobs: Jobs, key: str) -> tuple[Job, ...]:

@@ -91,7 +91,7 @@ def _check_names(request: Submit) -> None:
     """Raise `ConfigurationError` for a parameter that would be taken for another argument."""
     if taken := {"key", "provider"} & set(request.parameters):
         raise ConfigurationError(
-            f"parameters: {min(taken)!r} is no field of {request.provider}; it belongs beside them"
+            f"parameters: {min(taken)!r} is not a field of {request.provider}; pass it beside `parameters`, not in it"
         )
 
 

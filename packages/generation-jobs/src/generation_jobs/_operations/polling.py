@@ -246,7 +246,7 @@ class PollingOperations(CheckedCalls, metaclass=CheckedArguments):
         except Exception as error:  # whatever a store raises
             if not self._ledger_failed:
                 self._ledger_failed = True
-                log.warning("%s; states of jobs are not written down", error)
+                log.warning("%s; the states of jobs are not recorded", error)
 
     def _by_scheduler(self, jobs: Iterable[str | Job]) -> tuple[dict[Scheduler, dict[str, bool]], list[Outcome]]:
         """Return the ids by scheduler (and whether it certainly knows them), and the outcomes of all other jobs."""
