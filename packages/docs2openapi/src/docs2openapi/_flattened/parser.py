@@ -37,6 +37,7 @@ from docs2openapi._flattened.tables import tabbed_lines, tabbed_table
 from docs2openapi._model.operation import DEFAULT_STATUS
 from docs2openapi._model.schema import is_object
 from docs2openapi._sections.endpoints import Endpoint, parse_endpoint
+from docs2openapi._sections.examples import find_schema, lists_parameters
 from docs2openapi._text.json_text import leading_json
 from docs2openapi._text.plain_values import BadValue
 from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
@@ -224,6 +225,9 @@ class _Parser:
         found = self._read_json(before.end() if before else self.starts[index])
         if found is None:
             return self.look.end_of_block(index)
+        if find_schema(found[0]) or lists_parameters(found[0]):
+            self.page.remark(index + 1, "the schema of a body is read in a fence only; left out")
+            return found[1]
         status = announced_status(self._lead_in(index)) or self.status if role == "response" else None
         if role == "response" and self._title().lower() == _PROBLEM:
             status = DEFAULT_STATUS  # of errors only

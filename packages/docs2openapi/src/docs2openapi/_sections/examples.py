@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docs2openapi._model.operation import DEFAULT_STATUS, Example
 from docs2openapi._model.page import Remark
-from docs2openapi._model.schema import is_object
+from docs2openapi._model.schema import is_list, is_object
 from docs2openapi._text.json_text import parse_lenient, parse_types
 from docs2openapi._text.plain_values import BadValue
 from docs2openapi._text.type_words import has_type_words
@@ -128,13 +128,18 @@ def find_schema(value: Json) -> dict[str, Any] | None:
     """Return the schema of a body that JSON is, or has as OpenAPI writes a body; None if it is an example of it."""
     if is_object(value) and is_object(value.get("content")):
         value = next(iter(value["content"].values()), None)
-    if is_object(value) and is_object(value.get("schema")):
-        value = value["schema"]
+    for key in ("schema", "jsonSchema"):
+        value = value[key] if is_object(value) and is_object(value.get(key)) else value
     if not is_object(value) or value.get("type") != "object":
         return None
     properties = value.get("properties")
     is_schema = is_object(properties) and all(map(_is_schema, properties.values()))
     return value if is_schema else None
+
+
+def lists_parameters(value: Json) -> bool:
+    """Return whether JSON is how Apifox keeps the parameters of an operation."""
+    return is_object(value) and all(is_list(value.get(place)) for place in ("path", "query", "header"))
 
 
 def _is_schema(value: Json) -> bool:
@@ -292,7 +297,7 @@ def _example(code: _Code, message: _Message, remarks: list[Remark]) -> Example |
     name = " ".join(CONTENT_TYPE.sub("", _STATUS.sub("", code.title)).strip(" -–—:()").split())
     try:
         value = parse_lenient(message.body)
-        return None if find_schema(value) else Example(code.line, value, name)
+        return None if find_schema(value) or lists_parameters(value) else Example(code.line, value, name)
     except BadValue as error:
         if (typed := parse_types(message.body)) is not None:
             return Example(code.line, typed, name, shows_types=True)

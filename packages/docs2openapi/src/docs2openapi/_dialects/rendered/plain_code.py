@@ -95,7 +95,7 @@ def _marked(line: str) -> str:
     is_title = (
         0 < len(text) <= MAX_TITLE
         and not text.startswith(("#", "|", "-", "*", "`", "•"))
-        and not text.endswith((".", "{"))
+        and not text.endswith((".", "{", "|"))
     )
     is_title = is_title and text.lower() not in _LANGUAGES  # of the code below
     words = _NUMBER.sub("", text[:MAX_HEADING])

@@ -16,6 +16,11 @@ _PATH = r"(?:https?://[\w.:-]+)?/(?:[\w.~:-]|\{[\w-]+\}|/)*(?<=[a-z0-9_}])"
 # What can stick to a path: a command, JSON, a label with code, or the words of a tab.
 _STUCK = re.compile(rf"(?P<path>{_PATH})(?P<rest>curl\s.*|[{{\[]|c?URL\W.*|(?:curl|cURL)[^\x00-\x7f].*)")
 _TAB = re.compile(r"(?P<path>/\S*/[a-z0-9]+(?:[-_][a-z0-9]+)+)(?P<rest>[A-Z][a-z]+)")
+# A base URL in small letters, up to the next title or sentence: ``https://host/v1Endpoints``.
+_STUCK_URL = re.compile(
+    r"https?://[a-z0-9.-]+[a-z](?::\d+)?(?:/[a-z0-9_./-]*[a-z0-9])?(?=[A-Z][a-z]+ [a-z]|Endpoints$|Authentication$)"
+    r"|https?://\S+?[A-Za-z0-9](?=(?:baseUrl|base_url|BASE_URL) is\b)"
+)
 _ARROW = re.compile(r"\s*(?:→|➜|⇒|->|=>)\s*(?:HTTP(?:/\d(?:\.\d)?)? )?(?P<status>[1-5]\d\d\b.*)")
 # The status of a response and its text: ``404There is no such job.``.
 _STATUS = re.compile(r"(?P<status>[2-5]\d\d)(?P<text>[A-Z][a-z]+ .*[.!])")
@@ -31,6 +36,8 @@ def rewrite_stuck_addresses(lines: list[str]) -> list[str] | None:
             _join(rewritten, at, below)
         elif fused := _FUSED.fullmatch(line) if "/" in line and not below.startswith("http") else None:
             rewritten[at] = f"{fused['method'] or fused['small'].upper()} {fused['path'] or fused['long']}"
+        elif url := _STUCK_URL.match(line) if line.startswith("http") else None:
+            rewritten[at] = f"{url[0]}\n{line[url.end() :]}"
         elif status := _ARROW.fullmatch(line):
             rewritten[at] = f"\n{status['status']}\n"
         elif status := _STATUS.fullmatch(line) if line[:1].isdigit() else None:

@@ -14,10 +14,13 @@ import re
 from itertools import accumulate
 
 from docs2openapi._vocabulary.columns import column_kind
+from docs2openapi._vocabulary.endpoints import LABEL_KINDS
 from docs2openapi._vocabulary.flags import NO, YES
 from docs2openapi._vocabulary.http import METHODS
 
 _RULE = re.compile(r"(?:-{3,}\s?\|){3,}\s*|\|(?:-{3,}\s?\|){3,}\s*")
+_WHOLE = re.compile(r"\|\s[^|]+\|[^|]*\|.*\|\s*")  # a row that is not broken, perhaps without its last cell
+_CELL = re.compile(r"[^|\s][^|]*\|\s*")
 _SERVER = re.compile(rf"^(?:{'|'.join(METHODS)}) \{{(?P<name>\w+)\}}/", re.MULTILINE)
 _LIMITS = re.compile(r"\s+(?:(?:min|max)(?:Length|imum|Items)|pattern): .*")  # behind a type
 _FORMAT = re.compile(r"^(string|integer|number) ([a-z][a-z0-9-]*)$")
@@ -29,18 +32,25 @@ def rewrite_lost_pipes(lines: list[str]) -> list[str] | None:
     server = _SERVER.search("\n".join(lines))
     rewritten = list(lines)
     for at, line in enumerate(lines):
-        header = _header(lines[at - 1]) if at and "---" in line and _RULE.fullmatch(line) else []
-        kinds = [column_kind(cell) or "" for cell in header]
-        rows, end = _rows(lines, at + 1, len(kinds)) if kinds[:1] == ["name"] and "type" in kinds else ([], at)
-        if end - at - 1 > len(rows) > 0:
+        first, header = _header(lines, at) if at and "---" in line and _RULE.fullmatch(line) else (at, [])
+        kinds = [column_kind(cell) or LABEL_KINDS.get(cell.lower(), "") for cell in header]
+        rows, end = _rows(lines, at + 1, len(kinds)) if any(kinds) else ([], at)
+        if rows and end - first > len(rows) + 2:
             whole = [_whole(row, kinds) for row in rows if not server or row[0] != server["name"]]
             written = "\n".join(f"| {' | '.join(row)} |" for row in [header, ["---"] * len(kinds), *whole])
-            rewritten[at - 1 : end] = [f"\n{written}\n", *[""] * (end - at)]
+            rewritten[first:end] = [f"\n{written}\n", *[""] * (end - first - 1)]
     return rewritten if rewritten != lines else None
 
 
-def _header(line: str) -> list[str]:
-    return ["In" if cell == "/" else cell for cell in _cells(line)]
+def _header(lines: list[str], rule: int) -> tuple[int, list[str]]:
+    """Return the words over the columns of a rule, each of which can be on a line of its own, and the first line."""
+    width = lines[rule].strip().removeprefix("|").count("|")
+    above = lines[max(rule - width, 0) : rule]
+    is_opened = "".join(lines[max(rule - width - 1, 0) : rule - width]).strip() == "|"  # as in other broken tables
+    is_broken = len(above) == width and all(_CELL.fullmatch(line) for line in above) and not is_opened
+    cells = _cells(" ".join(above if is_broken else lines[rule - 1 : rule]))
+    cells = ["In" if cell == "/" else cell for cell in cells]
+    return rule - (width if is_broken else 1), cells if len(cells) == width else []
 
 
 def _rows(lines: list[str], start: int, width: int) -> tuple[list[list[str]], int]:
@@ -48,8 +58,9 @@ def _rows(lines: list[str], start: int, width: int) -> tuple[list[list[str]], in
     rows: list[list[str]] = []
     while start < len(lines):
         is_row = "|" in "".join(lines[start : start + 1]) or "".join(lines[start + 1 : start + 2]).strip() == "|"
+        is_whole = _WHOLE.fullmatch("".join(lines[start : start + 1])) is not None
         counts = accumulate(line.removeprefix("| ").count("|") for line in lines[start : start + MAX_LINES])
-        end = next((at for at, count in enumerate(counts, start + 1) if count == width), start)
+        end = start + 1 if is_whole else next((at for at, n in enumerate(counts, start + 1) if n == width), start)
         is_header = "---" in "".join(lines[end : end + 1]) and _RULE.fullmatch(lines[end])
         if not is_row or is_header or end == start or not lines[end - 1].rstrip().endswith("|"):
             break
