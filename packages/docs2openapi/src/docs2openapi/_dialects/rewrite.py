@@ -106,7 +106,10 @@ DIALECTS = (
     _Dialect((pages_without_fences, fence_code), ("# ",)),
     _Dialect((rewrite_command_guide, fence_code), ("curl",)),
     _Dialect((rewrite_labelled_text, fence_code), (":",)),
-    _Dialect((rewrite_gitbook_page,), (" · ", "Example:", "Default:", "Possible values:", " HTTP/1.1")),
+    _Dialect(
+        (rewrite_gitbook_page,),
+        (" · ", "Example:", "Default:", "Possible values:", " HTTP/1.1", "Body\n", " parameters\n"),
+    ),
     _Dialect((rewrite_starlight,), ("Section titled “",)),
     _Dialect((rewrite_fern_page,), ("This endpoint", "AuthorizationB", *FIRST_LINKS)),
     _Dialect((rewrite_scalar_page,), ("Copy link to",)),

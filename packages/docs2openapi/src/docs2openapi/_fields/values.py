@@ -145,6 +145,8 @@ _INNER_FIELD = re.compile(
 )
 MAX_DESCRIPTION = 4_000  # what a longer description says later is not read
 MAX_RUNS = 20
+# A line of its own, which says nothing of the values below it.
+_EXAMPLE_LINE = re.compile(r"^Example: .*\n", re.MULTILINE)
 MAX_RUN = 200
 
 
@@ -162,7 +164,8 @@ def find_values(text: str) -> list[str]:
     if only := _ONLY_VALUE.search(text):
         return [only["value"]]
     for cue in VALUES_CUE.finditer(text):
-        if EXAMPLES_CUE.search(text[: cue.start()]) or _OR_ELSE.search(text[: cue.start()]):
+        before = _EXAMPLE_LINE.sub("", text[: cue.start()])
+        if EXAMPLES_CUE.search(before) or _OR_ELSE.search(before):
             continue
         values = _spaced_values(text, cue.end()) or _quoted_values(text, cue.end()) or _bare_values(text, cue.end())
         if len(values) > 1:

@@ -12,8 +12,8 @@ from docs2openapi._vocabulary.http import METHODS
 from docs2openapi._vocabulary.types import FUSED_TYPE
 
 _FIELD = re.compile(
-    rf"(?P<name>[A-Za-z_][\w.\[\]-]*?)(?P<type>{FUSED_TYPE.pattern}|any|undefined)(?P<more>(?: · [^·]*?)*)"
-    r"(?P<flag>Required|Optional)"
+    rf"(?P<name>[A-Za-z_][\w.\[\]-]*?)(?P<type>string binary|{FUSED_TYPE.pattern}|any|undefined|enum)(?P<more>(?: · [^·]*?)*)"
+    r"(?P<flag>Required|Optional|required|(?=\s|$))"
     r"(?P<tail>(?:(?:Default|Example|Possible values|Pattern|Min|Max): ?.*)?)"
 )
 _TAIL = re.compile(r"(?P<words>(?:Default|Example): ?.*?)(?P<values>Possible values:.*)?")
@@ -21,12 +21,16 @@ _DEFAULT = re.compile(r"Default: ?(?P<value>[^`\s]+?)(?:Example: .*)?")
 # What makes sure that a page is one of GitBook's: no other fuses these.
 _SIGN = re.compile(
     r" · [^·\n]+(?:Required|Optional)|(?:Required|Optional)(?:Example|Default):|(?<=\S)Possible values:"
-    rf"|\n(?:{'|'.join(METHODS)})\n\n?(?:{'|'.join(METHODS)}) /\S* HTTP/1\.1\nHost:",
+    rf"|\n(?:{'|'.join(METHODS)})\n\n?(?:{'|'.join(METHODS)}) /\S* HTTP/1\.1\nHost:"
+    r"|\n(?:Body|(?:Path|Query|Header) parameters)\n[a-z]\w*(?:enum|string|integer|number|boolean|object|array)"
+    r"(?: binary)?(?:required)?\n",
     re.IGNORECASE,
 )
 # The first of them follows the title and the description of an operation.
 _LABELS = ("Authorizations", "Path parameters", "Query parameters", "Header parameters", "Body", "Responses")
 
+_OPTIONS = re.compile(r"Options: (?P<values>[\w.-]+(?:, ?[\w.-]+)+)")
+_TYPE_WORDS = {"undefined": "any", "enum": "string", "string binary": "file"}
 _SUCCESS = re.compile(r"2\d\d")
 _HEADERS_OF_BODIES = ("Content-Type", "Content-Length")
 _METHODS = tuple(map(str.lower, METHODS))
@@ -146,11 +150,13 @@ def _written(line: str) -> str:
     if field := _FIELD.fullmatch(line.strip()):
         parts = [
             field["name"],
-            field["type"].replace("undefined", "any"),
+            _TYPE_WORDS.get(field["type"], field["type"]),
             field["flag"].lower(),
             *_labels(field["tail"]),
         ]
         return "\n".join(part for part in parts if part)
+    if options := _OPTIONS.fullmatch(line.strip()):
+        return f"\nPossible values: {', '.join(f'`{value.strip()}`' for value in options['values'].split(','))}"
     return "\n".join(_labels(line.strip())) if line.startswith(("Default:", "Example:")) else line
 
 
