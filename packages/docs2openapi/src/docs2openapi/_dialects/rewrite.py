@@ -49,6 +49,7 @@ from docs2openapi._dialects.rendered.stuck_commands import rewrite_stuck_command
 from docs2openapi._dialects.rendered.tables.bare_rows import rewrite_bare_rows
 from docs2openapi._dialects.rendered.tables.broken_rows import rewrite_broken_rows
 from docs2openapi._dialects.rendered.tables.cell_lines import rewrite_cell_lines
+from docs2openapi._dialects.rendered.tables.fused_endpoints import rewrite_fused_endpoints
 from docs2openapi._dialects.rendered.tables.loose_tables import rewrite_loose_tables
 from docs2openapi._dialects.rendered.tables.lost_pipes import rewrite_lost_pipes
 from docs2openapi._dialects.rendered.tables.spaced_tables import rewrite_spaced_tables
@@ -126,6 +127,7 @@ DIALECTS = (
     _Dialect((rewrite_stuck_flags,), ("required",)),
     _Dialect((rewrite_stuck_commands, pages_without_fences, fence_code)),
     _Dialect((rewrite_bodies_below, fence_code), ("{", "[", "→")),
+    _Dialect((rewrite_fused_endpoints,), ("Method",)),
     _Dialect((rewrite_stuck_addresses,), ("/",)),
     _Dialect((rewrite_bare_rows,)),
     _Dialect((rewrite_lines_apart,)),

@@ -24,6 +24,11 @@ _STUCK_URL = re.compile(
 _ARROW = re.compile(r"\s*(?:→|➜|⇒|->|=>)\s*(?:HTTP(?:/\d(?:\.\d)?)? )?(?P<status>[1-5]\d\d\b.*)")
 # The status of a response and its text: ``404There is no such job.``.
 _STATUS = re.compile(r"(?P<status>[2-5]\d\d)(?P<text>[A-Z][a-z]+ .*[.!])")
+# A title behind a base URL or behind a header: ``https://host/v1Endpoints``, ``X-Api-Key: your-keyBase URL``.
+_STUCK_TITLE = re.compile(
+    r"(?P<front>(?:https?://[\w.:/-]+?|[A-Z][\w-]+: \S(?:.*\S)?)[a-z0-9_\"'}>])"
+    r"(?P<title>(?:Base URL|Endpoints|Authentication|Rate [Ll]imits|Errors|Error [Cc]odes|Overview|Quick [Ss]tart))"
+)
 
 
 def rewrite_stuck_addresses(lines: list[str]) -> list[str] | None:
@@ -36,6 +41,8 @@ def rewrite_stuck_addresses(lines: list[str]) -> list[str] | None:
             _join(rewritten, at, below)
         elif fused := _FUSED.fullmatch(line) if "/" in line and not below.startswith("http") else None:
             rewritten[at] = f"{fused['method'] or fused['small'].upper()} {fused['path'] or fused['long']}"
+        elif stuck := _STUCK_TITLE.fullmatch(line) if ":" in line else None:
+            rewritten[at] = f"{stuck['front']}\n\n{stuck['title']}"
         elif url := _STUCK_URL.match(line) if line.startswith("http") else None:
             rewritten[at] = f"{url[0]}\n{line[url.end() :]}"
         elif status := _ARROW.fullmatch(line):

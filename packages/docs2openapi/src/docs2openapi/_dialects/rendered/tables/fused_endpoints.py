@@ -1,0 +1,43 @@
+"""Tables of operations whose cells have run together: ``MethodPathPurpose`` over ``GET/thingsList things``."""
+
+from __future__ import annotations
+
+import re
+
+from docs2openapi._vocabulary.http import METHODS
+
+_WORDS = (
+    r"Protocol|(?:HTTP )?Method|Endpoint|Path|URL|URI|Route|Auth(?:entication)?|Description|Purpose|Action|"
+    r"(?:Request|Response) Format"
+)
+_HEADER = re.compile(rf"(?=.*Method)(?=.*(?:Endpoint|Path|UR[LI]|Route))(?:{_WORDS}){{2,}}")
+# A path ends where a word of text begins, which is followed by a space: ``/v1/taskStatus/{id}Get it``.
+_METHOD_FIRST = re.compile(
+    rf"(?P<method>{'|'.join(METHODS)}) ?(?P<path>/\S*?[a-z0-9_}}/])(?P<text>(?:[A-Z][a-z]*|[^\x00-\x7f]+)(?: .*)?)?"
+)
+_PATH_FIRST = re.compile(rf"(?:HTTPS?)?(?P<path>/\S*?)(?P<method>{'|'.join(METHODS)})(?P<text>[A-Z].*)?")
+
+
+def rewrite_fused_endpoints(lines: list[str]) -> list[str] | None:
+    """Write a table for each such one; an operation that is alone gets a line instead. None if the page has none."""
+    out = list(lines)
+    for at, line in enumerate(lines):
+        if line.startswith(("M", "P", "E", "H", "U", "R")) and _HEADER.fullmatch(line.strip()):
+            rows = _rows(lines, at + 1)
+            if len(rows) == 1:
+                out[at : at + 2] = ["", f"{rows[0]['method']} {rows[0]['path']}"]
+            elif rows:
+                written = [f"| {row['method']} | {row['path']} | {row['text'] or ''} |" for row in rows]
+                out[at : at + 1 + len(rows)] = ["\n| Method | Path | Description |\n|---|---|---|", *written]
+                out[at + len(rows)] += "\n"
+    return out if out != lines else None
+
+
+def _rows(lines: list[str], start: int) -> list[re.Match[str]]:
+    rows: list[re.Match[str]] = []
+    for line in map(str.strip, lines[start:]):
+        row = _METHOD_FIRST.fullmatch(line) or _PATH_FIRST.fullmatch(line)
+        if row is None:
+            break
+        rows.append(row)
+    return rows
