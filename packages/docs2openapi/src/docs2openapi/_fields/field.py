@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._fields.attributes import FieldAttributes, parse_attributes
+from docs2openapi._fields.bare_values import find_bare_values
 from docs2openapi._fields.description import apply_description, parse_value, says_required
 from docs2openapi._fields.names import unquote
 from docs2openapi._fields.values import find_values
@@ -178,6 +179,8 @@ class _FieldBuilder:
             self.schema["enum"] = [only["value"]]
         elif cell.strip() and find_values(f"one of: {cell}"):
             apply_description(self.schema, f"one of: {cell}")
+        elif find_bare_values(cell):
+            apply_description(self.schema, cell)
 
     def _cut_description(self) -> None:
         """Cut off further fields that run into a description: where their names begin cannot be told."""

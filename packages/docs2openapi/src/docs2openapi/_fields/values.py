@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from docs2openapi._fields.bare_values import find_bare_values
 from docs2openapi._fields.states import find_states
 from docs2openapi._text.inline import html_to_markdown
 from docs2openapi._vocabulary.phrases import (
@@ -38,7 +39,7 @@ _COMMA = r"(?:\s*[,，、]\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+|\s*(?:或者?|�
 _BARE = re.compile(rf"\s*({_WORD}(?:{_COMMA}{_WORD})+)\s*(?:[.;)\]\n。；）]|[,，]\s?(?=默认|default)|$)")
 # Words without marks up to the end: ``mp3, wav`` in front of ``のいずれか``.
 _BARE_RUN = re.compile(rf"(?:^|[:：\s])({_BARE_WORD}(?:[,、]\s?{_BARE_WORD})+)\s?$")
-_SLASHED = re.compile(r"\s*([A-Za-z0-9][\w.-]*(?:/[A-Za-z0-9][\w.-]*)+)\s*(?:[.;,]|$)")
+_SLASHED = re.compile(r"\s*([A-Za-z0-9][\w.:-]*(?:\s?/\s?[A-Za-z0-9][\w.:-]*)+)\s*(?:[.;,]|$)")
 _BARRED = re.compile(r"\s*([A-Za-z0-9][\w.-]*(?:\s?\|\s?[A-Za-z0-9][\w.-]*)+)\s*(?:[.;,\n]|$)")
 _MEANING = re.compile(r"\s?[(（][^()（）\n]*[)）]")
 # A description that is nothing but values: `pending`, `done` or `failed`.
@@ -131,7 +132,7 @@ _AND_OTHERS = r"(?!\s*[,，、]?\s*(?:…|\.{2,}|etc\b|等|(?:and|or) (?:more|ot
 _UNIT = r"(?:\s(?:seconds?|secs?|minutes?|hours?|days?|pixels?|px|fps|Hz|kHz)\b)?"
 _RUN_END = re.compile(rf"{_AND_OTHERS}{_UNIT}\s*(?:$|[.;:,()，。；、）)（\n])")
 # What a text must have to list values. Most have none of these.
-_MAY_LIST = re.compile(r"[`\"'“\[(（:：,，、|/→]|\bor\b")
+_MAY_LIST = re.compile(r"[`\"'“\[(（:：,，、|/→]|\b(?:or|ou|oder|или|hoặc)\b")
 # Several values between one pair of back-ticks: ```"a", "b"```.
 _CODE_LIST = re.compile(r'`("[^"`\n]+"(?:,\s*"[^"`\n]+")+)`')
 _BETWEEN_FOREIGN = re.compile(r"\s*(?:、|または|もしくは|또는|或者?)(?:または|もしくは)?\s*")
@@ -180,7 +181,7 @@ def find_values(text: str) -> list[str]:
     if (label := _LABELLED.search(text)) and not _PROSE_WORDS.search(label["words"].lower()):
         return list(dict.fromkeys(label["words"].split()))
     values = _separated_values(text) or _listed_values(text) or _run_values(text) or _told_values(text)
-    return values or find_states(text)
+    return values or find_states(text) or find_bare_values(text)
 
 
 def find_bullet_values(text: str) -> list[str]:
@@ -352,7 +353,7 @@ def _spaced_values(text: str, start: int) -> list[str]:
 
 def _bare_values(text: str, start: int) -> list[str]:
     if slashed := _SLASHED.match(text, start):
-        return slashed[1].split("/")
+        return re.split(r"\s?/\s?", slashed[1])
     if barred := _BARRED.match(text, start):
         return re.split(r"\s?\|\s?", barred[1])
     match = _BARE.match(text, start)

@@ -7,6 +7,7 @@ from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from docs2openapi._fields.attributes import parse_attributes, split_definition
+from docs2openapi._fields.bare_values import find_bare_values
 from docs2openapi._fields.field import FieldText, build_field
 from docs2openapi._fields.names import indent_depth, split_name
 from docs2openapi._fields.sentences import split_type_sentence
@@ -347,6 +348,8 @@ def _field_text(row: TableRow, table: Table, name: str, behind: str, section: Se
 
 def _values_of_range(cell: str) -> str:
     """Return a cell of a range if it lists values; two numbers can be the ends of a range."""
+    if values := find_bare_values(plain_text(cell)):
+        return ", ".join(values)
     words = [plain_text(word).strip("\"'") for word in _BETWEEN_VALUES.split(_DEFAULT_CLAUSE.sub("", cell))]
     are_values = len(words) > 1 and all(map(_LISTED_VALUE.fullmatch, words))
     return ", ".join(words) if are_values and (len(words) > 2 or not all(map(_is_number, words))) else ""

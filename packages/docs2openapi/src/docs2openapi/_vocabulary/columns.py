@@ -142,7 +142,7 @@ _ENGLISH: dict[str, tuple[str, ...]] = {
     ),
     "code": ("code", "error code", "error", "error type", "machine code", "errors", "error name"),
     "schema": ("schema", "response schema", "model"),
-    "range": ("range", "value range"),
+    "range": ("range", "value range", "valid range", "allowed range"),
     "other": ("constraints", "restrictions", "since", "limits", "format", "validation"),
 }
 COLUMN_WORDS = {kind: (*FOREIGN_COLUMN_WORDS.get(kind, ()), *words) for kind, words in _ENGLISH.items()}

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 import re
 
+# Between the last two values.
+OR_WORDS = "or|and|ou|oder|und|или|и|hoặc|và|或者?|または|もしくは|또는"
+# In front of values without marks, where words of another script tell where they end.
+BARE_VALUES_CUE = (
+    r"支持\s?[:：]?\s?|可选(?:值|项)?(?:为|是)\s?|可能(?:的值)?(?:为|是)\s?|取值(?:为|是)?\s?[:：]?\s?"
+    r"|(?i:\b(?:les valeurs|los valores|os valores|die werte))\s"
+)
+# Names of types, which stand between bars as values do.
+NO_VALUE_WORDS = frozenset(("string", "number", "integer", "boolean", "object", "array", "null", "undefined", "any"))
 # In front of a list of values.
 VALUES_CUE = re.compile(
     r"\b(?:(?:must|can|could|may|might|should|will) be (?:one of|either)"
@@ -18,9 +27,11 @@ VALUES_CUE = re.compile(
     r"|(?:枚举值|可选值|可选范围|取值(?:范围)?|可以是|可选|选项|可能な値|利用可能なオプション|허용 값|사용 가능한 옵션)"
     r"\s*(?:[:：]|为|是|有|包括)?\s*"
     r"|(?:options disponibles|opciones disponibles|verfügbare optionen|opções disponíveis|доступные варианты)"
-    r"\s*:\s*|\bone of\s+(?=[a-z0-9_-]+,)"
+    r"\s*:\s*|\bone (?:or more )?of\s+(?=[a-z0-9_-]+,)"
     r"|\b(?:valores (?:posibles|permitidos|possíveis|permitidos)|(?:mögliche|erlaubte|zulässige) werte"
-    r"|valeurs (?:possibles|autorisées)|возможные значения)\s*:\s*"
+    r"|valeurs (?:possibles|autorisées)|возможные значения)(?: (?:son|são|sind|sont))?\s*:\s*"
+    r"|(?:الخيارات المتاحة|القيم الممكنة)\s*[:：]\s*"
+    r"|\b(?:các giá trị|giá trị)[^:.\n]{0,40}(?:cho phép|hợp lệ)[^:.\n]{0,20}:\s*"
     r"|\b(?:un[oa] de|ein(?:e[rs]?)? (?:von|der)|l'une? des?|uma? (?:de|dos|das)|один из)(?: los| las| les)?"
     r"(?: werte?n?| valores| valeurs)?"
     r"\s*:?\s*(?=[`\"'“])",
@@ -127,9 +138,11 @@ DEFAULT_PHRASE = re.compile(
     r"(?<![\w`\"'])(?:defaults? to|default(?: value)?(?: is)?|default \w{1,20} of"
     r"|默认(?:值)?(?:为|是)?|デフォルト(?:は|値は)?|省略時は|省略した場合は|既定値は"
     r"|기본값(?:은)?|по умолчанию|(?:valor )?por defecto|predeterminado"
-    r"|standard(?:wert)?(?: ist)?|(?:valeur )?par défaut|défaut|padrão)"
+    r"|standard(?:wert)?(?: ist)?|(?:valeur )?par défaut|défaut|padrão"
+    r"|(?:giá trị )?mặc định(?: là)?|الافتراضي|varsayılan)"
     r"\s{0,3}[:：=]?\s{0,3}"
-    r"""(?:`"?(?P<code>[^`\n"]+)"?`|"(?P<quoted>[^"\n]*)"|(?P<bare>true|false|null|\d+[x:*×]\d+(?![\w:*×])|-?\d+(?:\.\d+)?)(?![\w%*×/:]|[.,-]\d))""",
+    r"""(?:`"?(?P<code>[^`\n"]+)"?`|"(?P<quoted>[^"\n]*)"|'(?P<single>[^'\n]+)'(?!\w)"""
+    r"""|(?P<bare>true|false|null|\d+[x:*×]\d+(?![\w:*×])|-?\d+(?:\.\d+)?)(?!(?!です)[\w%*×/:]|[.,-]\d))""",
     re.IGNORECASE,
 )
 # Behind one of the values: ``mp3` (default)``.
@@ -159,13 +172,21 @@ DEFAULT_WITH_UNIT = re.compile(
     r"|默认(?:值)?(?:为|是)?\s?[:：]?\s?(-?\d+(?:\.\d+)?)(?=[\u4e00-\u9fff])(?![十百千万亿点至到])",
     re.IGNORECASE,
 )
-DEFAULT_AT_END = re.compile(r"\bdefault\s?:\s?([A-Za-z](?:[\w.-]*\w)?)\.?\s*$", re.IGNORECASE)
+_DEFAULT_LABEL = (
+    r"(?:\b(?:default(?: value)?|padrão|(?:par )?défaut|por defecto|predeterminado|standard(?:wert)?|по умолчанию"
+    r"|(?:giá trị )?mặc định|varsayılan)|默认值?|デフォルト値?|기본값|الافتراضي)"
+)
+# The name of another field, or the word for none, is no default.
+DEFAULT_AT_END = re.compile(
+    rf"{_DEFAULT_LABEL}\s?[:：]\s?(?!(?:ningun|nenhum|kein|aucun|nessun|yok|không)\w*\b|(?-i:[a-z]+[A-Z]))"
+    r"([A-Za-z](?:[\w.-]*\w)?)\.?\s*(?:$|\*\s)",
+    re.IGNORECASE,
+)
 
 # ``Defaults to small.``: it is one of the values, or prose.
 BARE_DEFAULT = re.compile(
     r"\bdefault(?:s to|s? is| value is)?\s+(?!value\b)([A-Za-z][\w.-]*\w)"
-    r"|(?:\b(?:default(?: value)?|padrão|défaut|por defecto|predeterminado|standard(?:wert)?|по умолчанию)"
-    r"|默认值?|デフォルト値?|기본값)\s?[:：]\s?([A-Za-z0-9][\w.*×:-]*\w)"
+    rf"|{_DEFAULT_LABEL}\s?[:：]\s?([A-Za-z0-9][\w.*×:-]*\w)"
     r"|默认(?:值)?(?:为|是)?\s?([A-Za-z0-9][A-Za-z0-9_.*×:-]*)"
     r"|(?<![\w`\".*×:-])([A-Za-z0-9][A-Za-z0-9_.*×:-]*)\s?[(（](?:the )?(?:default|默认值?)[)）]",
     re.IGNORECASE,

@@ -45,7 +45,7 @@ FOREIGN_COLUMN_WORDS = {
     "default": _words(
         "缺省值 | 默认取值 | 既定値 | 初期値 | 默认值 | 默认 | デフォルト | デフォルト値 | 기본값 | по умолчанию | "
         "standardwert | por defecto | valor por defecto | predeterminado | par défaut | "
-        "valeur par défaut | défaut | padrão | valor padrão | значение по умолчанию | "
+        "valeur par défaut | параметр по умолчанию | défaut | padrão | valor padrão | значение по умолчанию | "
         "vorgabe | vorgabewert | valor predeterminado | valore predefinito | predefinito | "
         "default wert | 디폴트 | 預設值 | 预设值 | 默認值 | 缺省 | varsayılan | mặc định | domyślnie | "
         "domyślna | nilai default | standaard"
@@ -84,5 +84,5 @@ FOREIGN_COLUMN_WORDS = {
         "错误码 | 业务码 | 错误代码 | コード | エラーコード | 오류 코드 | fehlercode | código de error | "
         "código de erro | código | codigo | код | код ошибки | codice | mã lỗi | 錯誤代碼 | 错误编码"
     ),
-    "range": _words("取值范围 | 范围"),
+    "range": _words("取值范围 | 范围 | диапазон | wertebereich | plage | rango | intervalo | intervallo | 範囲 | 범위"),
 }
