@@ -1,4 +1,7 @@
-"""Statuses that a sentence says are returned: ``Returns 202 Accepted at once``, ``responds with 404 if it is gone``."""
+"""Statuses told in sentences and in lines of their own.
+
+``Returns 202 Accepted at once``, ``- 429 if there are too many``, ``- Fehler: `404` wenn er fehlt``.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from docs2openapi._model.findings import ErrorRow, Findings
 from docs2openapi._text.inline import MAX_LINE, plain_text
-from docs2openapi._vocabulary.phrases import RETURNS_STATUS
+from docs2openapi._vocabulary.http import REASON_PHRASES
+from docs2openapi._vocabulary.phrases import IF_WORDS, RETURNS_STATUS
+from docs2openapi._vocabulary.titles.statuses import ERRORS_LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,11 +24,21 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=。)")
 _OF_OTHERS = re.compile(
     r"\b(?:your (?:own|server|endpoint|app|code|url)|you|must|should|webhooks?|callbacks?|retry|retries|retried"
     r"|no longer|instead of|unlike)\b"
-    r"|\b(?:if|when|once|until|while|after|any|never|not)\b[^,;]*\b(?:returns?|responds?|answers?)\b"
+    r"|\b(?:if|when|once|until|while|after|any|never|not)\b[^,;]*\b(?:returns?(?! code)|responds?|answers?)\b"
     r"|返回\s?\d{3}\s?[时则]",
     re.IGNORECASE,
 )
-_STATUS = re.compile(r"[2-5]\d\d")
+_MARKS = re.compile(r"\*\*|__|`")
+_STATUS = re.compile(r"(?<!\d)[2-5]\d\d(?!\d)")
+# A line or bullet that begins with a status and its phrase: ``- 404 Not Found: …``, ``404 Not FoundThere is none``.
+_LINE = re.compile(
+    rf"(?:[-*•]\s+)?(?P<status>[2-5]\d\d) (?i:{'|'.join(map(re.escape, REASON_PHRASES))})"
+    r"(?:\s?[:：]|\s[—–-]\s|(?=[A-Z][a-z]))\s*(?P<text>.*)"
+)
+_CONDITION = re.compile(rf"[-*•]\s+(?P<status>[2-5]\d\d)\s(?P<text>(?:{IF_WORDS})\s.*)", re.IGNORECASE)
+_ERRORS = re.compile(rf"\s*[-*•]\s+\W{{0,2}}(?:{ERRORS_LABEL})\W{{0,2}}[:：]\**\s*(?P<text>.*)", re.IGNORECASE)
+_LISTED = re.compile(r"`(?P<statuses>[45]\d\d(?:\s?[/,]\s?[45]\d\d)*)`(?P<text>[^`]*(?:`(?!\d)[^`]+`)?)")
+_CODES = re.compile(r"`(?P<codes>[A-Z][A-Z0-9]*_[A-Z0-9_]*(?:\|[A-Z][A-Z0-9_]+)*)`")
 
 
 def find_told_statuses(page: ParsedPage) -> Findings:
@@ -45,7 +60,20 @@ def told_statuses(lines: Iterable[str]) -> list[ErrorRow]:
 
 def _statuses(lines: Iterable[str]) -> Iterator[ErrorRow]:
     for line, text in enumerate(lines, 1):
-        if len(text) <= MAX_LINE and _STATUS.search(text):
-            for sentence in _SENTENCE_END.split(plain_text(text)):
-                for match in () if _OF_OTHERS.search(sentence) else RETURNS_STATUS.finditer(sentence):
-                    yield from (ErrorRow(line, [status], [], "") for status in _STATUS.findall(match["statuses"]))
+        if len(text) > MAX_LINE or not _STATUS.search(text):
+            continue
+        yield from _in_line(line, text)
+        for sentence in _SENTENCE_END.split(plain_text(text)):
+            for match in () if _OF_OTHERS.search(sentence) else RETURNS_STATUS.finditer(sentence):
+                yield from (ErrorRow(line, [status], [], "") for status in _STATUS.findall(match["statuses"]))
+
+
+def _in_line(line: int, text: str) -> Iterator[ErrorRow]:
+    """Find the statuses of a line that begins with one, or of a bullet that lists those of errors."""
+    plain = _MARKS.sub("", text).strip()
+    if match := _LINE.fullmatch(plain) or _CONDITION.fullmatch(plain):
+        yield ErrorRow(line, [match["status"]], [], match["text"])
+    listed = _ERRORS.fullmatch(text)
+    for match in _LISTED.finditer(listed["text"]) if listed else ():
+        codes = [code for found in _CODES.findall(match["text"]) for code in found.split("|")]
+        yield from (ErrorRow(line, [status], codes, "") for status in _STATUS.findall(match["statuses"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from http import HTTPStatus
 
 METHODS = ("GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS")
 METHODS_WITHOUT_BODY = ("get", "head", "delete")
@@ -12,6 +13,9 @@ def is_success(status: str) -> bool:
     """Return whether a status is a 2xx."""
     return status.startswith("2")
 
+
+# ``Not Found``; and the names that some statuses had before.
+REASON_PHRASES = (*(status.phrase for status in HTTPStatus), "Payload Too Large", "Unprocessable Entity")
 
 TYPE_PATTERN = (
     r"(?!multipart/form\b(?!-))(?:application|audio|image|video|text|multipart)/[a-z0-9](?:[a-z0-9.+-]*[a-z0-9])?"

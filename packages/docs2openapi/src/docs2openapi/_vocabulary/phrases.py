@@ -212,9 +212,12 @@ RESPONSE_LEAD_IN = re.compile(
 REQUEST_LEAD_IN = re.compile(r"\b(?:request|send|body|payload|post|input)\b", re.IGNORECASE)
 _LEAD_IN_STATUS = re.compile(r"(?<![\w.])([2-5]\d\d)(?![\w.]?\d)")
 _STATUS = r"[2-5]\d\d(?![\w.]?\d)(?: [A-Z][\w' -]{1,30}?)?"
+# In front of the condition of a status: ``429 if there are too many``.
+IF_WORDS = "if|when|wenn|falls|bei|si|quand|cuando|se|quando|если|nếu|khi"
 # What a sentence says is returned: ``returns a 202``, ``responds with HTTP status 404 or 410``.
 RETURNS_STATUS = re.compile(
-    r"(?:\b(?:returns?|returned|responds?|answers?|replies|rejected|fails|antwortet|liefert|responde|devuelve|retorna"
+    r"(?:\b(?:returns?|returned|responds?|answers?|replies|rejected|fails|antwort(?:et)?|liefert|responde|devuelve|retorna"
+    r"|(?:return|response|status) code (?:will be|is)"
     r"|renvoie|répond)\b|^\s*→|возвращает|返回|返します|반환)"
     r"(?: (?:with|a|an|the|always|immediately|con|com|avec|mit|un|uma?|eine[nm]?))*[ :]*"
     r"(?:HTTP(?: status)?(?: code)?|status(?: code)?|(?:error )?code|error|状态码)?\s?"

@@ -28,3 +28,5 @@ STATUS_IN_BRACKETS = re.compile(
 )
 # The same below a title about what is returned: whatever stands in front.
 STATUS_BEHIND = re.compile(_STATUS_BEHIND, re.IGNORECASE)
+# In front of the statuses of errors on one line.
+ERRORS_LABEL = r"Errors?|Fehler|Erreurs?|Err?ores?|Erros?|Errori|Ошибки|错误|エラー|오류|Lỗi"
