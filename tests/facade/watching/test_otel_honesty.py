@@ -145,7 +145,7 @@ def test_a_job_that_had_ended_before_the_wait_began_has_no_lag(
 def test_a_job_that_is_only_looked_at_is_counted(
     box: Sandbox, online: Callable[..., Face], collector: Collector
 ) -> None:
-    """As by a worker of Temporal, whose waits are timers of the server."""
+    """As by a program with a timer of its own."""
     submitting, looking = online(), online(on_event=collector.listener)
     job = submitting.wait(submitting.submit("oxen", **OXEN))
     for _ in range(2):

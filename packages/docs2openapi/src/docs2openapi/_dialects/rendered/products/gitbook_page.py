@@ -12,7 +12,8 @@ from docs2openapi._vocabulary.http import METHODS
 from docs2openapi._vocabulary.types import FUSED_TYPE
 
 _FIELD = re.compile(
-    rf"(?P<name>[A-Za-z_][\w.\[\]-]*?)(?P<type>string binary|{FUSED_TYPE.pattern}|any|undefined|enum)(?P<more>(?: · [^·]*?)*)"
+    rf"(?P<name>[A-Za-z_][\w.\[\]-]*?)(?P<type>string binary|{FUSED_TYPE.pattern}|any|undefined|enum)"
+    r"(?P<more>(?: · [^·]*?)*)"
     r"(?P<flag>Required|Optional|required|(?=\s|$))"
     r"(?P<tail>(?:(?:Default|Example|Possible values|Pattern|Min|Max): ?.*)?)"
 )
