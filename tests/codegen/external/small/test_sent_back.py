@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.codegen.external.documents import JSON, answering, checked, document, make, reference
+from tests.codegen.external.documents import JSON, answering, checked, document, make, reference, strictly_checked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,6 +32,7 @@ SCHEMAS = {
         "additionalProperties": False,
         "properties": {
             "name": {**TEXT, "maxLength": 5, "pattern": "^[a-z]+$"},
+            "id": {**TEXT, "readOnly": True},
             "glaze": GLAZE,
             "weight": {"type": "number", "maximum": 9},
             "shape": {"oneOf": [reference("Bowl"), reference("Jug")]},
@@ -122,5 +123,6 @@ def test_a_model_of_another_kind_is_refused(kiln: Made) -> None:
         kiln.client().put_pot("ash", pot=shape)
 
 
-def test_the_package_passes_mypy(kiln: Made, tmp_path: Path) -> None:
+def test_the_package_passes_both_type_checkers(kiln: Made, tmp_path: Path) -> None:
     assert checked(kiln, tmp_path).startswith("Success")
+    assert strictly_checked(kiln).startswith("0 errors")
