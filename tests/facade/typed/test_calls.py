@@ -119,6 +119,15 @@ def test_list(world: World, jobs: Face) -> None:
     assert (job.ref, job.status) == ("finetuning:gen_1", JobStatus.FAILED)
 
 
+@pytest.mark.parametrize("shell", [Jobs, AsyncJobs])
+def test_a_call_for_all_providers_is_named(shell: type[Jobs | AsyncJobs]) -> None:
+    calls: Any = shell([]).oxen
+    with pytest.raises(AttributeError, match=r"no attribute 'wait': use jobs\.wait, which is for all providers$"):
+        calls.wait("oxen:gen_1")
+    with pytest.raises(AttributeError, match=r"no attribute 'nonsense'$"):
+        calls.nonsense()
+
+
 def test_a_provider_that_is_not_set_up(world: World) -> None:
     with pytest.raises(ConfigurationError, match="Oxen is not set up"):
         provider_calls(world.jobs(SETTINGS["bland"]), "oxen").submit(model="flux-2-dev")

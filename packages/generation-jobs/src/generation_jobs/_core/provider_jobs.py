@@ -4,7 +4,7 @@ import os
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 from enum import Enum
-from typing import Any, ClassVar, Final, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol
 
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import Generated
@@ -64,6 +64,14 @@ class _Calls(CheckedCalls):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}>"
+
+    if not TYPE_CHECKING:  # type checkers are to name what is missing
+
+        def __getattr__(self, name: str) -> object:
+            """Say where a call is that takes jobs of all providers, such as `jobs.wait`."""
+            message = f"{type(self).__name__!r} object has no attribute {name!r}"
+            is_there = not name.startswith("_") and hasattr(self._jobs, name)
+            raise AttributeError(f"{message}: use jobs.{name}, which is for all providers" if is_there else message)
 
     @staticmethod
     def _given(**fields: object) -> dict[str, Any]:
