@@ -184,6 +184,10 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "a time without zone": (in_jobs(lambda jobs: jobs.list("oxen", since=datetime(2026, 1, 1))), "has no time zone"),
     "text as time": (in_jobs(lambda jobs: jobs.list("oxen", since="today")), "since is of type str: give a datetime"),
     "no lost submit": (in_jobs(lambda jobs: jobs.find_submitted("x")), "give the SubmitUncertain that submit raised"),
+    "an option of one provider": (
+        lambda: create(headers={"X-Team": "video"}),
+        r"no option 'headers' for all providers: set it for a provider, as in policies=\{'oxen': Policy\(headers=…\)\}",
+    ),
     "a misspelt option": (lambda: create(time_out=3), "there is no option 'time_out': did you mean timeout?"),
     "a misspelt option of from_env": (lambda: Jobs.from_env(polices={}), "did you mean policies?"),
     "one provider": (lambda: create(BREEZE), r"settings is one Breeze: give a list, Jobs\(\[Breeze\(api_key=…\)\]\)"),
