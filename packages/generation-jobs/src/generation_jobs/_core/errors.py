@@ -32,10 +32,14 @@ stands in it as `printable` text. All of them pickle.
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, ForwardRef
 
-from generation_jobs._core.models import Job
 from generation_jobs._core.values.base_errors import ConfigurationError, GenerationJobsError, rebuild
+
+if TYPE_CHECKING:
+    from generation_jobs._core.models import Job
+else:  # slow to import, and every program imports the errors: it is imported when somebody reads the type hints
+    Job = ForwardRef("__import__('generation_jobs').Job")
 
 __all__ = [
     "APIError",
@@ -172,7 +176,7 @@ class _JobOutcome(GenerationJobsError):
         job: Its last state.
     """
 
-    def __init__(self, message: str, *, job: Job) -> None:
+    def __init__(self, message: str, *, job: "Job") -> None:
         super().__init__(message, ref=job.ref)
         self.job = job
 
@@ -203,7 +207,7 @@ class WaitTimeout(GenerationJobsError):
         message: str,
         *,
         ref: str,
-        job: Job | None,
+        job: "Job | None",
         elapsed: float,
         last_error: GenerationJobsError | None = None,
     ) -> None:
