@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from docs2openapi._model.findings import ListedField
     from docs2openapi._sections.request_examples import RequestExample
 
-_SAMPLE_STEP = "string"  # what generated examples have in place of a parameter: ``/v1/jobs/string``
+# What generated examples have in place of a parameter: ``/v1/jobs/string``, ``/v1/jobs/0``.
+_SAMPLE_STEP = re.compile(r"string|\d+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _WORDS = re.compile(r"[a-z][A-Z]|_")  # a name of several words, as steps of paths seldom are
 _HEADER = re.compile(r"X-[A-Z][A-Za-z]*(?:-[A-Za-z]+)*")  # no other thing that is sent is called so
 _OPEN = ("unknown", "request")  # where the page does not say in which part of a message a field is
@@ -137,9 +138,12 @@ class FieldPlacer:
         names = list(dict.fromkeys(field.name for field in fields))
         found = {with_lost_step(path, address, names[0]) for address in self.addresses} - {None}
         steps = path.split("/")
-        if steps.count(_SAMPLE_STEP) == len(names):
-            rest = iter(names)
-            self.operation.path = "/".join(f"{{{next(rest)}}}" if each == _SAMPLE_STEP else each for each in steps)
+        samples = [at for at, step in enumerate(steps) if _SAMPLE_STEP.fullmatch(step)]
+        if len(samples) == len(names):
+            at_step = dict(zip(samples, names, strict=True))
+            self.operation.path = "/".join(
+                f"{{{at_step[at]}}}" if at in at_step else each for at, each in enumerate(steps)
+            )
         elif len(names) == len(found) == 1:
             self.operation.path = found.pop()
         else:

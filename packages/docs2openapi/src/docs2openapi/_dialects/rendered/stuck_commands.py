@@ -48,6 +48,8 @@ _BODY = re.compile(r"(?<=['\"])[{\[]$")
 _BODY_BEHIND_ADDRESS = re.compile(r"^\s*(?:curl .*?)?https?://(?:[^\s{}'\"]|\{\w+\})+(?P<body>[{\[])$")
 # The title of the next example behind a comment below a command: ``# {"job": "j1"} at once.Example answer``.
 _BEHIND_COMMENT = re.compile(r"[.}\])](?P<title>[A-Z][a-z]+(?: [A-Za-z0-9]+){1,4})$")
+# A whole answer on the line of its command: ``curl "https://host/v1/things"{ "id": 1 }``.
+_ANSWER_BEHIND = re.compile(r"^(?P<command>\s*curl .*?['\"])(?P<answer>[{\[](?: ?\"| ?\{| ?\]).*[}\]])$")
 _MAY_BE_STUCK = re.compile(r"[/}\])'\"]")
 _OPTION = re.compile(r"\s*(?:curl\s|--?[A-Za-z])")
 
@@ -62,6 +64,7 @@ def rewrite_stuck_commands(lines: list[str]) -> list[str] | None:
     if any(line.startswith(METHODS) and _MESSAGE.fullmatch(line) for line in lines):
         rewritten = [_apart_in_message(line) for line in rewritten]
     rewritten = [_COMMAND.sub("\ncurl ", line) if "curl " in line else line for line in rewritten]
+    rewritten = [_before_answer(line) if "curl " in line else line for line in rewritten]
     rewritten = [_apart(line) if line.endswith(("{", "[")) else line for line in rewritten]
     return rewritten if rewritten != lines else None
 
@@ -120,6 +123,13 @@ def _below_header(match: re.Match[str]) -> str:
     """Put what sticks to a header below it: a body, or else a title, which an empty line keeps apart."""
     is_body = match["behind"] in ("{", "[")
     return f"{match['header']}\n{match['behind']}" if is_body else f"{match['header']}\n\n{match['behind']}"
+
+
+def _before_answer(line: str) -> str:
+    """Put an answer that sticks to a command below it, unless it is what the command sends."""
+    match = _ANSWER_BEHIND.match(line)
+    is_closed = match is not None and all(match["command"].count(quote) % 2 == 0 for quote in "'\"")
+    return f"{match['command']}\n\n{match['answer']}" if match and is_closed else line
 
 
 def _apart(line: str) -> str:
