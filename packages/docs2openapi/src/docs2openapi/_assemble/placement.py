@@ -78,13 +78,21 @@ class FieldPlacer:
         """Put each field where it belongs; then add what only the path and the examples show."""
         self._name_steps(fields)
         self.is_rpc = any(each.field.name == "Action" and each.location in ("request", "unknown") for each in fields)
-        fields = self._with_alias(self._without_operation(fields))
+        fields = self._with_form(self._with_alias(self._without_operation(fields)))
         near = self._group_locations(fields)
         for listed in fields:
             self._put(listed, near.get(listed.group, set()))
         self._add_path_parameters()
         self._add_example_parameters()
         self._add_form_fields()
+
+    def _with_form(self, fields: Sequence[ListedField]) -> Sequence[ListedField]:
+        """Read a table that says what is required as the form that the operation takes, if it says no more of it."""
+        is_form = any(name in FORM_TYPES for name in self.operation.body_types) and not self.operation.body_examples
+        if not is_form or self.operation.method in METHODS_WITHOUT_BODY or self.in_body:
+            return fields
+        groups = {each.group for each in fields if each.location == "unknown" and each.group and each.field.required}
+        return [each._replace(location="request") if each.group in groups else each for each in fields]
 
     def _without_operation(self, fields: Sequence[ListedField]) -> Sequence[ListedField]:
         """Say of a page that names no operation where its fields are taken to be."""

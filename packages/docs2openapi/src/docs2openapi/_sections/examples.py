@@ -101,6 +101,9 @@ class _Message(NamedTuple):
     offset: int
 
 
+_RETURNS = re.compile(r"(?:[Rr]eturns|[Rr]esponds with)\b")
+
+
 def read_examples(page: ParsedPage, after: int | None) -> list[ExampleBlock]:
     """Read the examples of a page.
 
@@ -216,7 +219,14 @@ def _below_endpoint(code: _Code, page: ParsedPage, section: Section) -> str | No
     if any(block.kind == "fence" and endpoint.line < block.first < code.line for block in page.blocks):
         return None
     pairs = zip(page.outline.lines, page.outline.sections, strict=True)
-    return "body" if any(line > code.last and each.role == "response" for line, each in pairs) else None
+    is_answered = any(line > code.last and each.role == "response" for line, each in pairs)
+    return "body" if is_answered or _tells_of_response(code, page) else None
+
+
+def _tells_of_response(code: _Code, page: ParsedPage) -> bool:
+    """Return whether a line below code, and above the next heading, says what is returned."""
+    end = next((block.first for block in page.blocks if block.first > code.last and block.kind[0] == "h"), None)
+    return any(_RETURNS.match(text) for text in page.prose[code.last : end and end - 1])
 
 
 def _announced(line: int, page: ParsedPage, section: Section) -> tuple[str | None, str | None]:
