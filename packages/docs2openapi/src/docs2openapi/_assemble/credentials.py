@@ -91,9 +91,9 @@ def _add_credentials(
     if listed := [each for each in operation.parameters if is_credential(each)]:
         _name_scheme(operation, listed, shown)
         return
-    told = [*_in_prose(named), *_declared(prose)]
-    is_sent = set(map(_identity, told)) <= set(map(_identity, sent))  # perhaps with a key of which no text tells
-    operation.credentials = (sent if is_sent else told) or shown
+    named_here = [*_in_prose(named), *_declared(prose)]
+    is_sent = set(map(_identity, named_here)) <= set(map(_identity, sent))  # perhaps with a key of which no text tells
+    operation.credentials = (sent if is_sent else named_here) or shown
     operation.credentials = operation.credentials or list(_in_code(code))[:1]
 
 
@@ -138,8 +138,8 @@ def _in_json(headers: Sequence[tuple[int, str]]) -> Iterator[Credential]:
 
 def _in_prose(prose: Sequence[tuple[int, str]]) -> Iterator[Credential]:
     for line, text in prose:
-        told = None if OF_ANOTHER_API.search(text) else SCHEME_BY_WORD.search(text)
-        if scheme := AUTHORIZATION_LINE.search(text) or told:
+        by_word = None if OF_ANOTHER_API.search(text) else SCHEME_BY_WORD.search(text)
+        if scheme := AUTHORIZATION_LINE.search(text) or by_word:
             kind = next(group for group in scheme.groups() if group).lower()
             yield Credential(line, kind if kind in HTTP_SCHEMES else "apiKey", required=True)
         for match in _HEADER_IN_CODE.finditer(text) if ":" in text else ():

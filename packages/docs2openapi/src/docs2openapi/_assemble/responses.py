@@ -157,8 +157,8 @@ def _add_enum(field: Field, values_shown: Sequence[Json], words: Sequence[str]) 
     shown = [value for value in values_shown if value != "string"]
     are_numbers = bool(shown) and all(type(value) is int for value in shown) and all(map(str.isdecimal, words))
     values = [int(word) for word in words] if are_numbers else words
-    told = field.schema.get("enum")
-    is_more = told is None or set(map(str, told)) < set(map(str, values))  # its description can tell some of them
+    enum = field.schema.get("enum")
+    is_more = enum is None or set(map(str, enum)) < set(map(str, values))  # its description can tell some of them
     if is_more and all(_is_listed(value, values) for value in shown) and len(set(words)) > 1:
         field.schema["enum"] = list(dict.fromkeys(values))
         apply_description(field.schema, str(field.schema.get("description", "")))  # its default can be told now

@@ -101,7 +101,7 @@ _RUN_ON = re.compile(
 _DESCRIBED_TYPE = re.compile(
     r"\s*(?P<type>(?:Boolean|Integer|Float|String|Number(?! (?:which|that)\b)|Double)\b)"
     r"(?=\s*(?:$|[.,;]|\(|(?:between|which|that|from \d|in the range|greater|less|at least|at most)\b))"
-    r"|\s*[Aa]n?\s+(?P<told>boolean|integer|string|array of (?:strings|integers|numbers|objects)|array|object)\b"
+    r"|\s*[Aa]n?\s+(?P<first>boolean|integer|string|array of (?:strings|integers|numbers|objects)|array|object)\b"
     r"(?=\s*(?:$|[.,;]|\((?!s\))|(?:between|which|that|from \d|of|for|to|with|value|option|flag|number"
     r"|describing|containing|indicating|specifying|representing|identifying)\b))"
 )
@@ -114,7 +114,7 @@ _TYPE_AT_END = re.compile(
 def _described_type(text: str) -> str:
     """Return the type that a description names at its beginning or as a remark in it; empty if it names none."""
     if match := _DESCRIBED_TYPE.match(text):
-        return match["type"] or match["told"]
+        return match["type"] or match["first"]
     match = _TYPE_AT_END.search(text[:MAX_TYPED])
     return match["type"] if match else ""
 

@@ -203,8 +203,8 @@ def _read_colon(match: re.Match[str], lines: Sequence[str], index: int) -> Stack
         words += [word] if word else []
         end += 1
     below = lines[end].strip() if end < len(lines) else ""
-    is_told = end > index + 1 or LATE_LABEL.match(below) is not None or _SENTENCE.match(below) is not None
-    if not is_told:
+    is_field = end > index + 1 or LATE_LABEL.match(below) is not None or _SENTENCE.match(below) is not None
+    if not is_field:
         return None
     text = FieldText(index + 1, match["name"], ", ".join(words), default=match["default"])
     return StackedLines(text, end, is_heading=False)
@@ -241,8 +241,8 @@ def with_late_flags(text: FieldText) -> FieldText:
             words = f"{words}, {_LATE_FLAGS[line.strip()]}"
         elif not kept and line.strip().lower() in EARLY_FLAGS:  # first of all that stands below an empty line
             words = f"{words}, {line.strip()}"
-        elif not kept and (told := _DEFAULT_LINE.fullmatch(line.strip())):
-            default = told["value"]
+        elif not kept and (named := _DEFAULT_LINE.fullmatch(line.strip())):
+            default = named["value"]
         elif line.strip().lower() in _LATE_DEFAULT:
             default = " ".join(lines[at + 1 :])
             break

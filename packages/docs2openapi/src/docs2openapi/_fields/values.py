@@ -180,7 +180,7 @@ def find_values(text: str) -> list[str]:
         return re.findall(r"[A-Z][A-Z0-9_]+", capitals[1])
     if (label := _LABELLED.search(text)) and not _PROSE_WORDS.search(label["words"].lower()):
         return list(dict.fromkeys(label["words"].split()))
-    values = _separated_values(text) or _listed_values(text) or _run_values(text) or _told_values(text)
+    values = _separated_values(text) or _listed_values(text) or _run_values(text) or _explained_values(text)
     return values or find_states(text) or find_bare_values(text)
 
 
@@ -284,7 +284,7 @@ def _separated_values(text: str) -> list[str]:
     return re.split(r",?\s(?:or|ou|o|oder|или|hoặc)\s|,\s", label["values"]) if label else []
 
 
-def _told_values(text: str) -> list[str]:
+def _explained_values(text: str) -> list[str]:
     """List the values of which sentences tell what each of them does: ``The `all` value returns both``."""
     values = list(dict.fromkeys(VALUE_TOLD.findall(text)))
     return values if len(values) > 1 else []

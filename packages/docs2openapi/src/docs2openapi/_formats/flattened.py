@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from docs2openapi._assemble.credentials import resolve_credentials
 from docs2openapi._assemble.endpoint import resolve_endpoint
+from docs2openapi._assemble.flags_in_text import mark_required
 from docs2openapi._assemble.placement import FieldPlacer
 from docs2openapi._assemble.responses import ResponseCollector
-from docs2openapi._assemble.told_flags import mark_required
 from docs2openapi._fields.field import build_field
 from docs2openapi._flattened.fused_fields import fused_fields, read_word_lists
 from docs2openapi._flattened.operations import without_examples
@@ -31,9 +31,9 @@ from docs2openapi._flattened.parts import (
     TextBlock,
 )
 from docs2openapi._flattened.tables import error_rows, table_kind
+from docs2openapi._formats.headers_in_text import headers_in_text
+from docs2openapi._formats.statuses_in_text import statuses_in_text
 from docs2openapi._formats.tables import read_table
-from docs2openapi._formats.told_headers import told_headers
-from docs2openapi._formats.told_statuses import told_statuses
 from docs2openapi._formats.value_lists import commented_values, listed_values
 from docs2openapi._model.findings import Findings, ListedField, ValueRow
 from docs2openapi._model.operation import Example, Operation
@@ -49,7 +49,7 @@ from docs2openapi._sections.request_examples import (
     find_http_requests,
     with_queries,
 )
-from docs2openapi._sections.sentence_endpoints import find_labelled_sentences, find_told_endpoints
+from docs2openapi._sections.sentence_endpoints import find_endpoints_in_sentences, find_labelled_sentences
 from docs2openapi._vocabulary.headings import section_role
 from docs2openapi._vocabulary.http import METHODS
 from docs2openapi._vocabulary.titles.values import valued_name
@@ -88,7 +88,7 @@ def read_flattened(page: Page, flattened: FlattenedPage) -> Operation | None:
     requests = list(find_curl_requests(page.text, 1, flattened.remarks))
     requests = requests or _messages(page.lines) or ([] if named else list(find_programs(page.lines)))
     answers = any(isinstance(part, ResponseBlock) and part.has_example for part in flattened.parts)
-    endpoints = named or ([] if requests else _told_endpoints(page, is_described=answers))
+    endpoints = named or ([] if requests else _endpoints_in_sentences(page, is_described=answers))
     endpoints = endpoints or list(find_labelled_endpoints(list(enumerate(page.lines, 1))))[:1]
     is_called = bool(requests and answers) or any(each.calls_api for each in requests)
     if not (endpoints or is_called or any(map(_lists_something, flattened.parts))):
@@ -112,10 +112,14 @@ def _messages(lines: Sequence[str]) -> list[RequestExample]:
     return [each for at in starts for each in find_http_requests("\n".join(lines[at : at + MAX_MESSAGE]), at + 1)]
 
 
-def _told_endpoints(page: Page, *, is_described: bool) -> list[Endpoint]:
+def _endpoints_in_sentences(page: Page, *, is_described: bool) -> list[Endpoint]:
     """Find the operation that a sentence or an address names, if the page shows what it returns, or else a label."""
     lines = list(enumerate(page.lines, 1))
-    return find_told_endpoints(lines, is_described=True) if is_described else list(find_labelled_sentences(lines))[:1]
+    return (
+        find_endpoints_in_sentences(lines, is_described=True)
+        if is_described
+        else list(find_labelled_sentences(lines))[:1]
+    )
 
 
 def _lists_something(part: Part) -> bool:
@@ -189,8 +193,8 @@ def _read_parts(page: FlattenedPage, operation: Operation, requests: Sequence[Re
     for part in page.parts:
         if isinstance(part, TabbedTable):
             findings.add(read_table(part.table, Section(part.role, part.status), operation.remarks))
-    placer.place([*findings.fields, *told_headers(page.lines)])
-    responses.add_errors([*findings.errors, *told_statuses(page.lines)])
+    placer.place([*findings.fields, *headers_in_text(page.lines)])
+    responses.add_errors([*findings.errors, *statuses_in_text(page.lines)])
     responses.add_values(findings.values)
     _add_words(page, tables, operation, responses)
     responses.finish("")

@@ -159,9 +159,9 @@ def _errors_in_text(page: ParsedPage) -> Iterator[ErrorRow]:
         for found in _ERROR_IN_TEXT.finditer(text):
             yield ErrorRow(line, [found["status"]], [found["code"]], "")
         section = page.outline.at(line)
-        told = _STATUS_IN_FRONT.match(text)
-        if told and (section.role == "errors" or section.status == told["status"]):
-            yield ErrorRow(line, [told["status"]], [], told["text"])
+        status = _STATUS_IN_FRONT.match(text)
+        if status and (section.role == "errors" or section.status == status["status"]):
+            yield ErrorRow(line, [status["status"]], [], status["text"])
             continue
         if section.role != "other":
             sentences = _SENTENCE_END.split(text.strip())

@@ -9,10 +9,10 @@ from docs2openapi._assemble.content_types import add_request_types, add_response
 from docs2openapi._assemble.credentials import resolve_credentials
 from docs2openapi._assemble.descriptions import describe_operation, describe_response
 from docs2openapi._assemble.endpoint import resolve_endpoint
+from docs2openapi._assemble.flags_in_text import mark_required
 from docs2openapi._assemble.nesting import nest_fields
 from docs2openapi._assemble.placement import FieldPlacer
 from docs2openapi._assemble.responses import ResponseCollector
-from docs2openapi._assemble.told_flags import mark_required
 from docs2openapi._formats.attribute_lines import find_attribute_lines
 from docs2openapi._formats.components import find_in_components
 from docs2openapi._formats.declared.commented_json import fields_of_comments
@@ -20,11 +20,11 @@ from docs2openapi._formats.declared.inline_objects import find_inline_objects
 from docs2openapi._formats.declared.json_schema import find_json_schemas
 from docs2openapi._formats.declared.json_words import fields_of_words
 from docs2openapi._formats.declared.typescript import find_typescript
+from docs2openapi._formats.headers_in_text import find_headers_in_text
 from docs2openapi._formats.headings import find_under_headings
 from docs2openapi._formats.lists import find_in_lists
+from docs2openapi._formats.statuses_in_text import find_statuses_in_text
 from docs2openapi._formats.tables import find_in_tables
-from docs2openapi._formats.told_headers import find_told_headers
-from docs2openapi._formats.told_statuses import find_told_statuses
 from docs2openapi._formats.value_lists import find_value_lists
 from docs2openapi._model.findings import Findings
 from docs2openapi._model.page import Remark
@@ -49,8 +49,8 @@ FIELD_FORMATS: tuple[Callable[[ParsedPage], Findings], ...] = (
     find_json_schemas,
     find_typescript,
     find_inline_objects,
-    find_told_headers,
-    find_told_statuses,
+    find_headers_in_text,
+    find_statuses_in_text,
 )
 
 

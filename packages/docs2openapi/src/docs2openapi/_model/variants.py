@@ -19,11 +19,11 @@ def join_variants(fields: Sequence[Field]) -> list[Field]:
     listings: dict[tuple[str, ...], list[Field]] = {}
     for field in fields:
         listings.setdefault(field.path, []).append(field)
-    count = max(map(_values_told_apart, listings.values()), default=0)
+    count = max(map(_distinct_values, listings.values()), default=0)
     return [_join(listing, count) for listing in listings.values()] if count else list(fields)
 
 
-def _values_told_apart(listing: Sequence[Field]) -> int:
+def _distinct_values(listing: Sequence[Field]) -> int:
     """Return how many variants the listings of a field tell apart, each by one value of its own; 0 if they do not."""
     values = [tuple(field.schema.get("enum", ())) for field in listing]
     is_apart = len(values) > 1 and all(len(each) == 1 for each in values) and len(set(values)) == len(values)

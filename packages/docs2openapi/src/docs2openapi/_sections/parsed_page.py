@@ -28,7 +28,7 @@ from docs2openapi._sections.request_examples import (
     find_http_requests,
     with_queries,
 )
-from docs2openapi._sections.sentence_endpoints import find_told_endpoints
+from docs2openapi._sections.sentence_endpoints import find_endpoints_in_sentences
 from docs2openapi._sections.tables import Table, html_tables, markdown_tables
 from docs2openapi._text.dialects import html_lines_to_markdown
 from docs2openapi._text.inline import plain_text
@@ -146,7 +146,7 @@ class ParsedPage:
 
     def _endpoints_in_sentences(self) -> list[Endpoint]:
         is_described = any(section.role in FIELD_ROLES for section in self.outline.sections)
-        return find_told_endpoints(list(enumerate(self.prose, 1)), is_described=is_described)
+        return find_endpoints_in_sentences(list(enumerate(self.prose, 1)), is_described=is_described)
 
     def _with_templates(self, lines: list[Endpoint]) -> list[Endpoint]:
         """Put operations whose labels give the path, with parameters, in front of messages with values in it."""
@@ -194,8 +194,10 @@ class ParsedPage:
     @cached_property
     def header_lines(self) -> list[tuple[int, str]]:
         """The lines of the fences under titles about headers or keys, and those between them that are headers."""
-        told = [(line, text) for line, text in enumerate(self.prose, 1) if ":" in text and _HEADER_LINE.match(text)]
-        return [(line, text) for line, text in (*self.code_lines, *told) if self.outline.at(line).role in _HEADER_ROLES]
+        in_prose = [(line, text) for line, text in enumerate(self.prose, 1) if ":" in text and _HEADER_LINE.match(text)]
+        return [
+            (line, text) for line, text in (*self.code_lines, *in_prose) if self.outline.at(line).role in _HEADER_ROLES
+        ]
 
     @cached_property
     def shown_names(self) -> set[str]:

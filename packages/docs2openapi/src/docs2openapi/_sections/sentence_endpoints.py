@@ -55,7 +55,7 @@ _IS_SENT = re.compile(
 )
 
 
-def find_told_endpoints(lines: Sequence[tuple[int, str]], *, is_described: bool) -> list[Endpoint]:
+def find_endpoints_in_sentences(lines: Sequence[tuple[int, str]], *, is_described: bool) -> list[Endpoint]:
     """Find the operation that no line names, but a sentence or an address.
 
     Args:

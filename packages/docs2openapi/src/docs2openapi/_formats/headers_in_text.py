@@ -22,12 +22,12 @@ _SENTENCE = re.compile(
 _NAME = re.compile(r"`([A-Za-z][\w-]+)(?::[^`\n]*)?`|([A-Z][a-z]*(?:-[A-Z][A-Za-z]*)+)")
 
 
-def find_told_headers(page: ParsedPage) -> Findings:
+def find_headers_in_text(page: ParsedPage) -> Findings:
     """Find the headers of responses in the sentences of a page."""
-    return Findings(told_headers(page.prose))
+    return Findings(headers_in_text(page.prose))
 
 
-def told_headers(lines: Iterable[str]) -> list[ListedField]:
+def headers_in_text(lines: Iterable[str]) -> list[ListedField]:
     """Find the headers of responses in sentences."""
     return list({each.field.name: each for each in _headers(lines)}.values())
 

@@ -41,10 +41,10 @@ _LISTED = re.compile(r"`(?P<statuses>[45]\d\d(?:\s?[/,]\s?[45]\d\d)*)`(?P<text>[
 _CODES = re.compile(r"`(?P<codes>[A-Z][A-Z0-9]*_[A-Z0-9_]*(?:\|[A-Z][A-Z0-9_]+)*)`")
 
 
-def find_told_statuses(page: ParsedPage) -> Findings:
+def find_statuses_in_text(page: ParsedPage) -> Findings:
     """Find the statuses of responses in the sentences of a page, or of its own section of a page with several."""
     last = len(page.prose) if page.start is None else _end(page, page.start)
-    return Findings(errors=[each for each in told_statuses(page.prose[:last]) if each.line >= (page.start or 0)])
+    return Findings(errors=[each for each in statuses_in_text(page.prose[:last]) if each.line >= (page.start or 0)])
 
 
 def _end(page: ParsedPage, start: int) -> int:
@@ -53,7 +53,7 @@ def _end(page: ParsedPage, start: int) -> int:
     return next((each.first - 1 for each in headings[1:] if each.kind <= headings[0].kind), len(page.prose))
 
 
-def told_statuses(lines: Iterable[str]) -> list[ErrorRow]:
+def statuses_in_text(lines: Iterable[str]) -> list[ErrorRow]:
     """Find the statuses of responses in sentences, each once."""
     return list({each.statuses[0]: each for each in _statuses(lines)}.values())
 
