@@ -64,9 +64,9 @@ LATE_LABEL = re.compile(
     r"(?P<values>(?:possible|allowed|available|accepted|valid) (?:enum )?values|allowed|available options|enum"
     r"|可用选项|可选值|利用可能なオプション|사용 가능한 옵션"
     r"|options disponibles|opciones disponibles|verfügbare optionen|opções disponíveis"
-    r"|доступные варианты)\s*[:：]"
+    r"|доступные варианты|tùy chọn có sẵn|الخيارات المتاحة)\s*[:：]"
     r"|(?P<default>default(?: value)?|默认值|デフォルト|기본값"
-    r"|par défaut|défaut|por defecto|padrão|по умолчанию)\s*[:：]"
+    r"|par défaut|défaut|por defecto|padrão|по умолчанию|mặc định|القيمة الافتراضية)\s*[:：]"
     r"|(?P<example>examples?|示例|例|サンプル|예시|예|exemples?|ejemplos?|beispiel|exemplos?|пример)\s*[:：]$"
     r"|values are\b|default value is\b|[<>]=?\s?-?\d[\d.]*$"
     r"|(?:match(?:es)? pattern|(?:min|max)(?:imum)? (?:length|value))\b",
@@ -80,8 +80,8 @@ EARLY_FLAGS = ("required", "optional", "deprecated", "nullable")
 _INNER = re.compile(r"\{(?P<count>\d{1,3})\}")
 _EMPTY = re.compile(r"\bobject\s*\{0\}")
 _LATE_FLAGS = {
-    **dict.fromkeys(("必需", "必填", "必须", "必选", "必須", "필수"), "required"),
-    **dict.fromkeys(("可选", "选填", "任意", "선택"), "optional"),
+    **dict.fromkeys(("必需", "必填", "必须", "必选", "必須", "필수", "مطلوب", "bắt buộc"), "required"),
+    **dict.fromkeys(("可选", "选填", "任意", "선택", "اختياري", "tùy chọn"), "optional"),
 }
 _LABEL_ENDS = (":", "：")
 _LATE_DEFAULT = ("默认值:", "默认值：", "default:")

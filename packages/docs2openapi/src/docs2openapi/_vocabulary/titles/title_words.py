@@ -21,23 +21,23 @@ FOREIGN_ROLE_WORDS = {
         "ответы antwort antworten rückgabe respuesta respuestas "
         "risposta risposte antwortsyntax antwortelemente réponse réponses resposta respostas retorno salida sortie "
         "saída возвращаемые возвращаемый antwortparameter antwortformat beispielantwort "
-        "antwortbeispiel rückgabewerte yanıt odpowiedź respons respon"
+        "antwortbeispiel rückgabewerte yanıt odpowiedź respons respon الاستجابة"
     ),
     "header": _words(
         "请求头 请求头部 响应头部 头部 标头 ヘッダー ヘッダ 헤더 заголовки заголовок заголовков "
         "kopfzeilen encabezado encabezados cabecera cabeceras cabeçalho "
-        "cabeçalhos intestazione intestazioni başlıklar"
+        "cabeçalhos intestazione intestazioni başlıklar الترويسات"
     ),
-    "path": _words("路径 路由 パス 경로 패스 пути pfad pfadparameter ruta chemin caminho rota percorso"),
-    "query": _words("クエリ クエリー 쿼리 abfrageparameter consulta"),
+    "path": _words("路径 路由 パス 경로 패스 пути pfad pfadparameter ruta chemin caminho rota percorso المسار"),
+    "query": _words("クエリ クエリー 쿼리 abfrageparameter consulta الاستعلام"),
     "body": _words(
         "请求体 表单 上传表单 提交表单 正文 包体 消息体 本文 ボディ ボディー 본문 바디 "
-        "тело тела cuerpo corps corpo anfragekörper anforderungstext formular beispielanfrage anfragebeispiel"
+        "тело тела cuerpo corps corpo anfragekörper anforderungstext formular beispielanfrage anfragebeispiel الجسم"
     ),
     "auth": _words(
         "认证 鉴权 授权 認証 인증 авторизация авторизации аутентификация "
         "authentifizierung autenticación authentification "
-        "autenticação autorización autorização autenticazione uwierzytelnianie"
+        "autenticação autorización autorização autenticazione uwierzytelnianie التفويضات"
     ),
     "request": _words(
         "请求 参数 字段 入参 输入 传参 リクエスト パラメータ パラメーター フィールド 入力 引数 属性 項目 요청 "
@@ -47,7 +47,7 @@ FOREIGN_ROLE_WORDS = {
         "anforderungsparameter "
         "solicitud petición parámetros parámetro campos atributos "
         "requête paramètres champs attributs requisição solicitação pedido pedidos "
-        "parâmetros entrada entrée входные eingabeparameter parametreler istek parametry permintaan"
+        "parâmetros entrada entrée входные eingabeparameter parametreler istek parametry permintaan معلمات"
     ),
 }
 # A title has a role only if each of its words is one of a role or one of these.
