@@ -11,8 +11,11 @@ from docs2openapi._model.operation import Credential
 from docs2openapi._vocabulary.credentials import (
     API_KEY_SCHEME,
     AUTHORIZATION_LINE,
+    FUSED_SCHEME,
     HTTP_SCHEME,
     HTTP_SCHEMES,
+    KEY_IN_ANGLES,
+    LINKED_SCHEME,
     NO_SCHEME,
     OF_ANOTHER_API,
     SCHEME_BY_WORD,
@@ -37,6 +40,7 @@ _OPTION = re.compile(r"\s*(?:-H|--header)\s")
 _KEY_TITLE = re.compile(r"(?:#{2,6}\s+|\*\*)`?(?P<name>[A-Za-z][\w-]*)`?(?:\*\*)?:?")
 _KEY_TYPE = re.compile(r"\btype\W{1,5}api\s?key\b", re.IGNORECASE)
 _KEY_PLACE = re.compile(r"\bin\W{1,5}(?P<location>header|query|cookie)\b", re.IGNORECASE)
+MAX_BELOW = 2  # lines between a key and its place
 _HEADER_IN_JSON = re.compile(r'\s*"(?P<name>[\w-]+)"\s*:\s*"(?P<value>[^"]*)",?\s*')
 _HEADER_LINE = re.compile(r"\s*(?P<name>[A-Za-z][\w-]*)\s*:\s*(?P<value>\S.*)")
 _HEADER_IN_CODE = re.compile(r"`(?P<name>[A-Za-z][\w-]*):\s*(?P<value>[^`\n]+)`")
@@ -139,7 +143,8 @@ def _in_json(headers: Sequence[tuple[int, str]]) -> Iterator[Credential]:
 def _in_prose(prose: Sequence[tuple[int, str]]) -> Iterator[Credential]:
     for line, text in prose:
         by_word = None if OF_ANOTHER_API.search(text) else SCHEME_BY_WORD.search(text)
-        if scheme := AUTHORIZATION_LINE.search(text) or by_word:
+        fused = FUSED_SCHEME.search(text) or LINKED_SCHEME.search(text)
+        if scheme := AUTHORIZATION_LINE.search(text) or by_word or fused:
             kind = next(group for group in scheme.groups() if group).lower()
             yield Credential(line, kind if kind in HTTP_SCHEMES else "apiKey", required=True)
         for match in _HEADER_IN_CODE.finditer(text) if ":" in text else ():
@@ -156,7 +161,8 @@ def _in_prose(prose: Sequence[tuple[int, str]]) -> Iterator[Credential]:
 
 
 def _declared(prose: Sequence[tuple[int, str]]) -> Iterator[Credential]:
-    """Find ``Type: apiKey`` and ``In: header`` under the name of a key."""
+    """Find ``Type: apiKey`` and ``In: header`` under the name of a key; or ``X-Key<token>`` above its place."""
+    yield from _in_angles(prose)
     name = ""
     for (line, text), (_, below) in pairwise(prose) if any(_KEY_TYPE.search(text) for _, text in prose) else ():
         if match := _KEY_TITLE.fullmatch(text.strip()):
@@ -164,6 +170,16 @@ def _declared(prose: Sequence[tuple[int, str]]) -> Iterator[Credential]:
         types, place = _KEY_TYPE.search(text), _KEY_PLACE.search(f"{text}\n{below}")
         if types and place and name:
             yield Credential(line, "apiKey", place["location"].lower(), name, required=True)
+
+
+def _in_angles(prose: Sequence[tuple[int, str]]) -> Iterator[Credential]:
+    lines = [(line, text.strip()) for line, text in prose if text.strip()]
+    for at, (line, text) in enumerate(lines):
+        if match := KEY_IN_ANGLES.fullmatch(text):
+            places = (_KEY_PLACE.match(below) for _, below in lines[at + 1 : at + 1 + MAX_BELOW])
+            place = next(filter(None, places), None)
+            if place is not None:
+                yield Credential(line, "apiKey", place["location"].lower(), match["name"], required=True)
 
 
 def _in_requests(operation: Operation, requests: Sequence[RequestExample]) -> Iterator[Credential]:

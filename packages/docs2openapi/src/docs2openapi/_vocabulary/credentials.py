@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from docs2openapi._model.field import Parameter
 
 _KEY = (
-    r"(?:authorization(?:[_-]token)?|authentication|(?:api|subscription)[ _-]?key|access[ _-]?token|auth[ _-]?token"
+    r"(?:authorization(?:[_-]token)?|authentication|(?:api|subscription)[ _-]?key|(?:access|auth|api)[ _-]?token"
     r"|bearer)\b"
 )
 _KEY_NAME = re.compile(
-    rf"(?:.*\b)?{_KEY}$|[\w-]*[a-z]API-?Key$|(?:x-)?(?:key|token|auth)$|x-api-id$"
+    rf"(?:.*\b)?{_KEY}$|[\w-]*[a-z]API-?Key$|(?:x-)?(?:key|token|auth)$|x-(?:[\w-]+-)?api-(?:key-)?id$"
     r"|x-(?!.*(?:idempot|cache|page|csrf|device|request|session|dedup))[\w-]+-token$",
     re.IGNORECASE,
 )
@@ -51,6 +51,14 @@ SCHEME_BY_WORD = re.compile(
     r"|\b(bearer) (?:token|authentication|auth|scheme)\b|\b(basic) auth(?:entication)?\b",
     re.IGNORECASE,
 )
+# ``[HTTPBearer](../README.md#HTTPBearer)``, as generators of clients link to a scheme; ``HTTP (bearer)``.
+LINKED_SCHEME = re.compile(r"^\W*\[\w*?(bearer|basic)\w*\]\([^()\s]*#|^\s*HTTP \((bearer|basic)\)\s*$", re.IGNORECASE)
+# ``AuthorizationYesBearer YOUR_KEY``: the cells of a row that have run together.
+FUSED_SCHEME = re.compile(
+    r"^Authorization(?:[Ss]tring)?(?:Yes|No|Required|Optional|true|false|是|否|必填|必須)?(Bearer|Basic)\s"
+)
+# ``ApiKey X-THINGS-KEY<token>``, above ``In: header``.
+KEY_IN_ANGLES = re.compile(r"(?:ApiKey )?(?P<name>[A-Za-z][\w-]*)<token>")
 # What a sentence says of another API than that of the page, or denies.
 OF_ANOTHER_API = re.compile(
     r"\b(?:another|other|upstream|third[- ]party|different|separate) (?:\w+ ){0,2}"
@@ -83,7 +91,8 @@ _KEY_WORDS = r"(?:keys?|tokens?|secret|credentials?|clés?|clave|chave|schlüsse
 _HEADER_WORDS = r"(?:header|en-tête|cabecera|encabezado|cabeçalho|kopfzeile|заголовок|заголовке|请求头|ヘッダー|헤더)"
 _SENDING = re.compile(
     r"\b(?:carry|carries|send|sent|pass|passed|include[sd]?|provided?|put|set|add|supply|supplied|use[sd]?|authenticat\w+|contain|requires?"
-    r"|inclu\w+|contenir|port(?:er|e|ent)|envoy\w+|env[ií]\w+|send\w+|übergeb\w+)\b|передавайте|传|携带|指定|送信|전송|포함",
+    r"|inclu\w+|contenir|port(?:er|e|ent)|envoy\w+|env[ií]\w+|send\w+|übergeb\w+"
+    r"|(?:ist|sind) (?:pflicht|erforderlich))\b|передавайте|传|携带|指定|送信|전송|포함",
     re.IGNORECASE,
 )
 _KEY_WORD = re.compile(rf"\b{_KEY_WORDS}\b|密钥|キー|키", re.IGNORECASE)
@@ -91,6 +100,7 @@ _NAMED_HEADER = re.compile(
     rf"`(?P<before>[A-Za-z][\w-]*)`\s*(?:request |http )?{_HEADER_WORDS}"
     rf"|{_HEADER_WORDS}(?: parameter)?(?: (?:called|named))?\s*:?\s*"
     r"(?:`(?P<behind>[A-Za-z][\w-]*)`|(?P<bare>X-[\w-]+\w))"
+    r"|\b(?P<plain>X-[\w-]+\w)\s(?:request |http )?header\b"
     r"|\b(?:as|in|via)\s+`(?P<key>(?=[\w-]*(?:key|token|auth))[A-Za-z]+-[\w-]+)`",
     re.IGNORECASE,
 )
@@ -128,7 +138,7 @@ def key_header(text: str) -> str:
         match = _NAMED_HEADER.search(sentence) if len(sentence) <= MAX_SENTENCE else None
         if match is None or not _SENDING.search(sentence) or not _KEY_WORD.search(sentence):
             continue
-        name = match["before"] or match["behind"] or match["bare"] or match["key"]
+        name = match["before"] or match["behind"] or match["bare"] or match["plain"] or match["key"]
         if not _NO_KEY_HEADER.fullmatch(name):
             return name
     return ""
