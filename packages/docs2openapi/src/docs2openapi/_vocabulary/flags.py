@@ -20,6 +20,17 @@ REQUIRED_FLAGS = (
         "erforderlich",
         "pflicht",
     ),
+    *(
+        "مطلوب",
+        "إلزامي",
+        "обязательное",
+        "обязательная",
+        "обязательные",
+        "必要",
+        "zorunlu",
+        "obligatoires",
+        "obligatorios",
+    ),
     *("bắt buộc", "obligatorio", "obligatoria", "requerido", "obligatoire", "requis", "obrigatório"),
 )
 _OPTIONAL_FLAGS = (
@@ -36,6 +47,7 @@ _OPTIONAL_FLAGS = (
         "facultatif",
         "tùy chọn",
     ),
+    *("اختياري", "オプション", "省略可能", "省略可", "необязательное", "необязательная", "необязательные", "opsiyonel"),
 )
 _FLAG_TITLE = re.compile(rf"\W*(?:{'|'.join((*REQUIRED_FLAGS, *_OPTIONAL_FLAGS))})\W*", re.IGNORECASE)
 FLAG = re.compile(
@@ -59,7 +71,7 @@ YES = re.compile(
     r"(?::[\w-]*check[\w-]*:|yes|true|required|mandatory|must|always|compulsory|[ymx✓✔✅☑●√◎]"
     r"|必须|必需|必填|必选|必傳|必传|必須|必選|必|是|要|はい|필수|예|да|обязател(?:ьно|ен|ьный|ьное|ьна)|обяз"
     r"|ja|pflicht(?:feld)?|erforderlich|s[iíì]|oui|sim|obligatori[oa]|obligatoire|requis|requerid[oa]|obrigatóri[oa]"
-    r"|obbligatori[oa]|evet|zorunlu|có|bắt buộc|tak|wymagan[ey]|ya|wajib|verplicht)(?:\b|\W|$)",
+    r"|obbligatori[oa]|evet|zorunlu|có|bắt buộc|tak|مطلوب|إلزامي|نعم|wymagan[ey]|ya|wajib|verplicht)(?:\b|\W|$)",
     re.IGNORECASE,
 )
 NO = re.compile(
@@ -67,8 +79,8 @@ NO = re.compile(
     r"|可选|可選|选填|選填|非必填|非必传|非必须|非必須|非必选|否|不必|いいえ|任意項目|任意|선택|아니요|아니오"
     r"|нет|не обязател\w+|необязател\w+"
     r"|опционал\w+|nein|nicht erforderlich|non|não|opcional|optionn?el(?:le)?|optional[ei]?|facultati[fv]e?"
-    r"|facoltativ[oa]|opzionale|hayır|isteğe bağlı|opsiyonel|không|tùy chọn|nie|opcjonaln[aey]|tidak|opsional"
-    r"|optioneel|nee"
+    r"|facoltativ[oa]|opzionale|hayır|isteğe bağlı|opsiyonel|không|tùy chọn|اختياري|لا|nie|opcjonaln[aey]"
+    r"|tidak|opsional|optioneel|nee"
     r")(?:\b|\W|$)|$",
     re.IGNORECASE,
 )
@@ -107,5 +119,5 @@ def required_by_title(title: str) -> str:
     'yes'
     """
     words = title.lower()
-    is_required = "required" in words or words.strip(" :*") in REQUIRED_FLAGS
+    is_required = any(re.search(rf"\b{flag}\b", words) for flag in REQUIRED_FLAGS)
     return "yes" if is_required and "optional" not in words and "not " not in words else ""

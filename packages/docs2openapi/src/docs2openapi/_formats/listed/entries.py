@@ -128,7 +128,7 @@ def _bullets(prose: Sequence[str]) -> Iterator[Entry]:
         indent = len(match["indent"].expandtabs(4))
         if term:
             yield Entry(index + 1, indent, words[: -len(term["rest"]) or None], term["rest"])
-        elif ERROR.fullmatch(words):
+        elif ERROR.fullmatch(words) or role_label(text):
             yield Entry(index + 1, indent, "", words)
 
 

@@ -47,7 +47,8 @@ FOREIGN_ROLE_WORDS = {
         "anforderungsparameter "
         "solicitud petición parámetros parámetro campos atributos "
         "requête paramètres champs attributs requisição solicitação pedido pedidos "
-        "parâmetros entrada entrée входные eingabeparameter parametreler istek parametry permintaan معلمات"
+        "المعلمات الطلب معلمات "
+        "parâmetros entrada entrée входные eingabeparameter parametreler istek parametry permintaan"
     ),
 }
 # A title has a role only if each of its words is one of a role or one of these.
@@ -61,7 +62,7 @@ FOREIGN_NEUTRAL_WORDS = _words(
     "exemple exemples exemplo exemplos formato datos données "
     "dados syntaxe éléments eléments sintaxis elementos sintassi elementi della di si sintaxe 语法 元素 構文 要素 "
     "구문 요소 处理 处理中 生成中 完成 任务 时 処理中 完了時 時の 처리 중 при успехе успешном сервера "
-    "во время обработки "
+    "во время обработки обязательные необязательные дополнительные "
     "обработка завершения bei erfolg erfolgreiche erfolgreicher im exitosa exitoso éxito correcta manejo caso con en "
     "cas succès réussie gestion d l sucesso bem sucedida tratamento em com esempio successo gestione minimal"
 )
