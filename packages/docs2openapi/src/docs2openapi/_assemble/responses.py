@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _STATUS_IN_TEXT = re.compile(r"\b(?:on|with|when|for|only|if)\b[^.]*?`?\b([45]\d\d)\b", re.IGNORECASE)
 _REASON = re.compile(r"[^\W\da-z_][\w' ’-]{0,39}|")
 _STATES = ("status", "state")
+MAX_BELOW_SHAPE = 30  # lines between the example of an error and the statuses that have it
 ALIKE = 0.9  # of two words, by their letters: one letter of ten or more is wrong
 
 
@@ -122,6 +123,19 @@ class ResponseCollector:
             named[0].line = unnamed[0].line
             self.operation.responses.remove(unnamed[0])
 
+    def _share_error_shape(self) -> None:
+        """Give the body of all errors to the statuses listed right below it, unless it is that of one of them."""
+        shape = next((each for each in self.operation.responses if each.status == DEFAULT_STATUS), None)
+        if shape is None or shape.error_codes or not shape.examples:
+            return
+        errors = [each for each in self.operation.responses if each is not shape and not each.is_success]
+        are_below = all(_is_empty(each) and 0 < each.line - shape.line < MAX_BELOW_SHAPE for each in errors)
+        shown = str([example.value for example in shape.examples])
+        if errors and are_below and not any(each.status in shown for each in errors if each.status):
+            for each in errors:
+                each.examples, each.fields = list(shape.examples), list(shape.fields)
+            self.operation.responses.remove(shape)
+
     def _first_empty(self) -> list[Response]:
         """Return the first of several successes that the page names, if it shows the body of none."""
         named = [each for each in self.operation.responses if each.status and each.is_success]
@@ -130,6 +144,7 @@ class ResponseCollector:
     def finish(self, description: str) -> None:
         """Describe the successful response, drop headers that are listed and shown, and sort by line."""
         self._join_successes()
+        self._share_error_shape()
         main = self.operation.main_response
         if main is not None and description:
             main.description = description
