@@ -50,7 +50,7 @@ def test_the_notes_on_bland_name_the_missing_facts_and_their_lines():
         "5: the page does not say the path",
         "5: the page does not say the server",
         "5: the page names no version of the API: 'unversioned' is used",
-        "74: errors is null in the example: the page does not say its type",
+        "74: errors: neither the page nor the example says its type",
         "74: the page does not say the status: put under 200",
     ]
 

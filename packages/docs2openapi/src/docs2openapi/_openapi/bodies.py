@@ -57,7 +57,7 @@ def response_content(response: Response, remarks: list[Remark]) -> dict[str, Any
         schema, found = body_schema(response.fields, [example.value for example in response.examples])
         remarks += found
     remarks += [
-        Remark(response.line, f"{name} is null in the example: the page does not say its type")
+        Remark(response.line, f"{name}: neither the page nor the example says its type")
         for name in null_only_fields(schema)
     ]
     return _content(names, schema, response.examples)

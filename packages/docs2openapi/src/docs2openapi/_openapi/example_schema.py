@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Path: TypeAlias = tuple[str, ...]
 
 FROM_EXAMPLE = {"x-from": "example"}
+_TYPE_WORDS = ("boolean", "integer", "number")  # in place of a value: no text is that
+_UNKNOWN = "unknown"
 MAX_ITEMS = 1_000  # items of a list that are looked at; more of them prove no more
 MAX_EXAMPLES = 100  # the same for the examples of one body
 
@@ -27,7 +29,7 @@ MAX_EXAMPLES = 100  # the same for the examples of one body
 def infer_schema(values: Sequence[Json]) -> Schema:
     """Infer the schema of the values that examples have in one place; empty if there are none."""
     kinds = list(dict.fromkeys(_kind(value) for value in values))
-    types = [kind for kind in kinds if kind != "null"]
+    types = [kind for kind in kinds if kind not in ("null", _UNKNOWN)]
     if not types:
         return dict(FROM_EXAMPLE) if kinds else {}
     types += ["null"] if "null" in kinds else []
@@ -51,6 +53,8 @@ def _by_name(values: Sequence[Json]) -> dict[str, list[Json]]:
 def _kind(value: Json) -> str:
     if value is None:
         return "null"
+    if value in _TYPE_WORDS:
+        return _UNKNOWN
     return next(kind for kind in ("boolean", "string", "number", "object", "array") if is_of_type(value, kind))
 
 
