@@ -159,6 +159,11 @@ _SIGNS = {
 WHOLE_API = re.compile(r".*\b(?:API|API reference|documentation)", re.IGNORECASE)
 MAX_HEADING = 200
 
+# Where it is sent behind a title in another script: ``请求参数 (Query)``.
+_PLACE_BEHIND = re.compile(
+    r"(?P<title>[^\x00-\x7f]+) ?[(（](?P<place>Query|Path|Header|Cookie|Body)[)）]", re.IGNORECASE
+)
+
 
 @lru_cache(maxsize=4096)
 def section_role(heading: str) -> str | None:
@@ -172,6 +177,8 @@ def section_role(heading: str) -> str | None:
     heading = _STUCK_FLAG.sub(itemgetter(1), _TABLE_NUMBER.sub("", heading))
     if role := _announced_role(heading) or _role_by_form(heading):
         return role
+    if place := _PLACE_BEHIND.fullmatch(heading):
+        return place["place"].lower() if section_role(place["title"]) == "request" else section_role(place["title"])
     heading = _STATE_BEHIND.sub(itemgetter("title"), heading if heading.isascii() else _ENGLISH.sub("", heading))
     named = CONTENT_TYPE.sub("", heading.lower())
     if (title := " ".join(_WORD.findall(named))) in _WITHOUT_ROLE:

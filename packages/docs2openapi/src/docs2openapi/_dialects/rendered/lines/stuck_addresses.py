@@ -29,6 +29,9 @@ _STUCK_TITLE = re.compile(
     r"(?P<front>(?:https?://[\w.:/-]+?|[A-Z][\w-]+: \S(?:.*\S)?)[a-z0-9_\"'}>])"
     r"(?P<title>(?:Base URL|Endpoints|Authentication|Rate [Ll]imits|Errors|Error [Cc]odes|Overview|Quick [Ss]tart))"
 )
+# Labels in Chinese that stick to one another: ``接口地址:http://host/v1/things请求方法:post``.
+_LABEL = r"(?:接口地址|(?:请求|接口)(?:地址|方法|方式|格式|类型)|返回格式)\s?[:：]"
+_NEXT_LABEL = re.compile(rf"(?<=\S)(?={_LABEL})")
 
 
 def rewrite_stuck_addresses(lines: list[str]) -> list[str] | None:
@@ -41,6 +44,8 @@ def rewrite_stuck_addresses(lines: list[str]) -> list[str] | None:
             _join(rewritten, at, below)
         elif fused := _FUSED.fullmatch(line) if "/" in line and not below.startswith("http") else None:
             rewritten[at] = f"{fused['method'] or fused['small'].upper()} {fused['path'] or fused['long']}"
+        elif ("地址" in line or "方法" in line) and re.match(_LABEL, line) and _NEXT_LABEL.search(line):
+            rewritten[at] = _NEXT_LABEL.sub("\n", line)
         elif stuck := _STUCK_TITLE.fullmatch(line) if ":" in line else None:
             rewritten[at] = f"{stuck['front']}\n\n{stuck['title']}"
         elif url := _STUCK_URL.match(line) if line.startswith("http") else None:
