@@ -31,7 +31,7 @@ _COMMENT = re.compile(
 )
 _COMMENTED = re.compile(r'\s*"?(?P<name>[\w.-]+)"?\s*:\s*(?:"[^"]*"|[\w.-]+)\s*,?\s*(?://|#)\s*(?P<text>\S.*)')
 _JOINED = re.compile(
-    r'\s*"(?P<name>[\w.-]+)"\s*:\s*"(?P<values>[A-Za-z][\w-]*(?:\s*\|\s*[A-Za-z][\w-]*)+)"\s*,?\s*(?://.*)?'
+    r'\s*"(?P<name>[\w.-]+)"\s*:\s*"(?!(?:string|number|integer|boolean|object|array)\b)(?P<values>[A-Za-z][\w-]*(?:\s*\|\s*[A-Za-z][\w-]*)+)"\s*,?\s*(?://.*)?'
 )
 _UNION = re.compile(r'\s*"?(?P<name>[\w.-]+)"?\s*:\s*(?P<values>"[^"]+"(?:\s*\|\s*(?:"[^"]+"|null))+)\s*,?\s*(?://.*)?')
 _ANNOUNCED = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docs2openapi._fields.field import FieldText, build_field
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from docs2openapi._model.schema import Json
     from docs2openapi._sections.examples import ExampleBlock
 
+# ``optional: low, high``
+_VALUES_BEHIND_FLAG = re.compile(rf"(?:{FLAG.pattern})\s?[:：]\s?\w[\w.-]*(?:, \w[\w.-]*)+", re.IGNORECASE)
 MAX_DEPTH = 16
 
 
@@ -53,4 +56,6 @@ def _field_text(line: int, name: str, kind: str, more: str) -> FieldText:
     flag, default = FLAG.search(more), DEFAULT_WORD.search(more)
     words = ", ".join(filter(None, (kind, flag[0] if flag else "")))
     rest = DEFAULT_WORD.sub("", FLAG.sub("", more, count=1)).strip(" ,;()-–—:")
-    return FieldText(line, name, words, default=default["value"].strip() if default else None, description=rest)
+    default_words = default["value"].strip() if default else None
+    values = rest if _VALUES_BEHIND_FLAG.fullmatch(more) else ""
+    return FieldText(line, name, words, default=default_words, values=values, description="" if values else rest)
