@@ -6,7 +6,7 @@ import re
 
 from docs2openapi._vocabulary.phrases import BARE_VALUES_CUE, NO_VALUE_WORDS, OR_WORDS
 
-_ITEM = r"[A-Za-z0-9][A-Za-z0-9_.*:+-]*"
+_ITEM = r"[A-Za-z0-9](?:[A-Za-z0-9_.*:+-]*[A-Za-z0-9_*+])?"
 _OR = rf"(?:\s?[/|、,，]\s?(?:(?:{OR_WORDS})\s?)?|\s?(?:{OR_WORDS})\s?)"
 # ``5 or 8 (seconds)``, ``8000 или 22050``: numbers, of which the last is led in by "or", and a unit.
 _NUMBER = r"\d{1,6}(?:\.\d{1,4})?"

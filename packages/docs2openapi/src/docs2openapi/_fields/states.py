@@ -33,7 +33,7 @@ _LABELLED = re.compile(
 )
 # ``Accepts FAST, EVEN, or SLOW.``: but the formats of a file are no values.
 _ACCEPTED = re.compile(rf"\b[Aa]ccepts?\s({_CAPITALS}(?:{_COMMA}{_CAPITALS})+)\s*(?:[.;]|$)")
-_FORMATS = re.compile(
+FORMATS = re.compile(
     r"JPE?G|PNG|WEBP|GIF|SVG|BMP|TIFF|HEIC|AVIF|MP[34]|WAV|MOV|WEBM|OGG|FLAC|AAC|M4A|PDF|URLS?|JSON|HTTPS?|UTF|ISO"
 )
 # ``WAIT: it waits; RUN: it runs``.
@@ -75,7 +75,7 @@ def find_states(text: str) -> list[str]:
         return re.findall(_CAPITALS, _MEANING.sub("", match[1]))
     if match := _LABELLED.fullmatch(text.strip()):
         return re.findall(r"[\w-]+", _MEANING.sub(" ", match[1]).replace(" or ", " ").replace(" and ", " "))
-    if (match := _ACCEPTED.search(text)) and not _FORMATS.search(match[1]):
+    if (match := _ACCEPTED.search(text)) and not FORMATS.search(match[1]):
         return re.findall(_CAPITALS, match[1])
     if match := _WITH_COLONS.search(text):
         return _WORD_AND_COLON.findall(match[1])

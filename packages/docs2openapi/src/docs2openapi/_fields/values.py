@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from docs2openapi._fields.bare_values import find_bare_values
-from docs2openapi._fields.states import find_states
+from docs2openapi._fields.states import FORMATS, find_states
 from docs2openapi._text.inline import html_to_markdown
 from docs2openapi._vocabulary.phrases import (
     AVAILABLE_CUE,
@@ -63,6 +63,7 @@ _CAPITALS_TOLD = re.compile(
 )
 _JSON_LIST = re.compile(r"""\[\s*"[^"\n\[\]]+"(?:\s*,\s*"[^"\n\[\]]+")+\s*\]""")
 _CAPITALS = re.compile(r"[(（]\s*([A-Z][A-Z0-9_-]+(?:\s*[,，、|/]\s*[A-Z][A-Z0-9_-]+)+)\s*[)）]")
+_OF_FILE = re.compile(r"\b(?:URLs?|files?|uploads?)\b", re.IGNORECASE)  # whose formats are no values of the field
 _WITH_MEANINGS = re.compile(
     r"[(（]\s*([a-zA-Z][\w-]*\s?[:：][^,()（）:：]{2,60}(?:,\s*[a-zA-Z][\w-]*\s?[:：][^,()（）:：]{2,60})+)[)）]"
 )
@@ -243,7 +244,9 @@ def _listed_values(text: str) -> list[str]:
     if match := _JSON_LIST.search(text):
         return [] if _is_excluded(text[: match.start()]) else re.findall(r'"([^"]+)"', match[0])
     if match := _CAPITALS.search(text):
-        return [] if _is_excluded(text[: match.start()]) else re.split(r"\s*[,，、|/]\s*", match[1])
+        values = re.split(r"\s*[,，、|/]\s*", match[1])
+        are_formats = _OF_FILE.search(text[: match.start()]) and all(map(FORMATS.fullmatch, values))
+        return [] if are_formats or _is_excluded(text[: match.start()]) else values
     if match := _WITH_MEANINGS.search(text):
         return [] if _is_excluded(text[: match.start()]) else _MEANT.findall(match[1])
     for pattern, word in ((_NUMBERS, _NUMBER), (_FOREIGN, _FOREIGN_WORD)):

@@ -71,7 +71,9 @@ AVAILABLE_CUE = re.compile(
     r"(?:利用可能な|対応(?:する|している)?|サポート(?:される|されている|する|している)|可用的?|支持的?"
     r"|사용 가능한|지원되는|available|supported)\s?"
     r"[^\n:：。.]{0,24}[:：]\s*$"
-    r"|\b(?:options|values|choices)(?: are)?(?: as follows| listed below)?\s?[:：]\s*$",
+    r"|\b(?:options|values|choices)(?: are)?(?: as follows| listed below)?\s?[:：]\s*$"
+    r"|(?:optionen|opciones|opções|(?:unterstützte|verfügbare) \w+|\w+ (?:soportad|admitid|suportad)[oa]s"
+    r"|\w+ (?:disponibles|disponíveis|possibles|prises? en charge)|(?:доступные|поддерживаемые) \w+)\s?[:：]\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
 # What a description of a status begins with: bullets below it are its values.
@@ -94,7 +96,8 @@ NOT_VALUES_CUE = re.compile(
 VALUES_TAIL = re.compile(r"\s*(?:のいずれか|のどれか|から選択|중 하나|之一|中的一[个种])")
 # What leads in a run of values in back-ticks or quotes.
 VALUES_LEAD_IN = re.compile(
-    r"(?:[:：(（—]|\b(?:accepts?|either|is|are|be|takes|of|(?:chosen|set|given) as)\b)\s*(?:an?\s|the\s)?(?=[`\"'“])",
+    r"(?:[:：(（—]|\b(?:accepts?|either|is|are|be|takes|of|(?:chosen|set|given) as)\b|支持|值有|值为)"
+    r"\s*(?:an?\s|the\s)?(?=[`\"'“])",
     re.IGNORECASE,
 )
 
@@ -147,7 +150,8 @@ DEFAULT_PHRASE = re.compile(
 )
 # Behind one of the values: ``mp3` (default)``.
 DEFAULT_MARK = re.compile(
-    r"(?:`(?P<value>[^`\n]+)`|\"([^\"\n]+)\")\s?[(（](?:the )?(?:default|默认值?|デフォルト|既定値?|기본값?)[)）]",
+    r"(?:`\"?(?P<value>[^`\n\"]+)\"?`|\"([^\"\n]+)\")"
+    r"\s?[(（](?:the )?(?:default|默认值?|デフォルト|既定値?|기본값?)[)）]",
     re.IGNORECASE,
 )
 # ``1: box (default)``: the value of a meaning.
