@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from docs2openapi._vocabulary.titles.values import is_state
+from docs2openapi._vocabulary.titles.values import STATE_WORDS, is_state
 
 _CAPITALS = r"[A-Z][A-Z0-9_]+"
 _COMMA = r"(?:\s?[,，、]\s?(?:or\s|and\s|或)?|\s(?:or|and)\s)"
@@ -53,6 +53,9 @@ _FIRST_WORD = re.compile(r"\s*[-*•●]\s+(?P<value>[a-z]\w*)(?:\s\S.*)?")
 # ``状态。\nwaiting等待中running进行中``: values and meanings in two scripts, which have lost what stood between them.
 _STUCK_VALUE = r"[A-Za-z][A-Za-z0-9_]*[:：]?\s?[\u4e00-\u9fff、，()（）]{1,20}"
 _STUCK = re.compile(rf"(?:状态|阶段|取值|枚举|可选值)[^\n]{{0,40}}[:：。\n]\s?((?:{_STUCK_VALUE}){{3,}})[。]?(?:\n|$)")
+# ``任务状态:pendingprocessingfailed``: the code spans of a rendered page, which have lost what stood between them.
+_STUCK_STATE = re.compile("|".join(STATE_WORDS))
+_STUCK_STATES = re.compile(rf"[:：]\s?(?P<states>(?:{_STUCK_STATE.pattern}){{3,}})[.。]?(?:\n|$)")
 _STUCK_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
@@ -81,9 +84,15 @@ def find_states(text: str) -> list[str]:
         return _WORD_AND_COLON.findall(match[1])
     if match := _BULLETS.search(text):
         return _IN_BULLET.findall(match[1])
-    if not text.isascii() and (match := _STUCK.search(text)):
-        return _STUCK_WORD.findall(match[1])
-    return _below(text.split("\n"))
+    return _stuck(text) or _below(text.split("\n"))
+
+
+def _stuck(text: str) -> list[str]:
+    """List values that have lost what stood between them."""
+    if match := _STUCK_STATES.search(text):
+        return _STUCK_STATE.findall(match["states"])
+    match = None if text.isascii() else _STUCK.search(text)
+    return _STUCK_WORD.findall(match[1]) if match else []
 
 
 def _states(words: str) -> list[str]:

@@ -49,6 +49,11 @@ _STATES = re.compile(
     r"|failed|failure|succeeded|cancell?ed|expired",
     re.IGNORECASE,
 )
+# The words for states that many services have; the longer of two with the same beginning is first.
+STATE_WORDS = (
+    *("pending", "queued", "waiting", "starting", "created", "processing", "running", "in_progress", "completed"),
+    *("complete", "finished", "succeeded", "success", "done", "failed", "failure", "cancelled", "canceled", "expired"),
+)
 # Words that are titles of a page wherever they stand: no status is called so.
 _ORDINARY_TITLES = {
     *("pricing", "price", "prices", "billing", "cost", "costs", "credits", "notes", "note", "example", "examples"),
