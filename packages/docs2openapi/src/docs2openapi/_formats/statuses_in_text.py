@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from docs2openapi._sections.parsed_page import ParsedPage
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=。)")
-# What the reader's own server returns, what a client does then, or what happens if something else returns it.
+# What some operations return, the reader's own server or another one, and what a client does then.
 _OF_OTHERS = re.compile(
     r"\b(?:your (?:own|server|endpoint|app|code|url)|you|must|should|webhooks?|callbacks?|retry|retries|retried"
     r"|no longer|instead of|unlike)\b"
+    r"|\ball (?!the |of |api )(?:\w+ ){1,3}(?:endpoints|operations|routes)\b"
     r"|\b(?:if|when|once|until|while|after|any|never|not)\b[^,;]*\b(?:returns?(?! code)|responds?|answers?)\b"
     r"|返回\s?\d{3}\s?[时则]",
     re.IGNORECASE,
