@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from docs2openapi._vocabulary.phrases import BARE_VALUES_CUE, NO_VALUE_WORDS, OR_WORDS
+from docs2openapi._vocabulary.phrases import BARE_VALUES_CUE, DEFAULT_LABEL, NO_VALUE_WORDS, OR_WORDS
 
 _ITEM = r"[A-Za-z0-9](?:[A-Za-z0-9_.*:+-]*[A-Za-z0-9_*+])?"
 _OR = rf"(?:\s?[/|、,，]\s?(?:(?:{OR_WORDS})\s?)?|\s?(?:{OR_WORDS})\s?)"
@@ -29,6 +29,12 @@ _TOLD = re.compile(
     rf"(?:{BARE_VALUES_CUE})(?P<values>{_WITH_MEANING}(?:{_OR}{_WITH_MEANING})+)"
     r"\s?(?:$|[.;。；\n]|[,，]\s?(?=[^\x00-\x7f]))(?!\s?(?:等|etc))"
 )
+# ``mp3, wav, ogg (default: mp3)``: the default is one of them.
+_WITH_DEFAULT = re.compile(
+    rf"(?:[^:：\n]{{1,40}}[:：]\s)?(?P<values>{_ITEM}(?:,\s{_ITEM})+)"
+    rf"\s?[(（]{DEFAULT_LABEL}\s?[:：]?\s?(?P<default>{_ITEM})[)）]\.?",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"\s?[(（][^()（）]*[)）]")
 
 
@@ -48,6 +54,9 @@ def find_bare_values(text: str) -> list[str]:
         return [] if NO_VALUE_WORDS.intersection(values) else values
     if _ONLY_MEANINGS.fullmatch(text):
         return _WORD_AND_BRACKET.findall(text)
+    if chosen := _WITH_DEFAULT.fullmatch(text):
+        values = re.split(r",\s", chosen["values"])
+        return values if chosen["default"] in values else []
     if meanings := _MEANINGS.search(text):
         return _WORD_AND_BRACKET.findall(meanings["values"])
     told = _TOLD.search(text)

@@ -176,13 +176,13 @@ DEFAULT_WITH_UNIT = re.compile(
     r"|默认(?:值)?(?:为|是)?\s?[:：]?\s?(-?\d+(?:\.\d+)?)(?=[\u4e00-\u9fff])(?![十百千万亿点至到])",
     re.IGNORECASE,
 )
-_DEFAULT_LABEL = (
+DEFAULT_LABEL = (
     r"(?:\b(?:default(?: value)?|padrão|(?:par )?défaut|por defecto|predeterminado|standard(?:wert)?|по умолчанию"
     r"|(?:giá trị )?mặc định|varsayılan)|默认值?|デフォルト値?|기본값|الافتراضي)"
 )
 # The name of another field, or the word for none, is no default.
 DEFAULT_AT_END = re.compile(
-    rf"{_DEFAULT_LABEL}\s?[:：]\s?(?!(?:ningun|nenhum|kein|aucun|nessun|yok|không)\w*\b|(?-i:[a-z]+[A-Z]))"
+    rf"{DEFAULT_LABEL}\s?[:：]\s?(?!(?:ningun|nenhum|kein|aucun|nessun|yok|không)\w*\b|(?-i:[a-z]+[A-Z]))"
     r"([A-Za-z](?:[\w.-]*\w)?)\.?\s*(?:$|\*\s)",
     re.IGNORECASE,
 )
@@ -190,7 +190,7 @@ DEFAULT_AT_END = re.compile(
 # ``Defaults to small.``: it is one of the values, or prose.
 BARE_DEFAULT = re.compile(
     r"\bdefault(?:s to|s? is| value is)?\s+(?!value\b)([A-Za-z][\w.-]*\w)"
-    rf"|{_DEFAULT_LABEL}\s?[:：]\s?([A-Za-z0-9][\w.*×:-]*\w)"
+    rf"|{DEFAULT_LABEL}\s?[:：]\s?([A-Za-z0-9][\w.*×:-]*\w)"
     r"|默认(?:值)?(?:为|是)?\s?([A-Za-z0-9][A-Za-z0-9_.*×:-]*)"
     r"|(?<![\w`\".*×:-])([A-Za-z0-9][A-Za-z0-9_.*×:-]*)\s?[(（](?:the )?(?:default|默认值?)[)）]",
     re.IGNORECASE,
