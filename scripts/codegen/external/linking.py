@@ -169,8 +169,8 @@ class _Linker:
         return place
 
     def _load(self, uri: str) -> None:
-        path = (self._folder / unquote(uri)).resolve()
-        if urlsplit(uri).scheme or not path.is_relative_to(self._folder) or not path.is_file():
+        path = self._path(uri)
+        if path is None:
             return
         if len(mapping(self._document.get(FILES))) >= _MOST_FILES:
             raise CodegenError(f"consists of more than {_MOST_FILES} files")
@@ -178,6 +178,15 @@ class _Linker:
         if isinstance(value, dict):
             self._document.setdefault(FILES, {})[uri] = value
             self._add(value, f"/{FILES}/{_escaped(uri)}", uri)
+
+    def _path(self, uri: str) -> Path | None:
+        """Return the path of a file in the folder of the document; None if there is none, or none can have this name."""
+        try:
+            path = (self._folder / unquote(uri)).resolve()
+            is_file = not urlsplit(uri).scheme and path.is_relative_to(self._folder) and path.is_file()
+        except (OSError, ValueError):  # too long, or with a character that no name has
+            return None
+        return path if is_file else None
 
     def _bind(self, place: str, schema: Document) -> None:
         """Replace references to a schema with open places by a copy, which the anchors of this schema fill."""

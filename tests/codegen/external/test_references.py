@@ -37,6 +37,8 @@ def test_references_to_files_anchors_and_ids_are_followed(tmp_path: Path) -> Non
         "/id": "https://a.example/sail",
         "/page": "#/components/schemas/Ropes",
         "/outside": "../secret.yaml",
+        "/long": f"{'keel' * 100}.yaml",
+        "/no-name": "%00.yaml",
     }
     schemas = {
         "Rope": {"$anchor": "rope", **fields(size=NUMBER)},
@@ -65,7 +67,7 @@ def test_references_to_files_anchors_and_ids_are_followed(tmp_path: Path) -> Non
     assert schemas["Sail"]["properties"] == {"cloth": reference("Cloth")}
     assert schemas["Rope"]["properties"] == {"size": NUMBER}
     assert schemas["Ropes"]["properties"] == {"rows": {"type": "array", "items": reference("Rope")}}
-    assert [*adapted.notes.left_out] == ["GET /outside"]
+    assert [*adapted.notes.left_out] == ["GET /outside", "GET /long", "GET /no-name"]
 
 
 def test_references_are_followed_under_keys_that_are_names(tmp_path: Path) -> None:
