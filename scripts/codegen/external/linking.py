@@ -180,7 +180,7 @@ class _Linker:
             self._add(value, f"/{FILES}/{_escaped(uri)}", uri)
 
     def _path(self, uri: str) -> Path | None:
-        """Return the path of a file in the folder of the document; None if there is none, or none can have this name."""
+        """Return the path of a file in the folder of the document; None if there is none."""
         try:
             path = (self._folder / unquote(uri)).resolve()
             is_file = not urlsplit(uri).scheme and path.is_relative_to(self._folder) and path.is_file()
