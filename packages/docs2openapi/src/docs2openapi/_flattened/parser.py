@@ -42,7 +42,7 @@ from docs2openapi._text.json_text import leading_json
 from docs2openapi._text.plain_values import BadValue
 from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
 from docs2openapi._vocabulary.http import CONTENT_TYPE, METHODS, METHODS_WITHOUT_BODY
-from docs2openapi._vocabulary.phrases import REQUEST_LEAD_IN, RESPONSE_LEAD_IN, announced_status
+from docs2openapi._vocabulary.phrases import OF_CALLBACK, REQUEST_LEAD_IN, RESPONSE_LEAD_IN, announced_status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -129,6 +129,7 @@ class _Parser:
         role = _EXAMPLE_ROLES.get((self.role if is_typed or is_below_sent else role_of_example(self._title())) or "")
         last = self.page.parts[-1] if self.page.parts else None
         is_command = isinstance(last, TextBlock) and any(COMMAND.match(line) for line in last.lines)
+        is_command = is_command and not any(map(OF_CALLBACK.match, self.lines[max(0, index - MAX_TITLES) : index]))
         is_shown = self.role == "response" and is_example_title(self._title())
         is_shown = is_shown or _leads_to_response(self._lead_in(index))
         if message := self._role_below_headers():

@@ -159,6 +159,9 @@ _SIGNS = {
 WHOLE_API = re.compile(r".*\b(?:API|API reference|documentation)", re.IGNORECASE)
 MAX_HEADING = 200
 
+# A title that is one word for programs: ``requestBody``.
+_ONE_WORD = re.compile(r"(?:request|response|query|path|header)(?:Headers?|Body|Params|Parameters|Fields|Example)")
+_NEXT_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # Where it is sent behind a title in another script: ``请求参数 (Query)``.
 _PLACE_BEHIND = re.compile(
     r"(?P<title>[^\x00-\x7f]+) ?[(（](?P<place>Query|Path|Header|Cookie|Body)[)）]", re.IGNORECASE
@@ -172,6 +175,7 @@ def section_role(heading: str) -> str | None:
     >>> section_role("Query parameters")
     'query'
     """
+    heading = _NEXT_WORD.sub(" ", heading) if _ONE_WORD.fullmatch(heading) else heading
     if _says_nothing(heading):
         return None
     heading = _STUCK_FLAG.sub(itemgetter(1), _TABLE_NUMBER.sub("", heading))

@@ -20,7 +20,7 @@ REASON_PHRASES = (*(status.phrase for status in HTTPStatus), "Payload Too Large"
 TYPE_PATTERN = (
     r"(?!multipart/form\b(?!-))(?:application|audio|image|video|text|multipart)/[a-z0-9](?:[a-z0-9.+-]*[a-z0-9])?"
 )
-CONTENT_TYPE = re.compile(rf"(?<![A-Za-z0-9_/]){TYPE_PATTERN}", re.IGNORECASE)
+CONTENT_TYPE = re.compile(rf"(?<![A-Za-z0-9_/-]){TYPE_PATTERN}", re.IGNORECASE)
 JSON_TYPE = "application/json"
 MULTIPART_TYPE = "multipart/form-data"
 FORM_TYPES = (MULTIPART_TYPE, "application/x-www-form-urlencoded")

@@ -88,7 +88,7 @@ EXAMPLES_CUE = re.compile(
 # In front of code that names something else than values, also further back in the sentence.
 NOT_VALUES_CUE = re.compile(
     r"\b(?:requires?|required|depends?|together|combined|see|fields?|param(?:eter)?s?|headers?|scopes?|permissions?"
-    r"|columns?|endpoints?|conflicts?|deprecated|instead|provide|supply|when|if|unless|until|only|with"
+    r"|columns?|endpoints?|alias(?:es)?|conflicts?|deprecated|instead|provide|supply|when|if|unless|until|only|with"
     r"|default(?:s to)?)\b[^.。]*$",
     re.IGNORECASE,
 )
@@ -213,6 +213,8 @@ RESPONSE_LEAD_IN = re.compile(
     r"|\b(?:antwortet|antwort|liefert|responde|respuesta|devuelve|retorna|resposta|renvoie|répond|réponse)\b|返します|返される|返却|返回|반환",
     re.IGNORECASE,
 )
+# A sentence or a title about what is sent to the reader's own server.
+OF_CALLBACK = re.compile(r"\s*[^\W\d_](?!.*\")(?=.*(?:\b(?:webhooks?|callbacks?)\b|回调))", re.IGNORECASE)
 REQUEST_LEAD_IN = re.compile(r"\b(?:request|send|body|payload|post|input)\b", re.IGNORECASE)
 _LEAD_IN_STATUS = re.compile(r"(?<![\w.])([2-5]\d\d)(?![\w.]?\d)")
 _STATUS = r"[2-5]\d\d(?![\w.]?\d)(?: [A-Z][\w' -]{1,30}?)?"
