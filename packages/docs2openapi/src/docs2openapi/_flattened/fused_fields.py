@@ -144,6 +144,7 @@ def _read_word_list(field: Field, shown: ShownValues, tables: list[FusedTable], 
             Remark(field.line, f"field {field.name}: may be a list of values or prose; kept as its description")
         )
         return
+    field.schema.pop("enum", None)  # of the description; the values stand behind it
     field.schema["enum"] = words
     if table is not None:
         tables.remove(table)
