@@ -83,11 +83,12 @@ def recall(scores: Iterable[Score]) -> float:
 
 def table(scores: list[Score]) -> str:
     """Print a line per manner, and one for all."""
-    lines = [f"{'manner':<14}{'pages':>6}{'facts':>7}{'recall':>8}{'invented':>10}"]
+    lines = [f"{'manner':<14}{'pages':>6}{'facts':>7}{'missed':>8}{'recall':>8}{'invented':>10}"]
     manners = list(dict.fromkeys(each.manner for each in scores))
     for name, group in [*((name, [s for s in scores if s.manner == name]) for name in manners), ("all", scores)]:
         expected, invented = sum(each.expected for each in group), sum(len(each.invented) for each in group)
-        lines.append(f"{name:<14}{len(group):>6}{expected:>7}{recall(group):>8.3f}{invented:>10}")
+        missed = sum(len(each.missed) for each in group)
+        lines.append(f"{name:<14}{len(group):>6}{expected:>7}{missed:>8}{recall(group):>8.3f}{invented:>10}")
     return "\n".join(lines)
 
 

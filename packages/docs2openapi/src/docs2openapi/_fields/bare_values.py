@@ -25,7 +25,7 @@ _ONE_MEANT = r"[A-Za-z0-9][\w.:-]*\s?\([^()\n]{1,40}\)"
 _ONLY_MEANINGS = re.compile(rf"{_ONE_MEANT}(?:{_OR}{_ONE_MEANT})+\.?")
 # ``支持 png(默认)、jpeg、webp``, ``可选为 2:3, 3:2,如果``: behind a phrase up to the next words of that language.
 _WITH_MEANING = rf"{_ITEM}(?:\s?[(（][^()（）\n]{{1,30}}[)）])?"
-_TOLD = re.compile(
+_BEHIND_PHRASE = re.compile(
     rf"(?:{BARE_VALUES_CUE})(?P<values>{_WITH_MEANING}(?:{_OR}{_WITH_MEANING})+)"
     r"\s?(?:$|[.;。；\n]|[,，]\s?(?=[^\x00-\x7f]))(?!\s?(?:等|etc))"
 )
@@ -59,5 +59,5 @@ def find_bare_values(text: str) -> list[str]:
         return values if chosen["default"] in values else []
     if meanings := _MEANINGS.search(text):
         return _WORD_AND_BRACKET.findall(meanings["values"])
-    told = _TOLD.search(text)
-    return re.split(_OR, _BRACKETS.sub("", told["values"])) if told else []
+    named = _BEHIND_PHRASE.search(text)
+    return re.split(_OR, _BRACKETS.sub("", named["values"])) if named else []

@@ -1,4 +1,4 @@
-"""Statuses told in sentences and in lines of their own.
+"""Statuses in sentences, and in lines that begin with them.
 
 ``Returns 202 Accepted at once``, ``- 429 if there are too many``, ``- Fehler: `404` wenn er fehlt``.
 """

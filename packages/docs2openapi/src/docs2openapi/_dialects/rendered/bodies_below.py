@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import re
 
-from docs2openapi._text.json_text import leading_json
-from docs2openapi._text.plain_values import BadValue
+from docs2openapi._dialects.rendered.plain_code import end_of_json
 from docs2openapi._vocabulary.http import METHODS, METHODS_WITHOUT_BODY
 
 _OPERATION = re.compile(rf"(?P<method>{'|'.join(METHODS)}) (?:https?:/)?/[^\s\"']*")
 _STATUS = re.compile(r"(?:→|->|=>)\s*(?P<status>[2-5]\d\d\b[^\"{}]{0,60})")
 _BODY = ("{", "[")
 _MARKS = ("#", "```", "|", "curl")
-MAX_BODY = 300  # lines
 
 
 def rewrite_bodies_below(lines: list[str]) -> list[str] | None:
@@ -41,20 +39,9 @@ def _write(out: list[str], at: int) -> None:
     """Write an operation as a heading, with a title over what stands right below it."""
     operation = out[at].strip()
     is_sent = operation.partition(" ")[0].lower() not in METHODS_WITHOUT_BODY
-    end = _end_of_json(out, at + 1)
+    end = end_of_json(out, at + 1)
     title = "" if end == at + 1 else "\n## Request body\n" if is_sent else "\n## Response\n"
     out[at] = f"\n# {operation}\n{title}"
-    if end > at + 1 and is_sent and "".join(out[end : end + 1]).startswith(_BODY):
+    end = next((below for below in range(end, len(out)) if out[below].strip()), end)
+    if title and is_sent and "".join(out[end : end + 1]).startswith(_BODY):
         out[end] = f"\n## Response\n\n{out[end]}"
-
-
-def _end_of_json(lines: list[str], at: int) -> int:
-    """Return the index of the line after JSON and the empty ones below it; the same index if there is none."""
-    text = "\n".join(lines[at : at + MAX_BODY])
-    try:
-        end = at + text.count("\n", 0, leading_json(text, 0)[1]) + 1
-    except BadValue:
-        return at
-    while end < len(lines) and not lines[end].strip():
-        end += 1
-    return end

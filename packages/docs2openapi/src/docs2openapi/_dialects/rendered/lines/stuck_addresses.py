@@ -16,9 +16,9 @@ _PATH = r"(?:https?://[\w.:-]+)?/(?:[\w.~:-]|\{[\w-]+\}|/)*(?<=[a-z0-9_}])"
 # What can stick to a path: a command, JSON, a label with code, or the words of a tab.
 _STUCK = re.compile(rf"(?P<path>{_PATH})(?P<rest>curl\s.*|[{{\[]|c?URL\W.*|(?:curl|cURL)[^\x00-\x7f].*)")
 _TAB = re.compile(r"(?P<path>/\S*/[a-z0-9]+(?:[-_][a-z0-9]+)+)(?P<rest>[A-Z][a-z]+)")
-# A base URL in small letters, up to the next title or sentence: ``https://host/v1Endpoints``.
+# A base URL in small letters, up to the next sentence: ``https://host/v1Send a key``.
 _STUCK_URL = re.compile(
-    r"https?://[a-z0-9.-]+[a-z](?::\d+)?(?:/[a-z0-9_./-]*[a-z0-9])?(?=[A-Z][a-z]+ [a-z]|Endpoints$|Authentication$)"
+    r"https?://[a-z0-9.-]+[a-z](?::\d+)?(?:/[a-z0-9_./-]*[a-z0-9])?(?=[A-Z][a-z]+ [a-z])"
     r"|https?://\S+?[A-Za-z0-9](?=(?:baseUrl|base_url|BASE_URL) is\b)"
 )
 _ARROW = re.compile(r"\s*(?:→|➜|⇒|->|=>)\s*(?:HTTP(?:/\d(?:\.\d)?)? )?(?P<status>[1-5]\d\d\b.*)")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from docs2openapi._text.json_text import leading_json
-from docs2openapi._text.plain_values import BadValue
+from docs2openapi._dialects.rendered.plain_code import end_of_json
 from docs2openapi._vocabulary.credentials import example_credential
 from docs2openapi._vocabulary.http import METHODS
 from docs2openapi._vocabulary.types import FUSED_TYPE
@@ -48,8 +47,6 @@ _RUN_TOGETHER = re.compile(
 )
 _STUCK_END = re.compile(r"(?<=[\w.>\])])(Responses)$")
 
-MAX_BODY = 300  # lines
-
 
 def rewrite_gitbook_page(lines: list[str]) -> list[str] | None:
     """Put each part of a field on a line of its own; None if no field has lost its spaces."""
@@ -88,19 +85,10 @@ def _write_message(out: list[str], at: int, status: str) -> str:
         out[at], at = "", at + 1
     response = f"Response ({status})" if status else "Response"
     out[start] = f"\n\n{'Request body' if is_sent else response}\n"
-    end = _end_of_json(out, at)
+    end = end_of_json(out, at)
     if is_sent and "".join(out[end : end + 1]).startswith(("{", "[")):
         out[end] = f"\n{response}\n\n{out[end]}"
     return key
-
-
-def _end_of_json(lines: list[str], at: int) -> int:
-    """Return the index of the line after JSON, or the same one if there is none."""
-    text = "\n".join(lines[at : at + MAX_BODY])
-    try:
-        return at + text.count("\n", 0, leading_json(text, 0)[1]) + 1
-    except BadValue:
-        return at
 
 
 def _without_echoes(lines: list[str]) -> list[str]:
