@@ -119,7 +119,7 @@ def _can_ask(context: ToolContext) -> bool:
 
 
 def _is_set_up(provider: str) -> bool:
-    """Return whether a submit can be sent at all: for one that cannot, nobody need be asked."""
+    """Return whether a submit can be sent at all; for any other, the user is not asked."""
     try:
         info = provider_info(provider)
     except ConfigurationError:

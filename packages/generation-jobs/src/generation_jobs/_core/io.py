@@ -192,7 +192,7 @@ class IO(Protocol):
 
 
 CLOSED = "the client is closed: create another one, or make all calls in its with block"
-"""What whoever calls a closed client is told."""
+"""The error message of every call of a closed client."""
 
 MAX_BODY = 128 * 1024**2
 """The most bytes of an API response. The largest documented one holds minutes of WAV as base64, some 35 MB."""
