@@ -9,6 +9,7 @@ from sliding_window_quota import (
     Rate,
     RateLimitHeaders,
     SlidingWindow,
+    SlidingWindowLimiter,
     parse_retry_after,
     read_headers,
     read_retry_after,
@@ -21,6 +22,66 @@ def test_what_a_response_says() -> None:
     headers = {"X-RateLimit-Limit": "60", "x-ratelimit-remaining": "7", "RETRY-AFTER": "3"}
     assert read_headers(429, headers, NOW) == RateLimitHeaders(limit=60, remaining=7, retry_after=3.0)
     assert read_headers(200, {"content-type": "text/plain"}, NOW) == RateLimitHeaders()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"ratelimit-limit": "60", "ratelimit-remaining": "7", "ratelimit-reset": "20"},
+        {"ratelimit-limit": "60, 60;w=60", "ratelimit-remaining": "7", "ratelimit-reset": "20"},
+        {"ratelimit": "limit=60, remaining=7, reset=20", "ratelimit-policy": "60;w=60"},
+        {"RateLimit": '"default";r=7;t=20', "RateLimit-Policy": '"default";q=60;w=60'},
+        {"ratelimit": '"all" ; r=7 ; t=20', "ratelimit-policy": '"all";q=60;w=60;pk=:cHJlZmVy:;qu="requests"'},
+        {
+            "x-ratelimit-limit-tokens": "40000",
+            "x-ratelimit-remaining-tokens": "39000",
+            "x-ratelimit-limit-requests": "60",
+            "x-ratelimit-remaining-requests": "7",
+            "x-ratelimit-reset-requests": "20s",
+        },
+        {
+            "anthropic-ratelimit-requests-limit": "60",
+            "anthropic-ratelimit-requests-remaining": "7",
+            "anthropic-ratelimit-requests-reset": "2026-01-01T12:00:20Z",
+        },
+        {"x-rate-limit-limit": "60", "x-rate-limit-remaining": "7", "x-rate-limit-reset": "1767268820"},
+    ],
+)
+def test_a_limit_is_read_from_any_family_of_fields(headers: dict[str, str]) -> None:
+    assert read_headers(200, headers, NOW, window=60.0) == RateLimitHeaders(limit=60, remaining=7, reset=20.0)
+
+
+@pytest.mark.parametrize(
+    ("window", "expected"),
+    [
+        (60.0, RateLimitHeaders(limit=100, remaining=50, reset=30)),
+        (86400.0, RateLimitHeaders(limit=1000, remaining=9, reset=4000)),
+        (None, RateLimitHeaders(limit=1000, remaining=9, reset=4000)),
+        (1.0, RateLimitHeaders()),
+    ],
+)
+def test_of_several_policies_the_one_with_the_window_asked_for_counts(
+    window: float | None, expected: RateLimitHeaders
+) -> None:
+    headers = {
+        "ratelimit-policy": '"burst";q=100;w=60, "daily";q=1000;w=86400, "size";q=5;w=60;qu="content-bytes"',
+        "ratelimit": '"burst";r=50;t=30, "daily";r=9;t=4000, "size";r=1;t=30',
+    }
+    assert read_headers(200, headers, NOW, window) == expected
+
+
+def test_a_limiter_ignores_a_limit_of_another_window() -> None:
+    limiter = SlidingWindowLimiter(Rate(60, 60.0))
+    headers = {"ratelimit-policy": '"daily";q=1000;w=86400', "ratelimit": '"daily";r=0;t=4000'}
+    with limiter.acquire() as reservation:
+        reservation.release(200, headers)
+    assert limiter.quota() == (59, 60, 60.0)
+
+
+@pytest.mark.parametrize("value", ["", ";;;", '"a', '"a";r=many', "a;r=-1", ",", "limit=, remaining=x"])
+def test_a_field_that_cannot_be_parsed_says_nothing(value: str) -> None:
+    headers = {"ratelimit": value, "ratelimit-policy": value, "ratelimit-limit": value}
+    assert read_headers(200, headers, NOW, 60.0) == RateLimitHeaders()
 
 
 @pytest.mark.parametrize("status_code", [200, 202, 503])

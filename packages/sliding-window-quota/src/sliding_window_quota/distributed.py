@@ -11,9 +11,10 @@ from collections import deque
 from functools import partial
 
 from sliding_window_quota.errors import StoreUnavailable
+from sliding_window_quota.headers import RateLimitHeaders
 from sliding_window_quota.io import IO, Clock
 from sliding_window_quota.limiter import Place, SlidingWindowLimiter
-from sliding_window_quota.quota import Rate, RateLimitHeaders
+from sliding_window_quota.quota import Rate
 from sliding_window_quota.sliding_window import DEFAULT_MARGIN, DEFAULT_MAX_RETRY_AFTER, Grant, SlidingWindow
 from sliding_window_quota.store import KEPT, Store, StoredWindow
 

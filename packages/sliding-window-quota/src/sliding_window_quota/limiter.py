@@ -9,8 +9,9 @@ from types import TracebackType
 from weakref import WeakSet
 
 from sliding_window_quota.errors import AcquireTimeout
+from sliding_window_quota.headers import NO_HEADERS, RateLimitHeaders, read_headers
 from sliding_window_quota.io import IO, AsyncIO, BlockingIO, Clock, SystemClock, run_blocking
-from sliding_window_quota.quota import NO_HEADERS, Quota, Rate, RateLimitHeaders, read_headers
+from sliding_window_quota.quota import Quota, Rate
 from sliding_window_quota.sliding_window import DEFAULT_MARGIN, DEFAULT_MAX_RETRY_AFTER, SlidingWindow
 
 DEFAULT_TIMEOUT = 600.0
@@ -54,9 +55,9 @@ class Reservation:
         expires_at: When the request must be over, on the limiter's monotonic clock; infinite in a limit of one process.
     """
 
-    def __init__(self, place: Place, clock: Clock) -> None:
+    def __init__(self, place: Place, clock: Clock, window: float | None = None) -> None:
         self.expires_at: float = place.expires_at
-        self._clock = clock
+        self._clock, self._window = clock, window
         self._place: Place | None = place
 
     def release(self, status_code: int = 0, headers: Mapping[str, str] | None = None) -> None:
@@ -66,7 +67,7 @@ class Reservation:
             status_code: HTTP status of the response, if there is one.
             headers: Its header fields, with whatever they say about the rate limit.
         """
-        said = NO_HEADERS if headers is None else read_headers(status_code, headers, self._clock.now())
+        said = NO_HEADERS if headers is None else read_headers(status_code, headers, self._clock.now(), self._window)
         if (place := self._end()) is not None:
             place.release(said)
 
@@ -102,6 +103,7 @@ class SlidingWindowLimiter:
     ) -> None:
         self.name: str = name
         self._clock: Clock = clock or SystemClock()
+        self._seconds = rate.window if rate else None
         self._new_window = partial(SlidingWindow, rate, margin=margin, max_retry_after=max_retry_after)
         self._begin()
         _limiters.add(self)
@@ -163,7 +165,7 @@ class SlidingWindowLimiter:
                 while (seconds := place.request()) > 0:
                     await self._sleep(io, seconds, deadline)
                 if await place.confirm(io):
-                    return Reservation(place, self._clock)
+                    return Reservation(place, self._clock, self._seconds)
         finally:
             place.leave()
 

@@ -8,7 +8,8 @@ from collections import deque
 from typing import NamedTuple
 from weakref import ref
 
-from sliding_window_quota.quota import MAX_LIMIT, Quota, Rate, RateLimitHeaders
+from sliding_window_quota.headers import MAX_LIMIT, RateLimitHeaders
+from sliding_window_quota.quota import Quota, Rate
 
 DEFAULT_WINDOW = 60.0
 """The window in seconds where no rate is documented."""

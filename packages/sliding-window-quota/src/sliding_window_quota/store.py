@@ -5,7 +5,8 @@ import os
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
-from sliding_window_quota.quota import Rate, RateLimitHeaders
+from sliding_window_quota.headers import RateLimitHeaders
+from sliding_window_quota.quota import Rate
 from sliding_window_quota.sliding_window import DEFAULT_WINDOW, Grant
 
 Script: TypeAlias = Literal["acquire", "release"]
