@@ -1,23 +1,36 @@
-"""Lines that are nothing but JSON in back-ticks: each becomes a fence."""
+"""Lines that are nothing but JSON in back-ticks, or such JSON behind a label: each becomes a fence."""
 
 from __future__ import annotations
 
-import json
+import re
+
+from docs2openapi._text.json_text import parse_lenient
+from docs2openapi._text.plain_values import BadValue
+from docs2openapi._vocabulary.headings import section_role
+
+# ``Response: `{"id": "x"}```.
+_CODE_LINE = re.compile(
+    r"\s*(?:[-*+] )?(?P<label>[*_]*(?P<words>[^`:：]{1,40})[*_]*[:：][*_]*\s?)?`(?P<code>[{\[][^`]*)`\s*"
+)
 
 
 def rewrite_code_lines(lines: list[str]) -> list[str] | None:
     """Put lines of JSON in back-ticks into fences; None if the page has none."""
-    rewritten = [_fenced(line) if line.startswith(("`{", "`[")) else line for line in lines]
+    rewritten = [_fenced(line) if "`{" in line or "`[" in line else line for line in lines]
     return rewritten if rewritten != lines else None
 
 
 def _fenced(line: str) -> str:
-    code = line.strip().strip("`")
-    return f"\n```json\n{code}\n```\n" if line.count("`") == 2 and _is_json(code) else line
+    found = _CODE_LINE.fullmatch(line)
+    if found is None or not _is_json(found["code"]):
+        return line
+    if found["words"] and section_role(found["words"].strip("*_ ")) is None:
+        return line
+    return f"{(found['label'] or '').strip()}\n\n```json\n{found['code']}\n```\n"
 
 
 def _is_json(code: str) -> bool:
     try:
-        return isinstance(json.loads(code), dict | list)
-    except (ValueError, RecursionError):
+        return isinstance(parse_lenient(code), dict | list)
+    except BadValue:
         return False

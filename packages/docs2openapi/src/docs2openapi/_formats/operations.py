@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from docs2openapi._assemble.responses import ResponseCollector
+from docs2openapi._assemble.same_bodies import copy_same_bodies
 from docs2openapi._flattened.operations import split_flattened
 from docs2openapi._formats.flattened import read_flattened
 from docs2openapi._formats.markup import read_markup
@@ -29,8 +30,10 @@ def read_operations(page: ParsedPage) -> list[Operation]:
     """
     operations: list[Operation] = []
     if page.has_markup:
-        read = [read_markup(part) for part in split_operations(page)]
-        operations = [operation for operation in read if operation is not None]
+        parts = [(part, read_markup(part)) for part in split_operations(page)]
+        known = [(part, operation) for part, operation in parts if operation is not None]
+        operations = [operation for _, operation in known]
+        copy_same_bodies([part for part, _ in known], operations)
     if len(operations) > 1 or not all(map(_is_bare, operations)):
         return operations
     text = _without_marks(page)

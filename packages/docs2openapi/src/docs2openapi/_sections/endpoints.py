@@ -198,18 +198,34 @@ class _PathHeadings:
 
     def __init__(self) -> None:
         self.outer: dict[int, str] = {}  # by level
+        self.level = 0  # of the last one
 
     def path(self, text: str) -> str | None:
         """Return the path of a heading, empty for one around others; None for any other line."""
         heading = _PATH_HEADING.fullmatch(text.strip()) if text.startswith("#") else None
         if heading is None:
             return None
-        level = len(heading["level"])
+        self.level = level = len(heading["level"])
         self.outer = {at: path for at, path in self.outer.items() if at < level}
         if heading["what"]:
             self.outer[level] = heading["path"].rstrip("/")
             return ""
         return "".join(self.outer.values()) + heading["path"]
+
+
+def find_titled_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
+    """Find the headings that are methods, below one that is a path: ``#### GET`` below ``### /things``."""
+    titled, path = _PathHeadings(), ""
+    for line, text in lines:
+        if not text.startswith("#"):
+            continue
+        words = plain_text(text[:MAX_LABELLED].lstrip("# "))
+        found = titled.path(text)
+        if found is None and path and words in METHODS:
+            endpoint = parse_endpoint(f"{words} {path}", line)
+            yield from [endpoint] if endpoint else []
+        elif found is not None or len(text) - len(text.lstrip("#")) <= titled.level:
+            path = found or ""
 
 
 def _may_be_label(text: str) -> bool:

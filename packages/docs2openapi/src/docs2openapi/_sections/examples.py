@@ -120,11 +120,21 @@ def _code(page: ParsedPage) -> Iterator[_Code]:
     for block in page.blocks:
         language, _, info = block.info.partition(" ")
         if block.kind == "fence" and language.lower() in _LANGUAGES:
-            yield _Code(block.first, block.last, _title(info), block.text, language.lower().startswith("json"))
+            yield from _messages(
+                _Code(block.first, block.last, _title(info), block.text, language.lower().startswith("json"))
+            )
     for tag in page.tags:
         if tag.name == "pre":
             text = re.sub(r"</?code[^>]*>", "", tag.text)
             yield _Code(tag.line, tag.end, "", text.lstrip("\n"), is_json=False)
+
+
+def _messages(code: _Code) -> Iterator[_Code]:
+    """Take a request or a command, and the response that is printed below it in the same fence, apart."""
+    request, mark, response = code.text.partition("\nHTTP/")
+    yield code._replace(text=request)
+    if mark:
+        yield code._replace(line=code.line + request.count("\n") + 1, text=mark.lstrip() + response, is_json=False)
 
 
 def find_schema(value: Json) -> dict[str, Any] | None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docs2openapi._sections.endpoints import Endpoint
+    from docs2openapi._sections.outline import Section
     from docs2openapi._text.markdown import Block
 
 
@@ -24,6 +25,7 @@ _OF_ADDRESS = re.compile(
     r"(?:endpoint|эндпоинт|endpunkt|адрес)\s(?:for|to|для|für|zum|zur|de|pour|para)\b", re.IGNORECASE
 )
 _MESSAGE_HEADER = re.compile(r"[A-Z][A-Za-z-]+: ?\S.*")
+_BODY = re.compile(r"\s*(?:[{\[]|HTTP/)")
 MAX_OPERATIONS = 20
 
 
@@ -59,7 +61,8 @@ def split_operations(page: ParsedPage) -> list[ParsedPage]:
     spans = _spans(starts, page)
     if len(spans) == 1:  # all that stands below the one heading and above the list of operations is of that operation
         spans = [_Span(spans[0].first, len(page.source.lines))]
-    parts = [_part(page, span, spans, start.endpoint) for span, start in zip(spans, starts, strict=True)]
+    others = [*spans, *_samples_of_none(page, starts, spans)]
+    parts = [_part(page, span, others, start.endpoint) for span, start in zip(spans, starts, strict=True)]
     below = _Span(starts[0].heading.first, len(page.source.lines))
     return parts + [_part(page, _Span(0, 0), [below], endpoint) for endpoint in listed]
 
@@ -68,10 +71,24 @@ def _index(page: ParsedPage) -> list[ParsedPage]:
     """Return a part for each operation of a page that only lists them; what it says below is of none of them."""
     listed = [each for each in page.endpoints if each.name]
     if len(listed) < 2 or any(section.role in FIELD_ROLES for section in page.outline.sections):
-        return [page]
+        return _beside_described(page, listed)
     above = [block.first for block in page.blocks if block.first <= listed[0].line and block.kind.startswith("h")]
     first = (above or [listed[0].line])[-1]
     return [_part(page, _Span(0, 0), _below(page, first, each), each) for each in listed[:MAX_OPERATIONS]]
+
+
+def _beside_described(page: ParsedPage, listed: Sequence[Endpoint]) -> list[ParsedPage]:
+    """Return the parts of a page that describes one operation, without a heading, below a table of several."""
+    described = [each for each in page.endpoints if not each.name]
+    others = [each for each in listed if not any(each.is_same(one) for one in described)]
+    sections = zip(page.outline.lines, page.outline.sections, strict=True)
+    fields = [line for line, section in sections if section.role in FIELD_ROLES]
+    if len(described) != 1 or not others or described[0].line > min(fields, default=0):
+        return [page]
+    one = described[0]
+    below = _Span(one.line, len(page.source.lines))
+    parts = [_part(page, below, [below], one)]
+    return parts + [_part(page, _Span(0, 0), [below], each) for each in others[:MAX_OPERATIONS]]
 
 
 def _below(page: ParsedPage, first: int, endpoint: Endpoint) -> list[_Span]:
@@ -217,6 +234,26 @@ def _spans(starts: Sequence[_Start], page: ParsedPage) -> list[_Span]:
         closing = next((title for title in own if _closes(plain_text(title.text))), None)
         spans.append(_Span(heading.first, closing.first - 1 if closing else last))
     return spans
+
+
+def _samples_of_none(page: ParsedPage, starts: Sequence[_Start], spans: Sequence[_Span]) -> list[_Span]:
+    """Return the bodies below all parts, under titles that name something else: another operation, a message."""
+    last = max(span.last for span in spans)
+    level = max(start.heading.kind for start in starts)
+    titles = [block for block in page.blocks if block.first > last and block.kind[0] == "h" and block.kind <= level]
+    firsts = [title.first for title in titles]
+    found: list[_Span] = []
+    for code in page.fences if titles else ():
+        title = titles[max(0, bisect_right(firsts, code.first) - 1)]
+        is_below = title.first < code.first and is_title(plain_text(title.text[:MAX_HEADING]))
+        if is_below and _BODY.match(code.text) and not _is_of_all(page.outline.at(code.first)):
+            found.append(_Span(code.first, code.last))
+    return found
+
+
+def _is_of_all(section: Section) -> bool:
+    """Return whether what a section below all operations shows is true of each of them: how requests fail."""
+    return section.role in ("errors", "limits") or section.status is not None
 
 
 def _closes(title: str) -> bool:

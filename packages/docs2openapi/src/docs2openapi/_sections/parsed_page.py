@@ -17,6 +17,7 @@ from docs2openapi._sections.endpoints import (
     find_endpoints,
     find_labelled_endpoints,
     find_split_base_url,
+    find_titled_endpoints,
     parse_endpoint,
 )
 from docs2openapi._sections.front_matter import FrontMatter, read_front_matter
@@ -122,7 +123,7 @@ class ParsedPage:
             found = [*lines, *self._endpoints_in_tables()]
             return [self.named, *(endpoint for endpoint in found if self.named.is_same(endpoint))]
         front = [self.front.endpoint] if self.front.endpoint else []
-        labelled = () if lines else find_labelled_endpoints(self._lines)
+        labelled = () if lines else [*find_labelled_endpoints(self._lines), *find_titled_endpoints(self._lines)]
         found = [*front, *lines, *fenced, *labelled]
         found += [*self._endpoints_in_tables(), *self._endpoints_in_tags()]
         return found if found or self.called else self._endpoints_in_sentences()

@@ -245,3 +245,14 @@ def announced_status(text: str) -> str | None:
     """
     statuses = _LEAD_IN_STATUS.findall(text) if RESPONSE_LEAD_IN.search(text) else []
     return statuses[0] if len(statuses) == 1 else None
+
+
+# ``Request Body: Same as `/things```, ``Same parameters as above``.
+SAME_AS = re.compile(
+    r"[\s>*•-]*(?:(?P<label>[^:：]{1,40})[:：] ?)?"
+    r"(?:(?:accepts|takes|uses|returns|has|it is|this is) )?(?:the )?(?:same|identical)"
+    r"(?: (?P<what>(?:(?:request|response|query|body|json|input|output) )?"
+    r"(?:request|response|body|payload|param(?:eter)?s|arguments|fields|format|structure|schema|shape)))?"
+    r" (?:as|to|with) (?:(?:for|in|of) )?(?P<other>(?:[A-Z]{3,6} )?/[^\s;,()]*|[^.;,:()]{1,80})(?:[\s.;,:(].*)?",
+    re.IGNORECASE,
+)
