@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from docs2openapi._flattened.commands import split_commands
 from docs2openapi._flattened.parser import parse_flattened
 from docs2openapi._sections.endpoints import Endpoint
+from docs2openapi._sections.sentence_endpoints import find_titled_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from docs2openapi._flattened.parts import FlattenedPage
     from docs2openapi._model.page import Page
@@ -37,6 +38,8 @@ def split_flattened(page: Page) -> list[tuple[Page, FlattenedPage]]:
     runs = list(_runs(flattened))
     if not runs and (parts := split_commands(page)):
         return [(part, parse_flattened(part)) for part in parts]
+    paths = {} if runs else find_titled_paths(page.lines)
+    runs = list(_runs(parse_flattened(page, paths))) if paths else runs
     longest = {run.name: run for run in sorted(runs, key=lambda run: run.end - run.first)}
     if not 1 < len(longest) <= MAX_OPERATIONS:
         return [(page, flattened)]
@@ -45,14 +48,19 @@ def split_flattened(page: Page) -> list[tuple[Page, FlattenedPage]]:
     above = [line if line.strip() and at not in named else "" for at, line in enumerate(lines[: named[0]])]
     chosen = sorted(longest.values(), key=lambda run: run.first)
     parts = [_part(page, above, run, lines) for run in chosen]
-    return [(part, parse_flattened(part)) for part in parts]
+    return [(part, parse_flattened(part, _within(paths, run))) for part, run in zip(parts, chosen, strict=True)]
+
+
+def _within(paths: Mapping[int, Endpoint], run: _Run) -> dict[int, Endpoint]:
+    return {at: endpoint for at, endpoint in paths.items() if run.first <= at < run.end}
 
 
 def _runs(page: FlattenedPage) -> Iterator[_Run]:
     """Return the parts of the page in order; what stands right above the name of an operation is its title."""
     endpoints = without_examples([part for part in page.parts if isinstance(part, Endpoint)])
     named = [
-        _name(next(other for other in (*endpoints[:MAX_OPERATIONS], each) if other.is_same(each))) for each in endpoints
+        _name(next(other for other in (*endpoints[:MAX_OPERATIONS], each) if other.is_same(each)) if each.method else each)
+        for each in endpoints
     ]
     firsts = [next(group) for _, group in groupby(zip(named, endpoints, strict=True), key=itemgetter(0))]
     starts = [_first_line(endpoint, page.lines) for _, endpoint in firsts]
@@ -71,7 +79,7 @@ def without_examples(endpoints: list[Endpoint]) -> list[Endpoint]:
 
 
 def _name(endpoint: Endpoint) -> tuple[str, str]:
-    return endpoint.method, endpoint.path
+    return endpoint.method or str(endpoint.line), endpoint.path  # without methods two at one address are two
 
 
 def _first_line(endpoint: Endpoint, lines: Sequence[str]) -> int:

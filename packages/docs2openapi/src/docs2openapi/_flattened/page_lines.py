@@ -16,7 +16,7 @@ from docs2openapi._vocabulary.http import CONTENT_TYPE, METHODS
 from docs2openapi._vocabulary.phrases import announced_status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from docs2openapi._fields.stacked import StackedLines
 
@@ -93,8 +93,9 @@ def is_example_title(line: str) -> bool:
 class PageLines:
     """Looks at the lines of a flattened page; an index counts from 0."""
 
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(self, lines: list[str], paths: Collection[int] = ()) -> None:
         self.lines = lines
+        self.paths = paths  # the indices of lines that name an operation without its method
         self.nameless = nameless_types(lines)
         self._stacked: dict[int, StackedLines | None] = {}
         self._block = range(0)  # the lines of the last block whose end was looked for
@@ -205,7 +206,7 @@ class PageLines:
         if status_on(line):
             return True
         is_endpoint = line in METHODS or ("/" in line and parse_endpoint(line, index) is not None)
-        if is_endpoint or (line.startswith(("curl", "$")) and COMMAND.match(line)):
+        if is_endpoint or index in self.paths or (line.startswith(("curl", "$")) and COMMAND.match(line)):
             return True
         return self.is_lower_endpoint(index) or self.stacked(index) is not None
 
@@ -286,7 +287,7 @@ class PageLines:
 
     def _begins_block(self, at: int, line: str) -> bool:
         """Return whether a line below the first of a block belongs to another one."""
-        if method_on(line) or (line[0].isupper() and parse_endpoint(line, at + 1) is not None):
+        if at in self.paths or method_on(line) or (line[0].isupper() and parse_endpoint(line, at + 1) is not None):
             return True
         if self.begins_fields(at) or self.leads_to_fields(at) or self.is_lower_endpoint(at):
             return True

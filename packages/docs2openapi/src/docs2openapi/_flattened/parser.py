@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from itertools import accumulate
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from docs2openapi._flattened.below_fields import read_below
@@ -45,7 +46,7 @@ from docs2openapi._vocabulary.http import CONTENT_TYPE, METHODS, METHODS_WITHOUT
 from docs2openapi._vocabulary.phrases import OF_CALLBACK, REQUEST_LEAD_IN, RESPONSE_LEAD_IN, announced_status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from docs2openapi._fields.stacked import StackedLines
     from docs2openapi._model.page import Page
@@ -77,18 +78,24 @@ _PROBLEM = "application/problem+json"
 _EXAMPLE_ROLES = {"response": "response", "body": "body", "request": "body"}
 
 
-def parse_flattened(page: Page) -> FlattenedPage:
-    """Split a page into its parts."""
-    return _Parser(page).parse()
+def parse_flattened(page: Page, paths: Mapping[int, Endpoint] = MappingProxyType({})) -> FlattenedPage:
+    """Split a page into its parts.
+
+    Args:
+        page: The page.
+        paths: The operations without methods on it, by the indices of their lines.
+    """
+    return _Parser(page, paths).parse()
 
 
 class _Parser:
     """Goes through the lines of a page; each ``_read`` method reads one part and returns the index after it."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, paths: Mapping[int, Endpoint]) -> None:
         self.lines = without_controls(page.lines)
         self.opening = opening_lines(page.lines)
-        self.look = PageLines(self.lines)
+        self.paths = paths
+        self.look = PageLines(self.lines, paths)
         self.text = "\n".join(self.lines)
         self.starts = [0, *accumulate(len(line) + 1 for line in self.lines)]
         self.page = FlattenedPage(self.lines)
@@ -107,7 +114,7 @@ class _Parser:
     def _read_part(self, index: int) -> int:
         line = self.lines[index].strip()
         is_in_brackets = "".join(self.lines[index + 1 : index + 2]).startswith(")")
-        if endpoint := None if is_in_brackets else parse_endpoint(line, index + 1):
+        if endpoint := self.paths.get(index) or (None if is_in_brackets else parse_endpoint(line, index + 1)):
             self.page.add(endpoint)
             return index + 1
         if self.look.is_lower_endpoint(index):

@@ -9,6 +9,7 @@ from docs2openapi._model.page import Remark
 from docs2openapi._openapi.bodies import request_body, response_content
 from docs2openapi._openapi.security import all_credentials, security_requirements, security_schemes
 from docs2openapi._vocabulary.credentials import is_credential
+from docs2openapi._vocabulary.http import METHODS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +65,8 @@ def merge_documents(built: Sequence[BuiltDocument]) -> BuiltDocument:
     schemes: Document = {}
     for each in built:
         for path, item in each.document["paths"].items():
-            for method, operation in item.items():
+            for named, operation in item.items():
+                method = named if "method" not in operation.get("x-missing", ()) else _free(paths.get(path, {}))
                 servers = each.document.get("servers", [])
                 own = {"servers": servers} if servers != first.get("servers", []) else {}
                 paths.setdefault(path, {}).setdefault(method, operation | own)
@@ -74,6 +76,11 @@ def merge_documents(built: Sequence[BuiltDocument]) -> BuiltDocument:
         document["components"] = {"securitySchemes": schemes}
     missing = tuple(dict.fromkeys(name for each in built for name in each.missing))
     return BuiltDocument(document, missing, [remark for each in built for remark in each.remarks])
+
+
+def _free(item: Document) -> str:
+    """Return the first method that no operation at an address has yet: it holds the place of one that is missing."""
+    return next((method for method in map(str.lower, METHODS) if method not in item), UNKNOWN_METHOD)
 
 
 def count_facts(document: Document) -> int:

@@ -10,6 +10,7 @@ from docs2openapi._sections.endpoints import Endpoint, find_labelled_paths, pars
 from docs2openapi._sections.path_templates import named_steps, with_named_steps
 from docs2openapi._text.inline import MAX_LINE, plain_text
 from docs2openapi._vocabulary.endpoints import METHOD_OF_REQUEST, METHOD_WORD
+from docs2openapi._vocabulary.headings import FIELD_ROLES, section_role
 from docs2openapi._vocabulary.http import METHODS
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _LABELLED = re.compile(
     r"(?P<address>https?://[A-Za-z0-9.:-]+/[A-Za-z0-9_{}:<>/.-]*[A-Za-z0-9_}>])",
     re.IGNORECASE,
 )
+_PATH = re.compile(r"(?:/(?:[\w.-]+|\{\w+\}|:\w+))+/?")
 _FILE = re.compile(r"\.(?:json|yaml|yml|md|txt|html?|mp[34]|wav|png|jpe?g|webp)$", re.IGNORECASE)
 
 
@@ -40,6 +42,8 @@ _BULLET = re.compile(
     r"\s*[-*+•]\s+(?:[*`]*(?:" + "|".join(METHODS) + r")[*`]*\s+`?[^\s`]+`?\s*(?:\s[-–—]|[:：])\s(?P<what>.{2,120})"
     r"|(?P<name>[^:：]{2,60})[:：]\s)"
 )
+MAX_TITLE = 60
+MAX_ABOVE_FIELDS = 6  # lines between a path and the title of its fields
 
 
 # The whole operation between one pair of marks, in a sentence that tells to call it; others only mention it.
@@ -109,6 +113,24 @@ def find_bare_addresses(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
         whole = f"{_ID_STEP.sub(_braced, address[0])}{mark}{query}" if address and is_api else ""
         endpoint = parse_endpoint(f"GET {whole}", line)
         yield from [endpoint._replace(method="", is_in_prose=True)] if endpoint else []
+
+
+def find_titled_paths(lines: Sequence[str]) -> dict[int, Endpoint]:
+    """Find the paths, by index, that stand below titles and above fields, and whose methods the page has lost."""
+    found = {
+        at: endpoint
+        for at, line in enumerate(lines)
+        if line.startswith("/") and _is_titled_path(lines, at) and (endpoint := parse_endpoint(f"GET {line}", at + 1))
+    }
+    return {at: endpoint._replace(method="") for at, endpoint in found.items()} if len(found) > 1 else {}
+
+
+def _is_titled_path(lines: Sequence[str], at: int) -> bool:
+    title = lines[at - 1].strip() if at else ""
+    below = (line.strip() for line in lines[at + 1 : at + 1 + MAX_ABOVE_FIELDS])
+    is_path = _PATH.fullmatch(lines[at]) is not None and not _FILE.search(lines[at])
+    is_title = title[-1:].isalnum() and len(title) <= MAX_TITLE and "/" not in title
+    return is_path and is_title and any(section_role(line) in FIELD_ROLES for line in below if len(line) <= MAX_TITLE)
 
 
 def find_sentence_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:

@@ -56,6 +56,8 @@ _WORDS: dict[str, Schema] = {
         for word in words
     },
     **{word: {"type": "string", "format": name} for name, words in _WORDS_BY_FORMAT.items() for word in words},
+    # Of a union whose marks a rendered page has lost.
+    **{f"{name}null": {"type": [name, "null"]} for name in JSON_TYPES if name != "null"},
     "any": {},
     "unknown": {},
     "enum": {},  # of what, its values say
