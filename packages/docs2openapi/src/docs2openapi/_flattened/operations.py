@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from docs2openapi._flattened.commands import split_commands
 from docs2openapi._flattened.parser import parse_flattened
 from docs2openapi._sections.endpoints import Endpoint
+from docs2openapi._sections.returned_objects import find_returned
 from docs2openapi._sections.sentence_endpoints import find_titled_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from docs2openapi._flattened.parts import FlattenedPage
+    from docs2openapi._flattened.parts import FlattenedPage, Part
     from docs2openapi._model.page import Page
 
 MAX_OPERATIONS = 20
@@ -48,7 +49,18 @@ def split_flattened(page: Page) -> list[tuple[Page, FlattenedPage]]:
     above = [line if line.strip() and at not in named else "" for at, line in enumerate(lines[: named[0]])]
     chosen = sorted(longest.values(), key=lambda run: run.first)
     parts = [_part(page, above, run, lines) for run in chosen]
-    return [(part, parse_flattened(part, _within(paths, run))) for part, run in zip(parts, chosen, strict=True)]
+    parsed = [parse_flattened(part, _within(paths, run)) for part, run in zip(parts, chosen, strict=True)]
+    for flattened, run in zip(parsed, chosen, strict=True):
+        flattened.parts += _returned(page, run, sorted(named))
+    return list(zip(parts, parsed, strict=True))
+
+
+def _returned(page: Page, run: _Run, starts: Sequence[int]) -> Iterator[Part]:
+    """Return the parts that describe the objects which an operation returns, as those of a response."""
+    lines = page.lines
+    for at, title in find_returned(lines, run.first, run.end):
+        end = next((start for start in starts if start > at), len(lines))
+        yield from parse_flattened(page.with_text("\n".join([*[""] * at, title, *lines[at + 1 : end]]))).parts
 
 
 def _within(paths: Mapping[int, Endpoint], run: _Run) -> dict[int, Endpoint]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._sections.called_together import split_commands
 from docs2openapi._sections.parsed_page import ParsedPage, parse_page
+from docs2openapi._sections.returned_objects import find_returned
 from docs2openapi._text.inline import plain_text
 from docs2openapi._vocabulary.headings import FIELD_ROLES, MAX_HEADING, is_title, section_role
 
@@ -263,7 +264,11 @@ def _closes(title: str) -> bool:
 def _part(page: ParsedPage, span: _Span, spans: Sequence[_Span], endpoint: Endpoint) -> ParsedPage:
     """Parse one part, with the lines of the others blank."""
     lines = page.source.lines
+    returned = dict(find_returned(lines, span.first - 1, span.last)) if span.last else {}
+    shown = [page.outline.at(at + 1) for at in returned]
     for other in spans:
-        if other != span:
+        if other != span and page.outline.at(other.first) not in shown:
             lines[other.first - 1 : other.last] = [""] * (other.last - other.first + 1)
+    for at, title in returned.items():
+        lines[at] = title
     return parse_page(page.source.with_text("\n".join(lines)), span.first, endpoint)
