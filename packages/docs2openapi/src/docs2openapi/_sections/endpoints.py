@@ -14,6 +14,7 @@ from docs2openapi._vocabulary.endpoints import (
     ENDPOINT_LINE,
     HOST_CUE,
     LABEL_KINDS,
+    METHOD_WORD,
 )
 from docs2openapi._vocabulary.headings import MAX_HEADING, is_title
 from docs2openapi._vocabulary.http import METHODS
@@ -34,6 +35,11 @@ _MAY_NAME_HOST = re.compile("域名|domain name")
 _BEHIND_URL = re.compile(r"\s+#\s.*$")  # a comment in code
 _HOST_ONLY = re.compile(r"https?://[\w.-]+(?::\d+)?")
 _EXAMPLE_STEP = re.compile(r"(?=[^/]*\d)[\w.-]+")
+# ``GET | POST /v1/things``: two operations at one address.
+_SEVERAL_METHODS = re.compile(
+    rf"(?P<methods>(?:{'|'.join(METHODS)})(?:(?:\s?[/|,]\s?|\s(?:or|and)\s)(?:{'|'.join(METHODS)}))+)\s+"
+    r"(?P<address>(?:https?:/)?/\S+)"
+)
 _NAMED = re.compile(r"\{[^{}]*\}")
 _VERSION = re.compile(r"(?:/(?:api|rest|public|v\d[\w.]*))+")
 _ADDRESS = re.compile(r"(?:https?://[^\s/]+)?/\S*")
@@ -163,6 +169,10 @@ def find_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
         if "/" in text and len(text) <= MAX_LINE and _MAY_NAME.search(text):
             stripped = text.strip()
             words = plain_text(_without_badges(_joined(_HEADING_MARK.sub("", stripped)))).rstrip(" .:")
+            if several := _SEVERAL_METHODS.fullmatch(words):
+                named = METHOD_WORD.findall(several["methods"])
+                yield from filter(None, (parse_endpoint(f"{each} {several['address']}", line) for each in named))
+                continue
             endpoint = parse_endpoint(words, line)
             if endpoint is None and (summary := _SUMMARY.search(text)):
                 endpoint = parse_endpoint(_IN_BRACKETS.sub("", plain_text(summary[1])), line)

@@ -149,12 +149,17 @@ def _starts(page: ParsedPage) -> list[_Start]:
         if heading is None and line == endpoint.line and endpoint.name in beside_others:
             continue  # it is listed only
         heading = heading or (headings[at] if at >= 0 else None)
-        if heading in [start.heading for start in starts]:
+        if heading in [start.heading for start in starts if not _is_beside(start.endpoint, endpoint)]:
             title = _title_right_above(page, line) if page.endpoints else None
             heading = title or (_lead_in(page, line) if not page.endpoints or _is_message(page, line) else None)
         if heading and not any(start.endpoint.is_same(endpoint) for start in starts):
             starts.append(_Start(endpoint, heading))
     return _with_steps_around(sorted(starts, key=lambda start: start.heading.first), headings)
+
+
+def _is_beside(endpoint: Endpoint, other: Endpoint) -> bool:
+    """Return whether one line names both, as two methods at one address."""
+    return endpoint.line == other.line and endpoint.path == other.path and endpoint.method != other.method
 
 
 def _with_steps_around(starts: list[_Start], headings: Sequence[Block]) -> list[_Start]:
