@@ -66,3 +66,19 @@ def test_keys_that_may_be_alternatives_give_a_note(tmp_path, flag, has_note):
     assert operation(result)["security"] == [{"X-API-Key": [], "Authorization": []}]
     reason = "1: the page does not say that X-API-Key and Authorization go together; read as if they do"
     assert (reason in reasons(result)) is has_note
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_either"),
+    [
+        ("Send `Authorization: Bearer KEY` or `X-Kite-Key: KEY`.", True),
+        ("Authenticate with either a Bearer token or the `X-Kite-Key` header that holds your key.", True),
+        ("Use one of the following headers: `Authorization: Bearer KEY`, `X-Kite-Key: KEY`.", True),
+        ("Send `Authorization: Bearer KEY` and `X-Kite-Key: KEY`.", False),
+        ("Send `Authorization: Bearer KEY`, `X-Kite-Key: KEY`, and a colour or a size.", False),
+    ],
+)
+def test_keys_are_alternatives_where_the_page_says_so(tmp_path, sentence, is_either):
+    result = read_text(tmp_path, f"# Fly a kite\n\n`POST https://kites.example/v1/kites`\n\n{sentence}\n")
+    bearer, key = {"Authorization": []}, {"X-Kite-Key": []}
+    assert operation(result)["security"] == ([bearer, key] if is_either else [bearer | key])

@@ -19,6 +19,7 @@ from docs2openapi._vocabulary.credentials import (
     NO_SCHEME,
     OF_ANOTHER_API,
     SCHEME_BY_WORD,
+    are_alternatives,
     credential_of,
     example_credential,
     is_credential,
@@ -68,6 +69,10 @@ def resolve_credentials(
     _add_credentials(operation, prose, requests, code)
     if not (operation.credentials or operation.is_public or any(map(is_credential, operation.parameters))):
         operation.credentials = list(_in_json(headers))
+    known = [*map(credential_of, filter(is_credential, operation.parameters)), *operation.credentials]
+    operation.is_one_key_enough = len(set(map(_identity, known))) > 1 and any(
+        are_alternatives(text, known) for _, text in prose if may_name_credential(text)
+    )
     named = {(each.location, each.name.casefold()) for each in operation.credentials}
     operation.parameters = [
         each

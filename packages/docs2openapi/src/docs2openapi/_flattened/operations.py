@@ -71,7 +71,9 @@ def _runs(page: FlattenedPage) -> Iterator[_Run]:
     """Return the parts of the page in order; what stands right above the name of an operation is its title."""
     endpoints = without_examples([part for part in page.parts if isinstance(part, Endpoint)])
     named = [
-        _name(next(other for other in (*endpoints[:MAX_OPERATIONS], each) if other.is_same(each)) if each.method else each)
+        _name(
+            next(other for other in (*endpoints[:MAX_OPERATIONS], each) if other.is_same(each)) if each.method else each
+        )
         for each in endpoints
     ]
     firsts = [next(group) for _, group in groupby(zip(named, endpoints, strict=True), key=itemgetter(0))]

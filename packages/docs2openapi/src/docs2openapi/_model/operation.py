@@ -91,6 +91,7 @@ class Operation:
         body_by_type: The fields that only the body of one content type has.
         body_types: The content types of the request body.
         is_public: True if the page says that no key is needed.
+        is_one_key_enough: True if the page says that the credentials are alternatives.
         remarks: What could not be read or decided.
     """
 
@@ -107,6 +108,7 @@ class Operation:
     body_examples: list[Example] = field(default_factory=list[Example])
     credentials: list[Credential] = field(default_factory=list[Credential])
     is_public: bool = False
+    is_one_key_enough: bool = False
     responses: list[Response] = field(default_factory=list[Response])
     remarks: list[Remark] = field(default_factory=list[Remark])
 

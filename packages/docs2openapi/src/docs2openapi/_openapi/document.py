@@ -46,7 +46,7 @@ def build_document(operation: Operation) -> BuiltDocument:
             "summary": operation.title,
             "description": operation.description,
             "x-missing": list(missing),
-            "security": security_requirements(credentials),
+            "security": security_requirements(credentials, is_one_enough=operation.is_one_key_enough),
         }
     )
     if operation.is_public:
@@ -125,7 +125,8 @@ def _general_remarks(operation: Operation, missing: Sequence[str], credentials: 
     if not operation.responses:
         reasons.append("the page shows no response")
     remarks = [Remark(operation.line, reason) for reason in reasons]
-    if len(credentials) > 1 and not all(credential.required for credential in credentials):
+    is_open = len(credentials) > 1 and not all(credential.required for credential in credentials)
+    if is_open and not operation.is_one_key_enough:
         names = " and ".join(credential.name for credential in credentials)
         remarks.append(
             Remark(credentials[0].line, f"the page does not say that {names} go together; read as if they do")

@@ -22,8 +22,10 @@ def all_credentials(parameters: Sequence[Parameter], credentials: Sequence[Crede
     return list(kept.values())
 
 
-def security_requirements(credentials: Sequence[Credential]) -> list[dict[str, list[str]]]:
-    """Require all credentials together; empty if there are none."""
+def security_requirements(credentials: Sequence[Credential], *, is_one_enough: bool) -> list[dict[str, list[str]]]:
+    """Require all credentials together, or any of them; empty if there are none."""
+    if is_one_enough:
+        return [{_scheme_name(credential): []} for credential in credentials]
     return [{_scheme_name(credential): [] for credential in credentials}] if credentials else []
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docs2openapi._model.operation import Credential
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docs2openapi._model.field import Parameter
 
 _KEY = (
@@ -118,6 +121,16 @@ _KEY_BY_LABEL = re.compile(
 # ```X-Things-Key` and `X-Things-Token` are required``: several keys that are sent together.
 _KEY_NAMES = re.compile(r"`(X-[\w-]*(?:Key|Token|Secret|Client-I[dD]|App-I[dD]))`", re.IGNORECASE)
 _ARE_NEEDED = re.compile(r"\b(?:required?|requires|need(?:ed|s)?|must|send|sent|pass|include)\b", re.IGNORECASE)
+# Between two credentials of which one is enough, and what announces several such.
+_OR = re.compile(r"\b(?:or|alternatively|oder|ou|или|o)\b|或者?|または|또는|(?<=[\s`])/(?=[\s`])", re.IGNORECASE)
+_ONE_IS_ENOUGH = re.compile(
+    r"\b(?:one|any|either) of (?:the |these |those )?(?:following |two |three )*"
+    r"(?:headers?|(?:auth\w* )?(?:methods?|ways|schemes|options|mechanisms)|credentials)\b"
+    r"|\b(?:two|three|several|multiple) (?:ways|methods|options|forms) (?:to authenticate|of auth\w+)"
+    r"|\b(?:two|three|several|multiple) (?:auth\w* )(?:ways|methods|options|schemes)\b"
+    r"|(?:两种|三种|多种)(?:认证|鉴权)方式",
+    re.IGNORECASE,
+)
 MAX_SENTENCE = 400
 
 
@@ -152,6 +165,22 @@ def needed_keys(text: str) -> list[str]:
     """
     names = list(dict.fromkeys(_KEY_NAMES.findall(text[:MAX_SENTENCE])))
     return names if len(names) > 1 and _ARE_NEEDED.search(text[:MAX_SENTENCE]) else []
+
+
+def are_alternatives(text: str, credentials: Sequence[Credential]) -> bool:
+    """Return whether a line says that one of several credentials is enough.
+
+    >>> keys = [Credential(1, "bearer"), Credential(1, "apiKey", name="X-Kite-Key")]
+    >>> are_alternatives("Send `Authorization: Bearer KEY` or `X-Kite-Key: KEY`.", keys)
+    True
+    """
+    text = text[:MAX_SENTENCE]
+    if _ONE_IS_ENOUGH.search(text):
+        return True
+    signs = {each.kind if each.kind in HTTP_SCHEMES else each.name for each in credentials}
+    places = sorted((at, sign) for sign in signs if (at := text.lower().find(sign.lower())) >= 0)
+    between = [text[at + len(sign) : end] for (at, sign), (end, _) in pairwise(places)]
+    return bool(between) and all(_OR.search(words) for words in between)
 
 
 def is_credential(parameter: Parameter) -> bool:
