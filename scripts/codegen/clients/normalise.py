@@ -248,11 +248,11 @@ def _open_enum(schema: Document, title: str) -> Document:
 
 
 def _member_names(words: list[str]) -> list[str]:
-    """Return a unique member name for each word of an enum."""
+    """Return a unique member name for each word of an enum; words in front of others change it only if need be."""
     names: dict[str, None] = {}
     for index, word in enumerate(words):
-        name = re.sub(r"\W+", "_", unicodedata.normalize("NFKC", word.upper())).strip("_")
-        usable = name.isidentifier() and name not in names
-        name = name if usable else f"VALUE_{index}"
+        plain = re.sub(r"\W+", "_", unicodedata.normalize("NFKC", word.upper())).strip("_")
+        possible = (name for name in (plain, f"VALUE_{plain}") if name.isidentifier() and name not in names)
+        name = next(possible, f"VALUE_{index}") if plain else f"VALUE_{index}"
         names[f"{name}_{index}" if name in names else name] = None
     return list(names)

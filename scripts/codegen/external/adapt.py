@@ -210,6 +210,8 @@ class _Adapter:
         found = self._methods.free(f"do_{wanted}" if wanted in RESERVED_METHODS else wanted)
         if found != wanted:
             self.notes.add(f"is the method {found}: the name {wanted} is in use")
+        elif isinstance(identifier, str):
+            self.notes.rename("operation", identifier, "the method", found)
         return found
 
     def _with_stream(self, name: str) -> str:

@@ -60,6 +60,11 @@ def pascal(text: str, prefix: str) -> str:
     return str(ClassName(name, prefix=""))
 
 
+def has_other_words(key: str, name: str) -> bool:
+    """Return whether a name is not that of a key in the form of Python: it has another word, a number or a last `_`."""
+    return name.endswith("_") or _folded(name) != _folded("".join(_words(key)))
+
+
 def _words(text: str) -> list[str]:
     """Return the words of a text that can be in a name, in any script."""
     words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text))

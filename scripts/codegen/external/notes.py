@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from scripts.codegen.external.naming import has_other_words
+
 if TYPE_CHECKING:
     from rich.table import Table
 
@@ -38,9 +40,17 @@ class Notes:
 
     def add(self, note: str) -> None:
         """Note what was adapted or ignored, once for each place."""
-        if (self.where, note) not in self._known:
-            self._known.add((self.where, note))
-            self.adaptations.append((self.where, note))
+        self._add(self.where, note)
+
+    def rename(self, what: str, key: str, role: str, name: str) -> None:
+        """Note, once for the document, a name that is not made of the words of the key that it stands for."""
+        if has_other_words(key, name):
+            self._add("document", f"{what} {key}: is {role} {name}")
+
+    def _add(self, where: str, note: str) -> None:
+        if (where, note) not in self._known:
+            self._known.add((where, note))
+            self.adaptations.append((where, note))
 
     @property
     def summary(self) -> str:

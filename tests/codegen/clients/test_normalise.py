@@ -44,7 +44,14 @@ def test_what_may_be_null_already_is_left_alone(schema: dict[str, Any]) -> None:
 def test_enum_lets_other_strings_through_and_keeps_its_name() -> None:
     known, text = opened({"type": "string", "enum": ["a b", "a-b", "9"]})["anyOf"][0]["anyOf"]
     assert (known["title"], known["enum"], text) == ("x", ["a b", "a-b", "9"], {"type": "string"})
-    assert known["x-enum-varnames"] == ["A_B", "VALUE_1", "VALUE_2"]
+    assert known["x-enum-varnames"] == ["A_B", "VALUE_A_B", "VALUE_9"]
+
+
+def test_words_added_in_front_leave_the_members_of_others_alone() -> None:
+    ratios = ["16:9", "4:3", "1024x1024", "auto"]
+    before, after = (opened({"enum": words})["anyOf"][0]["anyOf"][0] for words in (ratios, ["1:1", *ratios]))
+    assert before["x-enum-varnames"] == ["VALUE_16_9", "VALUE_4_3", "VALUE_1024X1024", "AUTO"]
+    assert after["x-enum-varnames"] == ["VALUE_1_1", *before["x-enum-varnames"]]
 
 
 def test_json_beside_a_file_needs_variants() -> None:

@@ -83,6 +83,8 @@ class ParameterReader:
         name = self.names.free(wanted)
         if name != wanted:
             self.notes.add(f"{what} {key}: is the argument {name}: the name {wanted} is in use")
+        else:
+            self.notes.rename(what, key, "the argument", name)
         return name
 
     def _variable(self, variable: Variable, known: dict[str, Document]) -> Document:

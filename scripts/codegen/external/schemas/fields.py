@@ -40,9 +40,16 @@ def readable_fields(properties: Document, model: str, notes: Notes) -> dict[str,
         if key not in found:
             found[key] = _free(snake(key, "field"), taken)
             taken.add(found[key])
-            if found[key] != snake(key, "field"):
-                notes.add(f"{model} {key}: is the attribute {found[key]}: the name {snake(key, 'field')} is in use")
+        _note_name(key, found[key], model, notes)
     return {found[key]: key for key in islice(properties, MOST_FIELDS)}
+
+
+def _note_name(key: str, found: str, model: str, notes: Notes) -> None:
+    wanted = snake(key, "field")
+    if found not in (key, wanted):
+        notes.add(f"{model} {key}: is the attribute {found}: the name {wanted} is in use")
+    else:
+        notes.rename("field", key, "the attribute", str(PythonIdentifier(found, prefix="field_")))
 
 
 def _free(wanted: str, taken: set[str]) -> str:

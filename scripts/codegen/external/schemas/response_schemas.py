@@ -233,6 +233,8 @@ class ResponseSchemas:
         if key is not None and key in self.objects:
             return reference(self.objects[key])
         name = self._names.free(pascal(hint, "Model"))
+        if isinstance(key, str):
+            self._notes.rename("schema", name_of(key, hint), "the model", name)
         self._waiting.append((name, schema))
         self.objects[key if key is not None else name] = name
         return reference(name)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import httpx
+import pytest
 
 from tests.codegen.external.documents import JSON, answering, document, make, reference
 
@@ -13,6 +14,58 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.codegen.external.documents import Made
+
+
+TEXT = {"type": "string"}
+THING = {"type": "object", "properties": dict.fromkeys(("l", "_id", "3d", "voiceName", "page-size"), TEXT)}
+SENT = {"type": "object", "properties": {"from": TEXT, "toName": TEXT}}
+PATHS = {
+    "/things/{3d}": {
+        "post": answering(
+            reference("Response"),
+            operationId="class",
+            parameters=[
+                {"name": "3d", "in": "path", "required": True, "schema": TEXT},
+                {"name": "l", "in": "query", "schema": TEXT},
+                {"name": "$filter", "in": "query", "schema": TEXT},
+                {"name": "X-Trace", "in": "header", "schema": TEXT},
+            ],
+            requestBody={"content": {JSON: {"schema": SENT}}},
+        )
+    },
+    "/job": {"get": answering(reference("job"), operationId="getJob")},
+    "/jobs": {"get": answering(reference("Job"), operationId="get-jobs")},
+}
+
+
+@pytest.fixture(scope="module")
+def renamed(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    schemas: dict[str, Any] = {"Response": THING, "Job": THING, "job": {**THING, "required": ["l"]}}
+    return make(tmp_path_factory.mktemp("renamed"), "external_renamed", document(PATHS, schemas))
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "operation class: is the method class_",
+        "path parameter 3d: is the argument value_3d",
+        "query parameter l: is the argument value_l",
+        "query parameter $filter: is the argument filter_",
+        "field from: is the argument from_",
+        "schema Response: is the model Response2",
+        "schema Job: is the model Job2",
+        "field l: is the attribute field_l",
+        "field _id: is the attribute field_id",
+        "field 3d: is the attribute field_3d",
+    ],
+)
+def test_a_name_that_is_not_the_own_one_is_noted_once(renamed: Made, note: str) -> None:
+    assert renamed.adaptations.splitlines().count(note) == 1
+
+
+def test_what_only_has_the_form_of_python_is_not_noted(renamed: Made) -> None:
+    own = ("voiceName", "page-size", "toName", "X-Trace", "getJob", "get-jobs")
+    assert not [note for note in renamed.adaptations.splitlines() if any(word in note for word in own)]
 
 
 def _classes(package: Path) -> list[str]:
