@@ -41,6 +41,7 @@ class Parts:
         uploads, lines: Bodies of forms and files; bodies of JSON lines.
         optional_bodies: JSON bodies that may be omitted, and forms with required fields that may be.
         objects: Objects in requests that are checked by their names.
+        sizes: Objects with a least or a most number of fields.
         tuples: Lists whose items have schemas by their place.
         read_only: Objects with fields that only responses have.
         typed_extra: Bodies whose undocumented fields have a type.
@@ -61,6 +62,7 @@ class Parts:
     lines: bool
     optional_bodies: bool
     objects: bool
+    sizes: bool
     tuples: bool
     read_only: bool
     typed_extra: bool
@@ -93,6 +95,7 @@ class Parts:
             lines=any(each.encoding == "lines" for each in requests),
             optional_bodies=any(each.has_optional_fields for each in requests),
             objects=bool(objects),
+            sizes=not keywords.isdisjoint({"minProperties", "maxProperties"}),
             tuples="prefixItems" in keywords,
             read_only="readOnly" in keywords,
             typed_extra=any(each.extra_limits for each in requests),

@@ -326,6 +326,10 @@ def _body(spec: Document, operation: Document) -> Document:
         raise CodegenError(f"requestBody: is {', '.join(content) or 'empty'}, but clients support JSON or a form")
     if "properties" not in schema:
         raise CodegenError("requestBody: is not an object with properties")
+    if sizes := [key for key in ("minProperties", "maxProperties") if key in schema]:
+        raise CodegenError(
+            f"requestBody: {', '.join(sizes)}: clients cannot check that of a body: its fields are arguments"
+        )
     schema = with_files(spec, schema) if any(map(_is_multipart, content)) else schema
     limits_of(spec, schema)  # raises for keywords that cannot be checked
     return schema

@@ -48,6 +48,8 @@ _LIMIT_TEXTS = {
     "minItems": "at least {} item(s)",
     "maxItems": "at most {} items",
     "uniqueItems": "no item twice",
+    "minProperties": "at least {} field(s)",
+    "maxProperties": "at most {} fields",
     "pattern": "must match `{}`",
 }
 _LIMITS = {"type", "enum", *_LIMIT_TEXTS}

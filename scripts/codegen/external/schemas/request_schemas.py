@@ -47,10 +47,12 @@ MOST_FIELDS = 500
 """The most fields of a body or a TypedDict."""
 
 _NOT_CHECKED = (
-    *("minProperties", "maxProperties", "propertyNames", "patternProperties", "contains", "not", "if"),
-    *("dependentRequired", "dependentSchemas", "dependencies", "unevaluatedProperties", "unevaluatedItems"),
-    "contentSchema",
+    *("propertyNames", "patternProperties", "contains", "not", "if", "dependentRequired", "dependentSchemas"),
+    *("dependencies", "unevaluatedProperties", "unevaluatedItems", "contentSchema"),
 )
+
+_SIZES = ("minProperties", "maxProperties")
+"""What is not checked of a body, whose fields are arguments."""
 
 _ITSELF: Document = {}
 """A schema that is being read."""
@@ -130,7 +132,7 @@ class RequestSchemas:
         properties = mapping(whole.get("properties"))
         if not 0 < len(properties) <= MOST_FIELDS or not is_object(whole):
             return None
-        self._note_unchecked(self._merger.whole(raw), hint)
+        self._note_unchecked(self._merger.whole(raw), hint, *_SIZES)
         files = files or {}
         others = {key: each for key, each in properties.items() if key not in files}
         try:
@@ -165,7 +167,8 @@ class RequestSchemas:
     def _finished(self, found: Document) -> Document:
         while self._waiting:
             name = next(reversed(self._waiting))
-            self.components[name] = self._fields(self._waiting[name], name)
+            schema = self._waiting[name]
+            self.components[name] = {**self._fields(schema, name), **limits_of_kind("object", schema)}
             del self._waiting[name]  # now, so that `_give_up` knows an object that was half read
         return found
 
@@ -248,9 +251,9 @@ class RequestSchemas:
             self._notes.add(f"{hint}: has more than {MOST_WORDS} words: not checked")
         return found
 
-    def _note_unchecked(self, schema: Document, hint: str) -> None:
+    def _note_unchecked(self, schema: Document, hint: str, *further: str) -> None:
         note_ignored(schema, hint, self._notes, self._merger.field_names)
-        unchecked = [key for key in _NOT_CHECKED if key in schema]
+        unchecked = [key for key in (*further, *_NOT_CHECKED) if key in schema]
         if unchecked:
             self._notes.add(f"{hint}: {', '.join(unchecked)}: not checked before a request is sent")
 

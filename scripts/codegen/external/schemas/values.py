@@ -36,11 +36,11 @@ _KEYWORDS = {
 _PARTS = (("items", "array", "list"), ("prefixItems", "array", "list"), ("properties", "object", "object"))
 """What only values of one type have, and the name of that type."""
 
-LIMITED = ("number", "string", "array")
+LIMITED = ("number", "string", "array", "object")
 """The types that have limits."""
 
 _NUMBERS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
-_SIZES = ("minLength", "maxLength", "minItems", "maxItems")
+_SIZES = ("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties")
 
 
 def with_null(schema: Document) -> Document:
@@ -143,7 +143,7 @@ def limits_of_kind(kind: str, schema: Document) -> Document:
         for plain, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
             if schema.get(exclusive) is True and plain in limits:
                 limits[exclusive] = limits.pop(plain)
-    own = {"string": "Length", "array": "Items"}.get(kind, "-")
+    own = {"string": "Length", "array": "Items", "object": "Properties"}.get(kind, "-")
     sizes = {key: schema[key] for key in _SIZES if key.endswith(own) and _is_number(schema.get(key))}
     return {**limits, **{key: size for key, size in sizes.items() if size >= 0}}
 

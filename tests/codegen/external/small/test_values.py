@@ -64,7 +64,12 @@ PATHS: dict[str, Any] = {
                             steps={"allOf": [{"type": "integer", "multipleOf": 4}, {"multipleOf": 6}]},
                             beds={"type": "array", "items": {}, "uniqueItems": True},
                             doors={"type": "array", "items": TEXT, "uniqueItems": False},
+                            tags={"type": "object", "additionalProperties": TEXT, "maxProperties": 2},
+                            colours={**_fields(wall=TEXT, floor=TEXT), "minProperties": 1},
+                            more={"anyOf": [{"type": ["object", "null"], "minProperties": 1}, {"type": "integer"}]},
+                            rest={"maxProperties": 1},
                         )
+                        | {"minProperties": 1}
                     }
                 }
             },
@@ -142,9 +147,16 @@ def test_dates_are_given_and_read_as_dates(inn: Made) -> None:
         {"steps": 24},
         {"beds": [1, True, "1"]},
         {"doors": ["a", "a"]},
+        {"tags": {}},
+        {"tags": {"a": "b", "c": "d"}},
+        {"colours": {"wall": "red"}},
+        {"more": None},
+        {"more": {"a": 1}},
+        {"rest": {"a": 1}},
+        {"rest": [1, 2]},
     ],
 )
-def test_multiples_and_lists_of_different_items_are_sent(inn: Made, fitting: dict[str, Any]) -> None:
+def test_what_the_limits_allow_is_sent(inn: Made, fitting: dict[str, Any]) -> None:
     inn.client(b'"ok"', api_key="k").furnish(**fitting)
     assert json.loads(inn.requests[0].content) == fitting
 
@@ -156,11 +168,20 @@ def test_multiples_and_lists_of_different_items_are_sent(inn: Made, fitting: dic
         ({"light": 0.35}, "light is 0.35: give a multiple of 0.1"),
         ({"steps": 8}, "steps is 8: give a multiple of 12"),
         ({"beds": [{"a": 1}, {"a": 1}]}, "beds is .*: give no item twice"),
+        ({"tags": {"a": "b", "c": "d", "e": "f"}}, "tags is .*: give at most 2 fields"),
+        ({"colours": {}}, "colours is {}: give at least 1 field"),
+        ({"more": {}}, "more is {}: give at least 1 field"),
+        ({"rest": {"a": 1, "b": 2}}, "rest is .*: give at most 1 fields"),
     ],
 )
-def test_no_multiples_and_items_twice_are_refused(inn: Made, argument: dict[str, Any], problem: str) -> None:
+def test_what_the_limits_forbid_is_refused(inn: Made, argument: dict[str, Any], problem: str) -> None:
     with pytest.raises(inn.package.InvalidArgument, match=problem):
         inn.client(b'"ok"', api_key="k").furnish(**argument)
+
+
+def test_the_number_of_arguments_of_a_body_is_not_checked_with_a_note(inn: Made) -> None:
+    notes = [note for note in inn.adaptations.splitlines() if "Properties" in note]
+    assert notes == ["furnish Body: minProperties: not checked before a request is sent"]
 
 
 def test_day_or_moment(inn: Made) -> None:
