@@ -74,6 +74,45 @@ def test_body_says_what_kind_of_json_it_is(made: Callable[..., Made]) -> None:
     assert api.requests[0].headers["content-type"] == "application/merge-patch+json"
 
 
+@pytest.mark.parametrize(
+    ("kinds", "sent"),
+    [
+        (["application/*+json", "application/json-patch+json", "application/json", "text/json"], "application/json"),
+        (["text/json; charset=utf-8", "application/json; charset=utf-8"], "application/json"),
+        (["application/*+json", "application/vnd.thing+json"], "application/vnd.thing+json"),
+        (["application/*+json"], "application/json"),
+    ],
+)
+def test_of_several_kinds_of_json_the_plain_one_is_sent_and_never_a_range(
+    made: Callable[..., Made], kinds: list[str], sent: str
+) -> None:
+    thing = {"type": "object", "properties": {"a": {"type": "integer"}}}
+    body = {"content": {kind: {"schema": thing} for kind in kinds}}
+    api = made({"/x": {"put": answering({}, operationId="putX", requestBody=body)}})
+    api.client(1).put_x(a=1)
+    assert (api.requests[0].headers["content-type"], api.requests[0].content) == (sent, b'{"a":1}')
+
+
+@pytest.mark.parametrize("name", ["url", "client", "path", "result", "params", "timeout", "method"])
+def test_a_parameter_of_the_path_may_have_the_name_of_anything_that_a_client_uses(
+    made: Callable[..., Made], name: str
+) -> None:
+    placed = {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+    asked = {"name": name, "in": "query", "schema": {"type": "string"}}
+    one, both = f"/pages/{{{name}}}", f"/sites/{{{name}}}/pages"
+    paths = {
+        one: {"get": answering({}, operationId="getPage", parameters=[placed])},
+        both: {"get": answering({}, operationId="listPages", parameters=[placed, asked])},
+    }
+    api = made(paths)
+    assert api.notes.left_out == {}
+    api.client(1).get_page("a/b")
+    assert api.requests[0].url.raw_path == b"/pages/a%2Fb"
+    client = api.client(1)
+    client.list_pages("s", **{f"{name}_{3 if name == 'client' else 2}": "q"})
+    assert api.requests[0].url.raw_path == f"/sites/s/pages?{name}=q".encode()
+
+
 def test_two_schemes_of_one_header_are_one_credential(made: Callable[..., Made]) -> None:
     schemes = {"a": {"type": "oauth2", "flows": {}}, "b": {"type": "oauth2", "flows": {}}}
     paths = {"/x": {"get": answering({}, operationId="getX")}}

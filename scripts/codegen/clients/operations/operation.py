@@ -175,7 +175,7 @@ def operation_of(
         CodegenError: The templates do not support a part of it.
     """
     success = success_of(endpoint)
-    path = without_query(endpoint.path.get_untrusted_value())
+    path = _path(endpoint, request)
     summary = sentence(plain_text(endpoint.summary) or endpoint.name)
     description = plain_text(endpoint.description)
     pages = pagination(success.prop) if pagination else None
@@ -222,6 +222,14 @@ def stream_name(operation: str) -> str:
 def plain_text(value: UntrustedString | None) -> str:
     """Return a text of the spec without invisible characters; the templates escape it."""
     return clean(value.get_untrusted_value()).strip() if value else ""
+
+
+def _path(endpoint: Endpoint, request: Request) -> str:
+    """Return the path with the names of our arguments in it: the generator renames one that is called `url`."""
+    keys = {str(each.python_name): each.name.get_untrusted_value() for each in endpoint.path_parameters}
+    names = {each.key: each.name for each in request.path}
+    path = without_query(endpoint.path.get_untrusted_value())
+    return re.sub(r"{(\w+)}", lambda found: f"{{{names.get(keys.get(found[1], ''), found[1])}}}", path)
 
 
 def _url(name: str, path: str, request: Request) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from scripts.codegen.external.operations.parameters import ParameterReader
     from scripts.codegen.openapi.document import Document, Json
 
+_JSON = "application/json"
 _FORM = "application/x-www-form-urlencoded"
 _FORM_DATA = "multipart/form-data"
 _MULTIPART = ("form-data", "mixed", "related", "alternative", "parallel", "digest", "byteranges", "report")
@@ -85,16 +86,19 @@ def body_of(reader: ParameterReader, operation: Document, kind: str) -> Document
 
 def content_type(body: Document) -> list[Document]:
     """Return the Content-Type of a JSON body that has one of its own, as a parameter with one value."""
-    kind = body.get("x-content-type", "application/json")
-    if kind == "application/json":
+    kind = body.get("x-content-type", _JSON)
+    if kind == _JSON or "*" in kind:
         return []
     schema = {"type": "string", "enum": [kind]}
     return [{"name": "Content-Type", "in": "header", "required": True, "schema": schema}]
 
 
-def _rank(kind: str) -> int:
+def _rank(kind: str) -> tuple[int, bool, bool]:
+    """Return the place of a media type in the order of preference: of JSON, the plain one comes first, a range last."""
     suffix = _suffix(kind)
-    return ["_json", "_multipart", "_form", "_lines", "_raw"].index(suffix) + (suffix == "_raw" and is_text(kind))
+    place = ["_json", "_multipart", "_form", "_lines", "_raw"].index(suffix)
+    is_plain = suffix != "_json" or essence(kind) == _JSON
+    return place, (suffix == "_raw" and is_text(kind)) or not is_plain, "*" in kind
 
 
 def _suffix(kind: str) -> str:
@@ -116,7 +120,7 @@ def _json(reader: ParameterReader, schema: Json, body: Document) -> Document:
         is_required = body.get("required") is True
         reader.notes.add(f"{hint}: may be null, which is {'sent' if is_required else 'omitted'} if no field is given")
         may_be_null = is_required
-    return _written("application/json", {**_named(reader, fields), **({"x-null": True} if may_be_null else {})}, body)
+    return _written(_JSON, {**_named(reader, fields), **({"x-null": True} if may_be_null else {})}, body)
 
 
 def _is_text(reader: ParameterReader, media: Document) -> bool:
