@@ -131,6 +131,8 @@ def test_parts_of_a_field_are_given_one_by_one(box: Sandbox, tmp_path: Path) -> 
         ("submit finetuning scale =", ["major", "minor"]),  # the last of which typer drops
         ("submit bland audio.con", ["audio.container=raw", "audio.container=wav"]),
         ("list ox", ["oxen"]),
+        ("sandbox ", ["serve", "run"]),  # a command of another package
+        ("sandbox serve --media", ["--media-port"]),
     ],
 )
 def test_shells_complete_providers_fields_and_choices(line: str, words: list[str]) -> None:

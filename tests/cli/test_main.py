@@ -137,6 +137,18 @@ def test_the_sandbox_is_one_of_its_commands() -> None:
     assert re.search(r"^  sandbox  +A local server that imitates", genjobs("-h").stdout, re.MULTILINE)
 
 
+@pytest.mark.parametrize("shell", ["bash", "fish", "zsh"])
+def test_the_completion_of_any_shell_can_be_shown(shell: str) -> None:
+    assert f"complete_{shell}" in completed("--show-completion", shell).stdout
+
+
+@pytest.mark.parametrize("option", ["--show-completion", "--install-completion"])
+def test_a_completion_for_what_is_no_shell_is_refused(option: str) -> None:
+    run = completed(option, "fsh")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert f"{option}: there is no shell 'fsh': did you mean fish?" in run.stderr
+
+
 def test_a_warning_is_a_note_for_people(box: Sandbox) -> None:
     run = completed("get", f"playai:{box.world.add('playai')}")
     assert run.stderr == "note: playai: reported closed since 2025-12-31\n"

@@ -33,6 +33,7 @@ from generation_jobs import (
     PlayAI,
     Policy,
     PollInterval,
+    is_final_error,
     parameter_types,
     parse_ref,
     provider_info,
@@ -40,7 +41,7 @@ from generation_jobs import (
 from generation_jobs.ledger import Intent, SQLiteLedger
 from generation_jobs.notebook import JobTable, Progress
 from generation_jobs.testing import VirtualClock
-from generation_jobs.webhooks import Inbox, read_webhook, same_token
+from generation_jobs.webhooks import Inbox, read_webhook, same_token, webhook_app, webhook_wsgi_app
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -294,6 +295,28 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "an option without its name": (lambda: called(Jobs, ALL, 30), r"Jobs: too many .*: give Jobs\(settings, …\)"),
     "a provider for from_env": (lambda: called(Jobs.from_env, "oxen"), r"Jobs\.from_env: too many positional"),
     "no policy's name": (lambda: called(Policy, 2), r"give Policy\(poll_interval=…, rate_limits=…, "),
+    "a webhook without a token": (
+        lambda: called(webhook_app, print, provider="finetuning"),
+        r"webhook_app: missing .* 'token': give webhook_app\(on_job, provider=…, token=…\)",
+    ),
+    "a misspelt argument of a webhook": (
+        lambda: called(webhook_wsgi_app, print, provider="finetuning", tokn="t"),
+        r"no argument of webhook_wsgi_app: 'tokn': did you mean token\?",
+    ),
+    "a webhook without a body": (lambda: called(read_webhook, "finetuning"), r"give read_webhook\(provider, body\)"),
+    "one token": (lambda: called(same_token, "t"), r"give same_token\(expected, given\)"),
+    "no ref": (lambda: called(parse_ref), r"give parse_ref\(ref\)"),
+    "two refs": (lambda: called(parse_ref, "oxen", "gen_1"), "parse_ref: too many positional arguments"),
+    "no provider's name": (lambda: called(provider_info), r"give provider_info\(provider\)"),
+    "fields of nobody": (lambda: called(parameter_types, name="oxen"), "argument of parameter_types: 'name'"),
+    "an error that may be paid for": (
+        lambda: called(is_final_error, ConfigurationError("x")),
+        r"missing .* 'is_paid': give is_final_error\(error, is_paid=…\)",
+    ),
+    "a ledger without a path": (lambda: called(SQLiteLedger, file="jobs.sqlite"), "argument of SQLiteLedger: 'file'"),
+    "a size of an inbox": (lambda: called(Inbox, 10), "Inbox: too many positional arguments"),
+    "durations of a file": (lambda: called(Durations, "durations.json"), "Durations: too many positional arguments"),
+    "a title of a progress": (lambda: called(Progress, title="x"), "no argument of Progress: 'title'"),
     "further fields as text": (
         in_jobs(lambda jobs: jobs.oxen.submit(model="x", extra="size=1")),
         "^oxen: extra is a str: give an object",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 from fastapi.testclient import TestClient
 from generation_jobs_sandbox import Sandbox, World
 
@@ -104,3 +106,11 @@ def test_all_pages_of_the_site_are_in_its_navigation() -> None:
     named = set(re.findall(r'"([\w/-]+\.md)"', (ROOT / "zensical.toml").read_text(encoding="utf-8")))
     pages = {path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").glob("**/*.md")}
     assert {page for page in pages if not page.startswith("decisions/0")} == named
+
+
+def test_the_search_of_the_site_leaves_out_decisions() -> None:
+    """They would stand above the how-to for words such as "proxy" and "cost"."""
+    plugins = tomllib.loads((ROOT / "zensical.toml").read_text(encoding="utf-8"))["project"]["plugins"]
+    assert "meta" in plugins  # which reads the file
+    settings = yaml.safe_load((ROOT / "docs/decisions/.meta.yml").read_text(encoding="utf-8"))
+    assert settings == {"search": {"exclude": True}}

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TextIO
 
 import typer
 from generation_jobs import __version__
-from generation_jobs.errors import printable
+from generation_jobs.errors import printable, suggestion
 from typer.core import TyperGroup
 
 from generation_jobs_cli.early_interrupts import begin
@@ -62,20 +62,40 @@ _OTHER_NAMES = {
 _PLAIN_SIGNS = str.maketrans("…·–—", "~|--")
 """What stands for the signs of our own texts where a terminal does not know them."""
 
+_COMPLETIONS = ("--show-completion", "--install-completion")
+"""The options of typer that take a shell here."""
+
+_SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+"""Those that typer writes completions for."""
+
 
 class _Commands(TyperGroup):
     """All commands, each imported when it is called: the help of one, or of all, is quick."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the shell that a completion is for; typer knows only the one that the program is called from."""
+        if len(args) > 1 and args[0] in _COMPLETIONS:
+            self._complete_for(args[1], args[0], ctx)
+        return super().parse_args(ctx, args)
+
+    def _complete_for(self, shell: str, option: str, ctx: Any) -> None:
+        if shell not in _SHELLS:
+            ctx.fail(f"{option}: there is no shell {shell!r}: {suggestion(shell, _SHELLS)}")
+        param: Any = next(one for one in self.params if option in one.opts)
+        param.callback(ctx, param, shell)  # which ends the program
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """Return the names of all commands, those of other packages last."""
         return [*_COMMANDS, *_plugins()]
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return a command, None if there is none of this name."""
         if cmd_name in _COMMANDS:
             return _command(cmd_name)
         plugin = _plugins().get(cmd_name)
-        return None if plugin is None else _plugin_command(plugin)
+        if plugin is None:
+            return None
+        return _completed_plugin(plugin) if ctx.resilient_parsing else _plugin_command(plugin)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find a command; a mistyped one is refused with the most similar."""
@@ -125,6 +145,12 @@ def _command(name: str) -> Any:
     if isinstance(command, typer.Typer):
         return typer.main.get_group(command)
     return typer.main.get_command(single_command(name, command))
+
+
+def _completed_plugin(plugin: EntryPoint) -> Any:
+    """Return the command of another package for a shell that completes its words, as far as it is made by typer."""
+    command = plugin.load()
+    return typer.main.get_command(command) if isinstance(command, typer.Typer) else _plugin_command(plugin)
 
 
 def _plugin_command(plugin: EntryPoint) -> Any:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Self
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.models import Job, JobError
 from generation_jobs._core.outcome import Outcome
+from generation_jobs._core.values.arguments import CheckedArguments
 from generation_jobs._core.values.checks import check_kind
 from generation_jobs._core.values.status import JobStatus
 from generation_jobs._polling.progress import BatchProgress
@@ -50,7 +51,7 @@ def _job_of(shown: Job | Outcome) -> Job:
     return shown.job or Job(shown.ref, JobStatus.UNKNOWN, error=JobError(message=str(shown.error)))
 
 
-class Progress:
+class Progress(metaclass=CheckedArguments):
     """Shows how far a wait is: for the argument `on_update` of `wait`, `wait_all` and `as_completed`.
 
     A notebook shows a bar, which is updated in place; a terminal shows a line on stderr. Each wait needs a new one.

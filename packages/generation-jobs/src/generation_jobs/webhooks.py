@@ -25,6 +25,7 @@ from urllib.parse import parse_qs
 
 from generation_jobs._core.errors import ConfigurationError, WebhookError
 from generation_jobs._core.models import Job
+from generation_jobs._core.values.arguments import checked
 from generation_jobs._core.values.checks import check_callback, check_kind, is_coroutine_function
 from generation_jobs._events.subscriptions import Inbox as Inbox
 from generation_jobs.providers import registry
@@ -53,6 +54,7 @@ _REMEMBERED = 10_000
 """Callbacks that are remembered, so that they are not passed on again."""
 
 
+@checked
 def read_webhook(provider: str, body: bytes) -> Job:
     """Return the job that a callback is about.
 
@@ -83,6 +85,7 @@ def _webhook_of(provider: str) -> Callable[[dict[str, object]], Job]:
     return webhook
 
 
+@checked
 def same_token(expected: str, given: str | None) -> bool:
     """Return whether two tokens are equal, in a time that does not depend on the number of equal characters."""
     check_kind("expected", expected, str, "the token of the URL as text")
@@ -94,6 +97,7 @@ def _bytes(token: str) -> bytes:
     return token.encode(errors="surrogatepass")  # whatever a stranger sends
 
 
+@checked
 def webhook_app(on_job: OnJob, *, provider: str, token: str) -> App:
     """Return an ASGI app that receives a provider's callbacks at any path, with `?token=…`.
 
@@ -113,6 +117,7 @@ def webhook_app(on_job: OnJob, *, provider: str, token: str) -> App:
     return _ASGIApp(_Callbacks(on_job, provider, token))
 
 
+@checked
 def webhook_wsgi_app(on_job: OnJob, *, provider: str, token: str) -> WSGIApp:
     """Return a WSGI app that receives a provider's callbacks, for Flask and Django; see `webhook_app`.
 

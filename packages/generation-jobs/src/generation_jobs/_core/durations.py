@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self, cast
 
+from generation_jobs._core.values.arguments import CheckedArguments
 from generation_jobs._core.values.base_errors import ConfigurationError
 
 BINS_PER_OCTAVE = 6
@@ -40,7 +41,7 @@ def bin_of(seconds: float) -> int:
     return min(bisect_right(EDGES, seconds), len(EDGES) - 1)
 
 
-class Durations:
+class Durations(metaclass=CheckedArguments):
     """How long jobs took, as histograms by provider, kind and model. Polls are scheduled by it.
 
     Every `Jobs` learns its own. To keep it for the next program:

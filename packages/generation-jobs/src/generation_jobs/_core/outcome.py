@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Self
 from generation_jobs._core import errors
 from generation_jobs._core.errors import GenerationJobsError, JobCancelled, JobFailed, MissingResult
 from generation_jobs._core.models import JOB_SCHEMA, Job
+from generation_jobs._core.values.arguments import checked
 from generation_jobs._core.values.base_errors import rebuild
 from generation_jobs._core.values.json_form import VERSION, get, optional, pydantic_schema, read_dict
 from generation_jobs._core.values.status import JobStatus
@@ -296,6 +297,7 @@ _PASSING = (
 _VERDICTS = (JobCancelled, JobFailed, MissingResult, errors.NotFoundError, errors.UnsupportedOperation)
 
 
+@checked
 def is_final_error(error: GenerationJobsError, *, is_paid: bool) -> bool:
     """Return whether a task that ended with this error should not be tried again: for retry policies of task queues.
 

@@ -6,6 +6,7 @@ from typing import NamedTuple, cast
 
 from generation_jobs._core.errors import ConfigurationError, UndecodableResponse, WrongJob
 from generation_jobs._core.models import Job
+from generation_jobs._core.values.arguments import checked
 from generation_jobs._core.values.checks import check_kind
 
 _PROVIDER = re.compile(r"[\w.-]+")
@@ -30,6 +31,7 @@ class Ref(NamedTuple):
 Ref.__module__ = "generation_jobs"  # the name in pickles
 
 
+@checked
 def parse_ref(ref: str) -> Ref:
     """Split a ref at its first colon; the id may contain more of them.
 

@@ -13,6 +13,7 @@ from typing import Protocol, TypeAlias, cast
 from generation_jobs._core.config import PollInterval, retry_delay
 from generation_jobs._core.io import IO, Clock, Request
 from generation_jobs._core.models import Job
+from generation_jobs._core.values.arguments import CheckedArguments
 from generation_jobs._core.values.checks import check_kind
 from generation_jobs.providers.operations import Events
 
@@ -59,7 +60,7 @@ class Subscribers:
                     callback()
 
 
-class Inbox:
+class Inbox(metaclass=CheckedArguments):
     """Passes callbacks of providers on to `wait(…, push=inbox)`. One inbox may serve many clients and many waits.
 
     Example:

@@ -16,6 +16,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from generation_jobs._core.errors import ConfigurationError, LedgerError
 from generation_jobs._core.ledger import Entry, Intent, KeyTakenError
+from generation_jobs._core.values.arguments import CheckedArguments
 from generation_jobs._ledger.database import NO_JOBS, DatabaseLedger, check_intent
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ _inherited: list[list[_Connection]] = []
 """Connections of the parent process, which a forked child must neither use nor close."""
 
 
-class PostgresLedger(DatabaseLedger[_Connection]):
+class PostgresLedger(DatabaseLedger[_Connection], metaclass=CheckedArguments):
     """A ledger in the schema `generation_jobs` of a Postgres database. It is created at the first use.
 
     What is written to the ledger is as safe as the database makes a commit. Every write may be repeated, and is,

@@ -21,6 +21,7 @@ from typing import Any, Generic, TypeVar
 
 from generation_jobs._core.errors import LedgerError
 from generation_jobs._core.ledger import Entry, Intent, KeyTakenError
+from generation_jobs._core.values.arguments import CheckedArguments
 from generation_jobs._core.values.checks import check_kind
 from generation_jobs._core.values.status import JobStatus
 from generation_jobs._ledger.database import NO_JOBS, DatabaseLedger, check_intent
@@ -73,7 +74,7 @@ class _Task(Generic[T]):
             self.error = error
 
 
-class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
+class SQLiteLedger(DatabaseLedger[sqlite3.Connection], metaclass=CheckedArguments):
     """A ledger in a SQLite file. It is opened, and created with mode 0600, at the first use.
 
     Args:

@@ -16,6 +16,7 @@ from inspect import signature
 from typing import TYPE_CHECKING, Any, NewType, get_type_hints
 
 from generation_jobs._core.errors import ConfigurationError
+from generation_jobs._core.values.arguments import checked
 from generation_jobs._core.values.checks import check_kind, suggestion
 from generation_jobs.providers.settings import BUILT_IN, Settings
 
@@ -55,6 +56,7 @@ def provider_names() -> tuple[str, ...]:
     return (*BUILT_IN, *sorted(_brought()))
 
 
+@checked
 def provider_info(provider: str) -> ProviderInfo:
     """Return what is installed for a provider. Its client is not imported.
 
@@ -69,6 +71,7 @@ def provider_info(provider: str) -> ProviderInfo:
     return ProviderInfo(settings, missing_requirement=missing, conflicts=tuple(conflicts(provider)))
 
 
+@checked
 def parameter_types(provider: str) -> Mapping[str, object]:
     """Return the names and types of a provider's submit parameters.
 

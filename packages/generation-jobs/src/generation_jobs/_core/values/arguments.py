@@ -5,10 +5,12 @@ from abc import ABCMeta
 from collections.abc import Callable, Mapping
 from functools import wraps
 from types import MethodType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from generation_jobs._core.values.base_errors import ConfigurationError
 from generation_jobs._core.values.checks import check_word
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 def check_arguments(
@@ -64,6 +66,21 @@ class CheckedCalls:
                 setattr(cls, name, classmethod(_checked(cast("Any", member).__func__)))
 
 
+def checked(function: F) -> F:
+    """Let a public function raise `ConfigurationError` for unknown or missing arguments."""
+
+    @wraps(function)
+    def checked_call(*args: Any, **keywords: Any) -> Any:
+        try:
+            return function(*args, **keywords)
+        except TypeError as error:
+            if _is_of_call(error):
+                check_arguments(function.__name__, inspect.signature(function), args, keywords)
+            raise
+
+    return cast("F", checked_call)
+
+
 def _checked(method: Callable[..., Any]) -> Callable[..., Any]:
     """Wrap a method. The arguments are checked only if the call raises `TypeError`, so that good calls cost nothing."""
     if not inspect.iscoroutinefunction(method):
@@ -93,7 +110,12 @@ def _check_refused(
     error: TypeError, method: Callable[..., Any], args: tuple[Any, ...], keywords: Mapping[str, Any]
 ) -> None:
     """Raise `ConfigurationError` if the error is about the arguments of the call, and not from inside of it."""
-    if error.__traceback__ is None or error.__traceback__.tb_next is None:
+    if _is_of_call(error):
         owner, signature = args[0], inspect.signature(MethodType(method, args[0]))
         kind = owner if isinstance(owner, type) else type(owner)
         check_arguments(f"{kind.__name__}.{method.__name__}", signature, args[1:], keywords)
+
+
+def _is_of_call(error: TypeError) -> bool:
+    """Return whether an error comes from a call itself, and not from inside of what was called."""
+    return error.__traceback__ is None or error.__traceback__.tb_next is None
