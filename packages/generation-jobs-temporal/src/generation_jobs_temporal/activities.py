@@ -2,19 +2,25 @@
 
 import asyncio
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from generation_jobs import AsyncJobs, GenerationJobsError, Job, UnsupportedOperation, WaitTimeout
 from temporalio import activity
 
+from generation_jobs_temporal.attempts import Attempts
 from generation_jobs_temporal.failures import failures, is_final, not_ended
 from generation_jobs_temporal.heartbeats import heartbeats
-from generation_jobs_temporal.payloads import CANCEL, GENERATE, GENERATE_MANY, JobResult, Progress, Share, Submit
+from generation_jobs_temporal.payloads import CANCEL, DAY, GENERATE, GENERATE_MANY, JobResult, Progress, Share, Submit
 from generation_jobs_temporal.submits import Submits
-from generation_jobs_temporal.waits import Waits
 
 _SUBMITTING = 8
 """Submits of a batch that are sent, or wait for the rate limit, at the same time."""
+
+_SAVING = 8
+"""Jobs of `generate` whose results are saved at the same time."""
+
+_LONGEST_WAIT = 1200.0
+"""Seconds until a job that runs is offered to all workers again, so that no attempt lasts longer than an hour."""
 
 
 class GenerationActivities:
@@ -30,34 +36,49 @@ class GenerationActivities:
 
     def __init__(self, jobs: AsyncJobs, directory: str | os.PathLike[str] = ".") -> None:
         self._jobs, self._directory = jobs, directory
-        self._submits, self._waits = Submits(jobs), Waits(jobs)
+        self._submits, self._attempts = Submits(jobs), Attempts()
+        self._saving = asyncio.Semaphore(_SAVING)
         self.all = (self.generate, self.generate_many, self.cancel)
+
+    async def close(self) -> None:
+        """Hand the jobs that run over to other workers, for when the worker has ended. The plugin does this itself."""
+        await self._attempts.close()
 
     @activity.defn(name=GENERATE)
     async def generate(self, request: Submit) -> JobResult:
-        """Submit unless that is done, and save the results of a job that has ended.
+        """Submit unless that is done, await the jobs, and save their results.
 
-        While the job runs, this fails with the time of its next attempt: the server keeps the timer, and the history
-        does not grow. Between the attempts the worker polls its jobs together.
+        While jobs run, no slot of the worker is held, and nothing is added to the history. All jobs of a worker are
+        polled together, with the requests that `AsyncJobs.wait_all` needs for them.
 
         Raises:
-            ApplicationError: The job has not ended, or one of the errors of generation-jobs, which is its `type`.
+            ApplicationError: One of the errors of generation-jobs, which is its `type`; "NotEnded" if another worker is
+                to go on.
         """
-        seen: list[str] = []
-        async with heartbeats(lambda: seen):
+        refs: list[str] = []
+        async with heartbeats(lambda: refs):
             with failures(is_paid=False):
                 submitted = await self._submits.submit(request, _full_key(request.key))
-            seen += _refs(submitted)
-            with failures(is_paid=True):
-                inline = [job for job in submitted if job.ref is None]
-                return await self._save([*await self._ended(seen), *inline])
+            refs += _refs(submitted)
+        if refs:
+            self._attempts.complete_later(refs, self._save_at_the_end(submitted))
+        with failures(is_paid=True):
+            return await self._save([*submitted])
+
+    async def _save_at_the_end(self, submitted: Sequence[Job]) -> JobResult:
+        with failures(is_paid=True):
+            ended = await self._ended(_refs(submitted))
+            async with self._saving:
+                return await self._save([*ended, *(job for job in submitted if job.ref is None)])
 
     async def _ended(self, refs: list[str]) -> list[Job]:
         """Return the jobs as they are at their end, also those that failed."""
-        outcomes = await self._waits.outcomes(refs)
-        if outcomes is None:
+        try:
+            async with asyncio.timeout(_LONGEST_WAIT):  # not that of `wait_all`, which would count as the jobs' end
+                outcomes = await self._jobs.wait_all(refs, timeout=DAY)
+        except TimeoutError:
             error = not_ended(refs)
-            raise error
+            raise error from None
         return [outcome.result() if outcome.job is None else outcome.job for outcome in outcomes]
 
     @activity.defn(name=GENERATE_MANY)

@@ -7,15 +7,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from generation_jobs import APIError, GenerationJobsError, is_final_error
-from temporalio import activity
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
 
-_OF_ITS_AGE, _SHORTEST, _LONGEST = 1 / 10, 2.0, 30.0
-"""The pause between two attempts of an activity whose job runs, and its limits in seconds. An attempt sends nothing."""
+_SOON = timedelta(seconds=1)
+"""Until another worker takes over an attempt."""
 
 
 class UnresolvedSubmit(GenerationJobsError):
@@ -69,15 +68,13 @@ def application_error(error: GenerationJobsError, *, is_paid: bool) -> Applicati
 
 
 def not_ended(refs: Sequence[str]) -> ApplicationError:
-    """Return what makes the server call the activity again in a while: the wait of a job.
+    """Return what makes the server start another attempt, on any worker.
 
     Attempts that end so are in no history, and "benign" keeps them out of logs and of the count of failures.
     """
-    info = activity.info()
-    age = (info.started_time - info.scheduled_time).total_seconds()
     return ApplicationError(
         f"{', '.join(refs)} {'has' if len(refs) == 1 else 'have'} not ended",
         type="NotEnded",
-        next_retry_delay=timedelta(seconds=min(max(age * _OF_ITS_AGE, _SHORTEST), _LONGEST)),
+        next_retry_delay=_SOON,
         category=ApplicationErrorCategory.BENIGN,
     )

@@ -27,9 +27,14 @@ async def heartbeats(details: Callable[[], object]) -> AsyncGenerator[None]:
 
 
 async def _beat(details: Callable[[], object]) -> None:
-    timeout = activity.info().heartbeat_timeout
-    if timeout is None:
+    if (seconds := interval()) is None:
         return
     while True:
         activity.heartbeat(details())
-        await asyncio.sleep(timeout.total_seconds() / _BEATS)
+        await asyncio.sleep(seconds)
+
+
+def interval() -> float | None:
+    """Return the seconds between two heartbeats of the running activity, None if it needs none."""
+    timeout = activity.info().heartbeat_timeout
+    return None if timeout is None else timeout.total_seconds() / _BEATS

@@ -1,5 +1,6 @@
 """The plugin: one argument sets up a client and all workers that use it."""
 
+import asyncio
 import os
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -32,6 +33,7 @@ class GenerationJobsPlugin(SimplePlugin):
     ) -> None:
         self._create, self._directory = jobs, directory
         self._jobs: AsyncJobs | None = None
+        self._activities: list[GenerationActivities] = []
         self._running = 0
         super().__init__(  # pyright: ignore[reportUnknownMemberType]  (temporalio names no result of activities)
             "generation_jobs_temporal.GenerationJobsPlugin",
@@ -44,18 +46,20 @@ class GenerationJobsPlugin(SimplePlugin):
         if any(isinstance(getattr(one, "__self__", None), GenerationActivities) for one in others or ()):
             return others or ()  # the worker's client has this plugin as well
         self._jobs = self._jobs or self._create()
-        return [*(others or ()), *GenerationActivities(self._jobs, self._directory).all]
+        self._activities.append(GenerationActivities(self._jobs, self._directory))
+        return [*(others or ()), *self._activities[-1].all]
 
     @asynccontextmanager
     async def _run(self) -> AsyncGenerator[None]:
-        """Close the client when the last worker of the process has ended."""
+        """Hand over what still runs, and close the client, when the last worker of the process has ended."""
         self._running += 1
         try:
             yield
         finally:
             self._running -= 1
             if not self._running and self._jobs is not None:
-                jobs, self._jobs = self._jobs, None
+                (jobs, activities), (self._jobs, self._activities) = (self._jobs, self._activities), (None, [])
+                await asyncio.gather(*(one.close() for one in activities))
                 await jobs.close()
 
 

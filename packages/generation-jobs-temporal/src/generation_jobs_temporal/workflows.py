@@ -29,7 +29,7 @@ _RETRIES = RetryPolicy(
 """Every activity may be repeated at any moment: a submit goes by its key, so that it is sent once all the same."""
 
 _ATTEMPT = timedelta(hours=1)
-"""The longest attempt: a submit (5 minutes at most) and a download (30)."""
+"""The longest attempt: a submit (5 minutes at most), a wait (20) and a download (30)."""
 
 _CANCELLING = timedelta(minutes=15)
 """How long to look for a job that was being submitted when the workflow was cancelled. A list settles it in ten."""
@@ -52,8 +52,8 @@ async def generate(
 ) -> JobResult:
     """Submit a job, wait for it and save its results; for use in a workflow.
 
-    While the job runs, it is a timer of the Temporal server, and takes no place on any worker. If the workflow is
-    cancelled, the job is cancelled at the provider, where the provider can.
+    While the job runs, it takes no slot of any worker. If the workflow is cancelled, the job is cancelled at the
+    provider, where the provider can.
 
     Args:
         provider: The provider's name.
@@ -64,7 +64,8 @@ async def generate(
         task_queue: Where the workers with the activities are.
 
     Raises:
-        ActivityError: Its cause is an `ApplicationError` whose `type` is the name of an error of generation-jobs.
+        ActivityError: Its cause is an `ApplicationError` whose `type` is the name of an error of generation-jobs, or a
+            `TimeoutError` of Temporal if the job still runs at the timeout.
         CancelledError: The workflow is cancelled.
     """
     try:
