@@ -49,6 +49,8 @@ class Account:
     refusals: int = 0
     list_answer: Callable[[], Answer] | None = None
     before_page: Callable[[], object] | None = None
+    submitted_take: float = 20.0
+    """Seconds that jobs take which are submitted."""
     list_stops_at: float = math.inf
     """The list tells nothing that happened later."""
     names_twice: bool = False
@@ -89,7 +91,15 @@ class Account:
         if self.spoil and (spoiled := self.spoil()):
             self.asked["spoiled"] += 1
             return spoiled
+        if request.method == "POST":
+            return self._submit()
         return self._list(request) if request.url.path == "/v1/generations" else self._one(request.url.path)
+
+    def _submit(self) -> Answer:
+        self.asked["submit"] += 1
+        now, one = self.clock.monotonic(), f"gen_{len(self.entries)}"
+        self.add([one], now + self.submitted_take, created_at=now)
+        return reply({"data": self._row(self.entries[one], now)}, 202)
 
     def _one(self, path: str) -> Answer:
         one = path.rpartition("/")[2]

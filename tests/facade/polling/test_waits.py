@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from generation_jobs import AsyncJobs, Job, JobFailed, Jobs, WaitTimeout
+from generation_jobs import AsyncJobs, Job, JobFailed, Jobs, Policy, WaitTimeout
 from generation_jobs.testing import VirtualClock
 
 from tests.facade.account import Account
@@ -36,6 +36,7 @@ class Slow(httpx.AsyncBaseTransport, httpx.BaseTransport):
         return self._account.transport().handle_request(request)
 
 
+UNLIMITED = {"finetuning": Policy(rate_limits={"read": None, "submit": None})}
 FIFTY = [f"gen_{number}" for number in range(50)]
 
 
@@ -94,6 +95,27 @@ def test_waits_that_begin_while_the_list_is_read_are_told_by_the_next_reading(ac
 
     asyncio.run(story())
     assert account.alone < 10
+
+
+def test_orders_that_come_one_by_one_need_no_poll_each(account: Account) -> None:
+    """The response of the submit has just said that the job runs, and the list soon shows more."""
+    account.submitted_take = 40.0
+
+    async def story() -> None:
+        async with AsyncJobs(
+            [SETTINGS["finetuning"]], clock=account.clock, transport=account.transport(), policies=UNLIMITED
+        ) as jobs:
+
+            async def order(number: int) -> None:
+                await account.clock.sleep_async(3.0 * number)
+                await jobs.wait(await jobs.submit("finetuning", tags="lofi"))
+
+            await asyncio.gather(*map(order, range(60)))
+
+    asyncio.run(story())
+    assert account.asked["submit"] == 60
+    assert account.alone - account.asked["submit"] < 20
+    assert account.clock.monotonic() < 59 * 3 + 40 + 10
 
 
 def test_two_are_asked_for_alone(account: Account) -> None:

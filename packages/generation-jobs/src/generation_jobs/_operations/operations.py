@@ -18,7 +18,7 @@ from generation_jobs._core.errors import (
 from generation_jobs._core.ledger import Intent, Ledger, Search, Submitted
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import Generated, api_error
-from generation_jobs._core.refs import Ref, answered_ref, ref_of
+from generation_jobs._core.refs import Ref, answered_ref, parse_ref, ref_of
 from generation_jobs._core.values.checks import check_folder, check_kind, check_seconds
 from generation_jobs._core.values.status import JobStatus, StatusName, status_named
 from generation_jobs._core.values.timeouts import DEFAULT_TIMEOUT, SEARCH_TIMEOUT
@@ -78,9 +78,12 @@ class Operations(DownloadOperations):
         from generation_jobs._operations.submission import Submission  # late: most programs that wait submit nothing
 
         session = self._session(provider)
-        jobs = await Submission(session, self._submit_of(session), parameters, self.ledger, key).send()
+        submission = Submission(session, self._submit_of(session), parameters, self.ledger, key)
+        jobs = await submission.send()
         for job in jobs:
             self._sessions.remember(job)
+            if submission.is_answered and job.ref is not None:
+                self._sessions.scheduler(parse_ref(job.ref)).note_submitted(job)
         return jobs
 
     async def generate(

@@ -55,6 +55,8 @@ class Submission:
         self._session, self._operation, self._parameters = session, operation, parameters
         self._record = SubmitRecord(session, parameters, ledger, key)
         self._expected = count_of(operation, parameters)
+        self.is_answered: bool = False
+        """Whether the jobs are from the provider's response, and not from the ledger."""
 
     async def send(self) -> tuple[Job, ...]:
         """Return the jobs, of the first submit with this key if there is one."""
@@ -145,6 +147,7 @@ class Submission:
         except Exception as error:  # whatever reading it raises: the money is spent
             raise await record.lose(str(error), answer, note="the response was not understood") from error
         await record.note_answered()
+        self.is_answered = True
         self._emit_submitted(jobs)
         if len(jobs) != expected or len(record.refs) > expected:
             came = max(len(jobs), len(record.refs))

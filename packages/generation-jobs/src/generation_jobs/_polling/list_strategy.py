@@ -29,7 +29,7 @@ _LIMITED, _LIMITED_LIST = 2.5, 11.5
 _ROWS = 100.0
 """Rows of a list that cost as much as a request."""
 
-_ENOUGH = 3
+ENOUGH = 3
 """The fewest jobs for which the list is considered."""
 
 _TOGETHER = 0.1
@@ -67,7 +67,7 @@ class ListStrategy:
         self._usable_from = self._paused_until = self._started_at = self._asked_at = -inf
         self._retry_at = inf
         self._streak = 0
-        self._enough: float = _ENOUGH  # jobs for which a list that was given up is considered again
+        self._enough: float = ENOUGH  # jobs for which a list that was given up is considered again
         self.next_at: float = inf
         """When the list is to be read again; infinite where each job is polled by itself."""
         self.overdue: PendingJob | None = None
@@ -136,6 +136,13 @@ class ListStrategy:
         if self._size is not None:
             self._size.move(before, after)
 
+    def joined(self, job: PendingJob, now: float) -> None:
+        """Note a running job that need not be polled at once: the list shows it soon enough, if it is read."""
+        if not self.is_active:
+            self.schedule_poll(job, now)
+        elif self.next_at < inf:
+            self.next_at = min(self.next_at, self._next_reading(now))
+
     def poll_overdue(self, now: float) -> None:
         """Poll the job that is most likely to have ended, even if the list shows it as running."""
         jobs, _ = self._jobs.sample(_SAMPLE)
@@ -155,7 +162,7 @@ class ListStrategy:
         job = next(iter(self._jobs.wanted), None)
         if job is None:
             return inf
-        if job.was_reported or len(job.subscription.jobs) >= _ENOUGH or self._jobs.count < _ENOUGH:
+        if job.was_reported or len(job.subscription.jobs) >= ENOUGH or self._jobs.count < ENOUGH:
             return -inf
         return max(job.subscription.started + _TOGETHER, self._started_at + self._source.poll_interval.floor)
 
@@ -197,17 +204,21 @@ class ListStrategy:
         if which is None or self._size is None:
             self._give_up(self._usable_from, now)
             return
+        deadlines = (wait.deadline for wait in self._jobs.listed if len(wait.jobs) >= ENOUGH)
+        last = min(deadlines, default=inf) - LAST_POLL * (1 + self._size.pages(which))
+        at = self._next_reading(now)
+        self.next_at = min(at, last) if now < last - LAST_POLL else at
+
+    def _next_reading(self, now: float) -> float:
+        """Return when reading the list is worth it again."""
         interval = self._source.poll_interval
         latest = now + max(interval.floor, min(_LONGEST_INTERVAL, interval.longest))
-        deadlines = (wait.deadline for wait in self._jobs.listed if len(wait.jobs) >= _ENOUGH)
-        last = min(deadlines, default=inf) - LAST_POLL * (1 + self._size.pages(which))
-        at = self._worthwhile(now + interval.floor, latest)
-        self.next_at = min(at, last) if now < last - LAST_POLL else at
+        return self._worthwhile(now + interval.floor, latest)
 
     def _give_up(self, until: float, now: float) -> None:
         """Poll each job by itself until there are twice as many, or until `until` if that is in the future."""
         self._usable_from = until
-        self._enough = max(_ENOUGH, 2 * self._jobs.count)
+        self._enough = max(ENOUGH, 2 * self._jobs.count)
         self.next_at, self._retry_at = inf, until if until > now else inf
         for job in self._jobs:
             if job.was_reported and job.due == inf:
@@ -236,7 +247,7 @@ class ListStrategy:
     def _cheapest(self, now: float, alone: int, *, resolving: bool) -> ListFilter | None:
         """Return the cheapest part of the list that shows what is wanted; None if polling is cheaper."""
         is_left_alone = now < self._usable_from and self._jobs.count < self._enough
-        if self._size is None or is_left_alone or alone < _ENOUGH:
+        if self._size is None or is_left_alone or alone < ENOUGH:
             return None
         costs = {which: self._cost(self._size, which, now) for which in self._useful(self._size, now, resolving)}
         best = min(costs, key=costs.__getitem__)

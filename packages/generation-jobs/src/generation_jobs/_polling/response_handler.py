@@ -62,6 +62,12 @@ class ResponseHandler:
         events, self._unsent_events = self._unsent_events, []
         return events
 
+    def take_submitted(self, job: PendingJob, seen: Job, now: float) -> None:
+        """Take how the response of a submit says that a job stands, in place of a first poll."""
+        self._jobs.wanted.pop(job, None)
+        self._take_job(job, seen, now)
+        self._list.joined(job, now)
+
     def take_page(self, result: object, now: float) -> None:
         """Take the rows of a page, or the error of its request."""
         if isinstance(result, GenerationJobsError):

@@ -20,10 +20,12 @@ from weakref import WeakValueDictionary
 from generation_jobs._core.config import Config
 from generation_jobs._core.errors import GenerationJobsError
 from generation_jobs._core.io import Waker
+from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import Look
+from generation_jobs._core.values.status import JobStatus
 from generation_jobs._polling.estimator import DurationEstimator, age_of, poll_delay
 from generation_jobs._polling.list_reader import ListReader
-from generation_jobs._polling.list_strategy import ListStrategy
+from generation_jobs._polling.list_strategy import ENOUGH, ListStrategy
 from generation_jobs._polling.pending import AT_ONCE, LAST_POLL, PendingJob, PendingJobs, Sleepers, Subscription
 from generation_jobs._polling.response_handler import ResponseHandler
 from generation_jobs._polling.source import JobSource
@@ -31,8 +33,13 @@ from generation_jobs._polling.source import JobSource
 REPEATS_PER_SECOND = 20.0
 """Second and later polls in a second where no limit is documented: a thousand jobs must not flood a provider."""
 
+_RUNNING = frozenset({JobStatus.QUEUED, JobStatus.RUNNING})
+
 _BURST = 8
 """Repeated polls that may be sent at once after a quiet while."""
+
+_FRESH = 2.0
+"""Seconds for which the response of a submit says as much as a poll."""
 
 _EXTENSION = 5.0
 """Seconds that are added for the last polls if the caller's own code was running until the deadline."""
@@ -58,6 +65,7 @@ class Scheduler:
         # The targets of requests that are claimed or under way. Weak, for those that an interrupt keeps from ending.
         self._in_flight: WeakValueDictionary[PendingJob | ListReader, PollRequest] = WeakValueDictionary()
         self._list = ListStrategy(source, self._jobs, self._in_flight, config)
+        self._submitted: dict[str, tuple[Job, float]] = {}  # running, and since when that is known; the oldest first
         self._unsent: dict[PollRequest, Subscription] = {}  # claimed, not performed yet
         self._sleepers = Sleepers()
         self._spaced_until = -inf
@@ -76,6 +84,14 @@ class Scheduler:
         return Look(
             job, poll_delay(self.source.poll_interval, distribution, age or 0.0, job.status, hint, self._random)
         )
+
+    def note_submitted(self, job: Job) -> None:
+        """Note a job whose submit was just answered: a wait among others need not ask for it at once."""
+        with self._lock:
+            now = self._clock.monotonic()
+            self._forget_submitted(now)
+            if job.status in _RUNNING:
+                self._submitted[(job.ref or "").partition(":")[2]] = job, now
 
     # What a wait does
 
@@ -102,6 +118,7 @@ class Scheduler:
         """Begin a wait."""
         with self._lock:
             self._jobs.add(subscription)
+            self._skip_first_poll(subscription)
             for job in subscription.jobs.values() if subscription.is_announced else ():
                 subscription.push(job, AT_ONCE)
             self._sleepers.wake_leader()
@@ -190,6 +207,25 @@ class Scheduler:
             if self._sleepers.leader is subscription:
                 until = min(until, max(free_at, now if is_blocked else self._list.ready(now)))
             return max(now, until)
+
+    # What need not be asked for
+
+    def _skip_first_poll(self, subscription: Subscription) -> None:
+        """Rely on the responses of submits where many single waits begin one by one: each would cost a poll."""
+        if subscription.is_announced or len(subscription.jobs) >= ENOUGH or self._jobs.count <= ENOUGH:
+            return
+        now = self._clock.monotonic()
+        self._forget_submitted(now)
+        for job in subscription.jobs.values():
+            if (known := self._submitted.pop(job.id, None)) is not None:
+                self._handler.take_submitted(job, known[0], now)
+
+    def _forget_submitted(self, now: float) -> None:
+        while self._submitted:
+            job_id, (_, known_at) = next(iter(self._submitted.items()))
+            if now - known_at < _FRESH:
+                return
+            del self._submitted[job_id]
 
     # Which request comes next
 
