@@ -1,23 +1,43 @@
-"""Requests and responses as httpx has them, and the decoding of bodies."""
+"""Requests and responses as httpx has them, or its successor httpx2, and the decoding of bodies.
+
+Requests are sent by httpx, which is installed with this package. A transport of the user's own may be one of httpx2,
+which has the same interface and is never imported here.
+"""
 
 import logging
+import sys
 import zlib
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx
+
 from generation_jobs._core.config import Config
 from generation_jobs._core.errors import TransportError
 from generation_jobs._core.io import Request
 from generation_jobs._core.version import __version__
-from generation_jobs._http.libraries import library_of
 from generation_jobs._http.url_policy import names_loopback, origin
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 
 _CONNECT_SECONDS = 10.0
 """A connection is made in less or not at all, and a request that was never connected can safely be sent again."""
+
+
+def library_of(transport: object) -> Any:
+    """Return the library whose requests a transport takes: httpx2 for one that derives from its transports."""
+    httpx2 = sys.modules.get("httpx2")
+    kinds = (getattr(httpx2, "BaseTransport", ()), getattr(httpx2, "AsyncBaseTransport", ()))
+    return httpx2 if isinstance(transport, kinds) else httpx
+
+
+def exceptions(library: str, *names: str) -> tuple[type[Exception], ...]:
+    """Return the exceptions of httpx or httpcore with these names, and those of its successor if that is imported."""
+    modules = [sys.modules.get(each) for each in (library, f"{library}2")]
+    found = [getattr(module, name, None) for module in modules for name in names]
+    return tuple(each for each in found if each is not None)
 
 
 @lru_cache(maxsize=1024)  # a job's URL is used for each poll: parsing takes 30 µs, keeping 0.6 KB

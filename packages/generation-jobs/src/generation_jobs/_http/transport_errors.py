@@ -7,8 +7,7 @@ from urllib.parse import urlsplit
 
 from generation_jobs._core.errors import TransportError
 from generation_jobs._core.io import Request
-from generation_jobs._http.libraries import exceptions
-from generation_jobs._http.messages import host_of
+from generation_jobs._http.messages import exceptions, host_of
 
 _NOT_CONNECTED = ("ConnectError", "ConnectTimeout", "ProxyError")
 _LOOPBACK = ("127.", "localhost", "[::1]")

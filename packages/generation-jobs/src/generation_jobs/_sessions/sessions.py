@@ -4,9 +4,11 @@ import logging
 import os
 import sys
 import warnings
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AsyncExitStack
 from pathlib import Path
+from threading import Lock
 from typing import cast
 
 from generation_jobs._core.config import Config, Policy
@@ -21,7 +23,6 @@ from generation_jobs._events.subscriptions import EventReader, EventStream, JobA
 from generation_jobs._polling.scheduler import Scheduler
 from generation_jobs._sessions.provider_session import ProviderSession
 from generation_jobs._sessions.rate_limits import RateLimits
-from generation_jobs._sessions.recent_refs import RecentRefs
 from generation_jobs.providers.registry import (
     check_settings_class,
     conflicts,
@@ -37,6 +38,9 @@ _PACKAGE = str(Path(__file__).parents[1])
 
 _MOST_TOPICS = 1000
 """Warnings of one client at most: a provider may send another text each time."""
+
+_MOST_REFS = 10_000
+"""Refs that are remembered at most, about a megabyte."""
 
 _LONGEST_VALUE = 200
 """Characters of a value in a warning."""
@@ -69,6 +73,25 @@ def settings_of(given: Iterable[Settings]) -> tuple[Settings, ...]:
     for one in settings:
         check_kind("one of the settings", one, Settings, "settings such as Breeze(api_key=…), or use from_env()")
     return settings
+
+
+class RecentRefs:
+    """A set of refs that forgets the oldest. Thread-safe."""
+
+    def __init__(self) -> None:
+        self._refs: OrderedDict[str, None] = OrderedDict()
+        self._lock = Lock()
+
+    def add(self, ref: str) -> None:
+        """Add a ref, which is the newest then."""
+        with self._lock:
+            self._refs[ref] = None
+            self._refs.move_to_end(ref)
+            if len(self._refs) > _MOST_REFS:
+                self._refs.popitem(last=False)
+
+    def __contains__(self, ref: str) -> bool:
+        return ref in self._refs
 
 
 class Sessions:
