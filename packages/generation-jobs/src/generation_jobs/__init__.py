@@ -90,45 +90,23 @@ else:  # these are imported when first used (PEP 562): importing all of them cos
         "_core.values.status": ["JobStatus"],
         "_core.values.timeouts": ["DEFAULT_TIMEOUT"],
         "adapters": ["Rate"],
-        "errors": [
-            "APIError",
-            "AuthenticationError",
-            "ConfigurationError",
-            "ConflictError",
-            "DownloadError",
-            "GenerationJobsError",
-            "InsufficientCreditsError",
-            "InvalidRequestError",
-            "JobCancelled",
-            "JobFailed",
-            "LedgerError",
-            "MissingResult",
-            "NotFoundError",
-            "NotReadyError",
-            "PermissionDeniedError",
-            "RateLimitedError",
-            "ServerError",
-            "SubmitUncertain",
-            "TransportError",
-            "UndecodableResponse",
-            "UnsupportedOperation",
-            "WaitTimeout",
-            "WebhookError",
-            "WrongJob",
-        ],
         "providers.registry": ["ProviderInfo", "parameter_types", "provider_info", "provider_names"],
         "providers.settings": ["Bland", "Breeze", "Finetuning", "Oxen", "PlayAI", "Settings"],
     }
     _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
-    __all__ = sorted(["__version__", *_MODULE_OF])
 
     def __getattr__(name: str) -> object:
-        if name not in _MODULE_OF:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
 
-        globals()[name] = value = getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
+        from generation_jobs._core.errors import __all__ as errors  # late, as all of them
+
+        modules = _MODULE_OF | dict.fromkeys(errors, "errors")
+        if name == "__all__":
+            return sorted(["__version__", *modules])
+        if name not in modules:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = value = getattr(import_module(f"{__name__}.{modules[name]}"), name)
         return value
 
     def __dir__() -> list[str]:
-        return __all__
+        return __getattr__("__all__")

@@ -1,6 +1,6 @@
 """`AsyncJobs`: the client for asyncio."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from types import TracebackType
 from typing import Self, Unpack
 
@@ -30,7 +30,10 @@ class AsyncJobs(AsyncTypedJobs):
     """
 
     def __init__(self, settings: Iterable[Settings], **options: Unpack[Options]) -> None:
-        self._open(settings, Config.of(options), {})
+        from generation_jobs._http.async_transport import AsyncIO  # late: httpx is most of what importing costs
+
+        config = Config.of(options)
+        super().__init__(settings, config, lambda: AsyncIO(config), lambda: _event_reader(config))
 
     @classmethod
     def from_env(cls, **options: Unpack[Options]) -> Self:
@@ -39,15 +42,7 @@ class AsyncJobs(AsyncTypedJobs):
         Args:
             options: See `Options`.
         """
-        jobs = cls.__new__(cls)
-        settings, skipped = settings_from_env()
-        jobs._open(settings, Config.of(options), skipped)
-        return jobs
-
-    def _open(self, settings: Iterable[Settings], config: Config, skipped: Mapping[str, str]) -> None:
-        from generation_jobs._http.async_transport import AsyncIO  # late: httpx is most of what importing costs
-
-        super().__init__(settings, config, skipped, lambda: AsyncIO(config), lambda: _event_reader(config))
+        return cls(settings_from_env(), **options)
 
     async def __aenter__(self) -> Self:
         return self

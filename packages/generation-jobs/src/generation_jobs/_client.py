@@ -1,6 +1,6 @@
 """`Jobs`: the client for blocking code."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from types import TracebackType
 from typing import Self, Unpack
 
@@ -31,7 +31,10 @@ class Jobs(TypedJobs):
     """
 
     def __init__(self, settings: Iterable[Settings], **options: Unpack[Options]) -> None:
-        self._open(settings, Config.of(options), {})
+        from generation_jobs._http.sync_transport import SyncIO  # late: httpx is most of what importing costs
+
+        config = Config.of(options)
+        self._operations = Operations(settings, config, lambda: SyncIO(config), lambda: _event_reader(config))
 
     @classmethod
     def from_env(cls, **options: Unpack[Options]) -> Self:
@@ -40,15 +43,7 @@ class Jobs(TypedJobs):
         Args:
             options: See `Options`.
         """
-        jobs = cls.__new__(cls)
-        settings, skipped = settings_from_env()
-        jobs._open(settings, Config.of(options), skipped)
-        return jobs
-
-    def _open(self, settings: Iterable[Settings], config: Config, skipped: Mapping[str, str]) -> None:
-        from generation_jobs._http.sync_transport import SyncIO  # late: httpx is most of what importing costs
-
-        self._operations = Operations(settings, config, skipped, lambda: SyncIO(config), lambda: _event_reader(config))
+        return cls(settings_from_env(), **options)
 
     def __repr__(self) -> str:
         return repr(self._operations).replace(type(self._operations).__name__, type(self).__name__, 1)

@@ -1,6 +1,5 @@
 """Bases of the typed calls for one provider's jobs, such as `jobs.finetuning`."""
 
-import os
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 from enum import Enum
@@ -28,34 +27,18 @@ OMIT: Final = Omit.OMIT
 class JobsByName(Protocol):
     """The calls of `Jobs` that take a provider's name."""
 
-    def submit(self, provider: str, *, key: str | None = ..., **parameters: Any) -> Job: ...
-    def submit_many(self, provider: str, *, key: str | None = ..., **parameters: Any) -> tuple[Job, ...]: ...
-    def generate(
-        self,
-        provider: str,
-        directory: str | os.PathLike[str] = ...,
-        *,
-        timeout: float = ...,
-        key: str | None = ...,
-        **parameters: Any,
-    ) -> Generated: ...
+    def submit(self, provider: str, *args: Any, **parameters: Any) -> Job: ...
+    def submit_many(self, provider: str, *args: Any, **parameters: Any) -> tuple[Job, ...]: ...
+    def generate(self, provider: str, *args: Any, **parameters: Any) -> Generated: ...
     def list(self, provider: str, *, status: StatusName | None, since: datetime | None) -> Iterator[Job]: ...
 
 
 class AsyncJobsByName(Protocol):
     """The calls of `AsyncJobs` that take a provider's name."""
 
-    async def submit(self, provider: str, *, key: str | None = ..., **parameters: Any) -> Job: ...
-    async def submit_many(self, provider: str, *, key: str | None = ..., **parameters: Any) -> tuple[Job, ...]: ...
-    async def generate(
-        self,
-        provider: str,
-        directory: str | os.PathLike[str] = ...,
-        *,
-        timeout: float = ...,
-        key: str | None = ...,
-        **parameters: Any,
-    ) -> Generated: ...
+    async def submit(self, provider: str, *args: Any, **parameters: Any) -> Job: ...
+    async def submit_many(self, provider: str, *args: Any, **parameters: Any) -> tuple[Job, ...]: ...
+    async def generate(self, provider: str, *args: Any, **parameters: Any) -> Generated: ...
     def list(self, provider: str, *, status: StatusName | None, since: datetime | None) -> AsyncIterator[Job]: ...
 
 

@@ -36,22 +36,18 @@ log: logging.Logger = logging.getLogger("generation_jobs")
 
 
 class PollingOperations(CheckedCalls, metaclass=CheckedArguments):
-    """The operations of one client that poll jobs, and what all its operations need.
-
-    `skipped` tells why other providers are not set up.
-    """
+    """The operations of one client that poll jobs, and what all its operations need."""
 
     def __init__(
         self,
         settings: Iterable[Settings],
         config: Config,
-        skipped: Mapping[str, str],
         create_io: Callable[[], IO],
         event_reader: Callable[[], EventReader],
     ) -> None:
         self._config, self._events = config, config.events
-        self._settings = settings = settings_of(settings)
-        self._in_process = PerProcess(lambda: Sessions(settings, config, skipped, create_io(), event_reader))
+        self._settings = checked = settings_of(settings)
+        self._in_process = PerProcess(lambda: Sessions(checked, config, create_io(), event_reader))
         self._ledger_failed = False
         self._ledger = open_ledger(config.ledger)
 

@@ -19,7 +19,6 @@ from generation_jobs._core.io import Answer, Request
 from generation_jobs._core.ledger import KeyTakenError, Ledger
 from generation_jobs._core.models import Job
 from generation_jobs._core.refs import parse_ref
-from generation_jobs._operations.submit_key import first_submit, jobs_of, under_way
 from generation_jobs._operations.submit_record import SubmitRecord
 from generation_jobs._operations.submit_request import check_key, count_of, request_of
 from generation_jobs._sessions.provider_session import ProviderSession
@@ -72,7 +71,7 @@ class Submission:
         if (key := self._record.key) is None:
             return await self._send()
         if self._session.submitting.setdefault(key, self) is not self:
-            raise under_way(self._record)
+            raise self._record.not_sent_again(f"the submit with key={key!r} is under way")
         try:
             return await self._send()
         finally:
@@ -81,8 +80,8 @@ class Submission:
     async def _send(self) -> tuple[Job, ...]:
         request = self._record.watch(request_of(self._session, self._operation, self._parameters))
         deadline = self._session.config.clock.monotonic() + self._session.policy.submit_deadline
-        if (entry := await first_submit(self._record)) is not None:
-            return jobs_of(entry, self._record, self._expected)
+        if (entry := await self._record.first()) is not None:
+            return self._record.jobs_of(entry, self._expected)
         return await self._send_until(request, deadline)
 
     async def _send_until(self, request: Request, deadline: float) -> tuple[Job, ...]:
@@ -92,7 +91,7 @@ class Submission:
             try:
                 return await self._read(await self._exchange(request, deadline))
             except KeyTakenError as taken:
-                jobs = jobs_of(taken.entry, self._record, self._expected)
+                jobs = self._record.jobs_of(taken.entry, self._expected)
                 if failure is not None:  # another process was faster with the next attempt
                     self._emit_failed(failure)
                 return jobs

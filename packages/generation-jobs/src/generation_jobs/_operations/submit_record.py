@@ -1,20 +1,23 @@
 """What is known of a submit while it is under way, and what of it a ledger keeps.
 
 The intent is written down when the request goes out, and the refs when the response is read: a process that is killed
-at any moment leaves behind what may have been paid for (decision 32).
+at any moment leaves behind what may have been paid for (decision 32). A second submit with the same key gets the jobs
+of the first, and sends nothing.
 """
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from generation_jobs._core.errors import LedgerError, SubmitUncertain
+from generation_jobs._core.errors import ConfigurationError, LedgerError, SubmitUncertain
 from generation_jobs._core.io import Answer, Request
-from generation_jobs._core.ledger import KeyTakenError, Ledger
+from generation_jobs._core.ledger import Entry, KeyTakenError, Ledger
+from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import server_date
 from generation_jobs._core.values.digest import digest
+from generation_jobs._core.values.status import JobStatus
 from generation_jobs._operations.submit_request import intent_of
 from generation_jobs._sessions.provider_session import ProviderSession
 from generation_jobs.providers.settings import redact
@@ -33,6 +36,43 @@ class SubmitRecord:
     sent_at: datetime | None = None
     number: int | None = None  # in the ledger
     refs: tuple[str, ...] = ()
+
+    async def first(self) -> Entry | None:
+        """Return the first submit with this key; None if there is none, or no key.
+
+        Raises:
+            ConfigurationError: There is a key, and no ledger.
+            LedgerError: The ledger cannot be read.
+        """
+        if (key := self.key) is None:
+            return None
+        if (ledger := self.ledger) is None:
+            raise ConfigurationError(f"key={key!r} needs a ledger: Jobs(…, ledger='jobs.sqlite')")
+        return await self.session.io.run(lambda: ledger.find(key))
+
+    def jobs_of(self, first: Entry, expected: int) -> tuple[Job, ...]:
+        """Return the jobs of the first submit with this key, as the ledger has them.
+
+        Raises:
+            ConfigurationError: It had other parameters.
+            SubmitUncertain: Its jobs are not known.
+        """
+        intent = first.intent
+        name = f"the submit with key={intent.key!r} to {intent.provider} at {intent.sent_at:%Y-%m-%d %H:%M:%S} UTC"
+        if intent.digest != digest(self.session.name, self.parameters):
+            raise ConfigurationError(f"{name} had other parameters: use another key for another submit")
+        if len(first.jobs) != expected:
+            known = replace(self, sent_at=intent.sent_at, refs=tuple(str(job.ref) for job in first.jobs))
+            error = known.not_sent_again(f"{name} {_state_of(first)}")
+            raise error
+        # Without its results, a job that succeeded is to be polled.
+        unknown = JobStatus.UNKNOWN
+        return tuple(replace(job, status=unknown) if job.status is JobStatus.SUCCEEDED else job for job in first.jobs)
+
+    def not_sent_again(self, state: str) -> SubmitUncertain:
+        """Return the error of a submit whose first has no known jobs."""
+        why = "There may be a charge, so it was not sent again; jobs.recover() searches for the job"
+        return self.uncertain(f"{self.session.name}: {state}. {why}")
 
     def watch(self, request: Request) -> Request:
         """Return the request with callbacks that note when it is sent."""
@@ -123,3 +163,9 @@ class SubmitRecord:
             body=b"" if answer is None else redact(self.session.settings, answer.body),
             date=None if answer is None else server_date(answer.headers),
         )
+
+
+def _state_of(entry: Entry) -> str:
+    if entry.is_known:
+        return f"made {len(entry.jobs)} jobs with a ref"
+    return f"has no known response ({entry.note})" if entry.note else "is under way, or its response was lost"

@@ -50,8 +50,14 @@ class ArchivedProviderWarning(UserWarning):
     """The service of a provider that is used is reported closed."""
 
 
-def settings_from_env() -> tuple[list[Settings], dict[str, str]]:
-    """Return the settings of every provider whose keys are set, and what the others lack, by provider."""
+class FoundSettings(tuple[Settings, ...]):
+    """The settings of every provider whose keys are set; `skipped` tells what the others lack, by provider."""
+
+    skipped: Mapping[str, str]
+
+
+def settings_from_env() -> FoundSettings:
+    """Return the settings that environment variables set."""
     found: list[Settings] = []
     skipped: dict[str, str] = {}
     for conflict in conflicts(*BUILT_IN):
@@ -61,7 +67,9 @@ def settings_from_env() -> tuple[list[Settings], dict[str, str]]:
             found.append(settings_class(provider).from_env())
         except ConfigurationError as error:
             skipped[provider] = str(error)
-    return found, skipped
+    settings = FoundSettings(found)
+    settings.skipped = skipped
+    return settings
 
 
 def settings_of(given: Iterable[Settings]) -> tuple[Settings, ...]:
@@ -69,7 +77,7 @@ def settings_of(given: Iterable[Settings]) -> tuple[Settings, ...]:
     if isinstance(given, Settings):
         raise ConfigurationError(f"settings is one {type(given).__name__}: give a list, Jobs([{given.usage()}])")
     check_kind("settings", given, Iterable, "a list such as [Breeze(api_key=…)], or use from_env()")
-    settings = tuple(given)
+    settings = given if isinstance(given, FoundSettings) else tuple(given)
     for one in settings:
         check_kind("one of the settings", one, Settings, "settings such as Breeze(api_key=…), or use from_env()")
     return settings
@@ -97,20 +105,19 @@ class RecentRefs:
 class Sessions:
     """What one client has in one process: connections, and a session and a scheduler for each provider. Thread-safe.
 
-    `skipped` tells why other providers are not set up. `named` holds the jobs that providers have named, and
-    `succeeded` those that were seen to succeed.
+    `named` holds the jobs that providers have named, and `succeeded` those that were seen to succeed.
     """
 
     def __init__(
         self,
-        settings: Iterable[Settings],
+        settings: tuple[Settings, ...],
         config: Config,
-        skipped: Mapping[str, str],
         io: IO,
         event_reader: Callable[[], EventReader],
     ) -> None:
         self.io, self.named, self.succeeded = io, RecentRefs(), RecentRefs()
-        self._config, self._skipped, self._create_reader = config, skipped, event_reader
+        self._config, self._create_reader = config, event_reader
+        self._skipped: Mapping[str, str] = settings.skipped if isinstance(settings, FoundSettings) else {}
         self._settings = _by_provider(settings)
         for provider in config.policies:
             if provider not in self._settings and provider not in provider_names():
