@@ -70,16 +70,17 @@ def _within(paths: Mapping[int, Endpoint], run: _Run) -> dict[int, Endpoint]:
 def _runs(page: FlattenedPage) -> Iterator[_Run]:
     """Return the parts of the page in order; what stands right above the name of an operation is its title."""
     endpoints = without_examples([part for part in page.parts if isinstance(part, Endpoint)])
-    named = [
-        _name(
-            next(other for other in (*endpoints[:MAX_OPERATIONS], each) if other.is_same(each)) if each.method else each
-        )
-        for each in endpoints
-    ]
+    named = [_name(_first_of(each, endpoints)) for each in endpoints]
     firsts = [next(group) for _, group in groupby(zip(named, endpoints, strict=True), key=itemgetter(0))]
     starts = [_first_line(endpoint, page.lines) for _, endpoint in firsts]
     for (name, _), (start, end) in zip(firsts, pairwise([*starts, len(page.lines)]), strict=True):
         yield _Run(name, start, end)
+
+
+def _first_of(endpoint: Endpoint, endpoints: Sequence[Endpoint]) -> Endpoint:
+    """Return the first of those that name the same operation; without methods two at one address are two."""
+    same = (each for each in endpoints[:MAX_OPERATIONS] if endpoint.method and each.is_same(endpoint))
+    return next(same, endpoint)
 
 
 def without_examples(endpoints: list[Endpoint]) -> list[Endpoint]:
@@ -93,7 +94,7 @@ def without_examples(endpoints: list[Endpoint]) -> list[Endpoint]:
 
 
 def _name(endpoint: Endpoint) -> tuple[str, str]:
-    return endpoint.method or str(endpoint.line), endpoint.path  # without methods two at one address are two
+    return endpoint.method or str(endpoint.line), endpoint.path
 
 
 def _first_line(endpoint: Endpoint, lines: Sequence[str]) -> int:

@@ -167,21 +167,28 @@ def find_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
             named = _TITLE_WITH_METHOD.fullmatch(stripped)
             method = named["method"].upper() if named else stripped if stripped in METHODS else ""
         if "/" in text and len(text) <= MAX_LINE and _MAY_NAME.search(text):
-            stripped = text.strip()
-            words = plain_text(_without_badges(_joined(_HEADING_MARK.sub("", stripped)))).rstrip(" .:")
-            if several := _SEVERAL_METHODS.fullmatch(words):
-                named = METHOD_WORD.findall(several["methods"])
-                yield from filter(None, (parse_endpoint(f"{each} {several['address']}", line) for each in named))
-                continue
-            endpoint = parse_endpoint(words, line)
-            if endpoint is None and (summary := _SUMMARY.search(text)):
-                endpoint = parse_endpoint(_IN_BRACKETS.sub("", plain_text(summary[1])), line)
-            if endpoint is None and (component := _COMPONENT.search(text)):
-                endpoint = parse_endpoint(f"{component['method'].upper()} {component['path']}", line)
-            if endpoint is None and stripped.startswith("#"):
-                endpoint = _heading_endpoint(words, line)
-            if endpoint is not None:
-                yield endpoint
+            yield from _on_line(text, line)
+
+
+def _on_line(text: str, line: int) -> Iterator[Endpoint]:
+    """Return the operation that a line names, if it names nothing else; two, if it gives two methods."""
+    stripped = text.strip()
+    words = plain_text(_without_badges(_joined(_HEADING_MARK.sub("", stripped)))).rstrip(" .:")
+    if several := _SEVERAL_METHODS.fullmatch(words):
+        named = [
+            parse_endpoint(f"{each} {several['address']}", line) for each in METHOD_WORD.findall(several["methods"])
+        ]
+        yield from filter(None, named)
+        return
+    endpoint = parse_endpoint(words, line)
+    if endpoint is None and (summary := _SUMMARY.search(text)):
+        endpoint = parse_endpoint(_IN_BRACKETS.sub("", plain_text(summary[1])), line)
+    if endpoint is None and (component := _COMPONENT.search(text)):
+        endpoint = parse_endpoint(f"{component['method'].upper()} {component['path']}", line)
+    if endpoint is None and stripped.startswith("#"):
+        endpoint = _heading_endpoint(words, line)
+    if endpoint is not None:
+        yield endpoint
 
 
 def _joined(text: str) -> str:
