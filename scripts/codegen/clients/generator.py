@@ -34,6 +34,7 @@ from scripts.codegen.clients.operations.pagination import pagination_of
 from scripts.codegen.clients.operations.request import request_of
 from scripts.codegen.clients.operations.request_schemas import Shapes, shared_limits
 from scripts.codegen.clients.operations.response_attributes import attributes_at
+from scripts.codegen.clients.plain_requests import with_plain_requests
 from scripts.codegen.clients.reserved_names import check_model_names, check_operation_names
 from scripts.codegen.clients.shared_schemas import share_schemas
 from scripts.codegen.clients.template_hashes import check_upstream
@@ -126,12 +127,13 @@ def _project(provider: Provider, document: Document, folder: Path) -> Project:
     errors = [*ERRORS, "ArchivedServiceWarning"] if provider.archived else [*ERRORS]
     models = [each.class_info.name for each in (*data.models, *data.enums)]
     modules = {str(each.class_info.name): str(each.class_info.module_name) for each in data.models}
-    facts, shapes = facts_of(provider, spec), Shapes(spec, models=frozenset(modules))
-    operations = _operations(data, spec, facts, shapes)
+    requests = with_plain_requests(spec)
+    facts, shapes = facts_of(provider, spec), Shapes(requests, models=frozenset(modules))
+    operations = _operations(data, requests, facts, shapes)
     _check_example(provider, operations)
     check_model_names(data, {*errors, *shapes.found, provider.client_class, f"Async{provider.client_class}"})
     project.env.filters.update(FILTERS)
-    project.env.globals.update(_context(provider, facts, operations, shapes, _objects(spec, operations)))
+    project.env.globals.update(_context(provider, facts, operations, shapes, _objects(requests, operations)))
     project.env.globals.update({"shape_imports": cast("Any", _shape_imports(shapes, modules))})
     project.env.globals.update({"root_errors": cast("Any", errors), "root_models": cast("Any", models)})
     return project

@@ -53,10 +53,12 @@ def normalise(document: Document) -> Document:
                 f"{operation.get('description', '')}\n\nDeprecated. {operation.get('x-deprecated', '')}"
             )
         operation["parameters"] = _path_parameters(spec, operation)
-        operation["responses"] = {
-            str(status): _response(spec, response, (*place, "responses", status))
-            for status, response in operation["responses"].items()
-        }
+        operation["responses"] = _with_one_success(
+            {
+                str(status): _response(spec, response, (*place, "responses", status))
+                for status, response in operation["responses"].items()
+            }
+        )
     _open_schemas(spec)
     return spec
 
@@ -85,6 +87,19 @@ def _response(spec: Document, response: Document, place: Place) -> Document:
     if content and not json:
         return {**response, "content": {"text/plain": {"schema": {"type": "string"}}}, "x-accept": list(content)}
     return {**response, "content": _own(content), "x-accept": json}
+
+
+def _with_one_success(responses: Document) -> Document:
+    """Return responses without an empty success beside another one, which then may be empty."""
+    successes = {status: each for status, each in responses.items() if status.startswith("2")}
+    full = {status: {**each, "x-may-be-empty": True} for status, each in successes.items() if each.get("content")}
+    if not 0 < len(full) < len(successes):
+        return responses
+    return {
+        status: full.get(status, each)
+        for status, each in responses.items()
+        if status in full or status not in successes
+    }
 
 
 def _own(content: Document) -> Document:

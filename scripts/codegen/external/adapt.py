@@ -13,7 +13,7 @@ from scripts.codegen.clients.operations.request_schemas import Shapes
 from scripts.codegen.clients.reserved_names import RESERVED_CLASSES, RESERVED_METHODS, imported_names
 from scripts.codegen.external.access import Access, access_of, check_access, security_of
 from scripts.codegen.external.descriptions import text_of
-from scripts.codegen.external.naming import Names, snake
+from scripts.codegen.external.naming import Names, note_name, snake
 from scripts.codegen.external.notes import Notes, Unsupported, operation_label
 from scripts.codegen.external.operations.job_ids import job_id_of
 from scripts.codegen.external.operations.parameters import ParameterReader, declared_parameters
@@ -211,7 +211,7 @@ class _Adapter:
         if found != wanted:
             self.notes.add(f"is the method {found}: the name {wanted} is in use")
         elif isinstance(identifier, str):
-            self.notes.rename("operation", identifier, "the method", found)
+            note_name(self.notes, "operation", identifier, "the method", found)
         return found
 
     def _with_stream(self, name: str) -> str:

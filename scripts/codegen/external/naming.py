@@ -13,6 +13,8 @@ from openapi_python_client.strings import ClassName, PythonIdentifier
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from scripts.codegen.external.notes import Notes
+
 _LONGEST = 120
 """Frameworks make names of a hundred letters from paths; file systems allow 255."""
 
@@ -60,9 +62,10 @@ def pascal(text: str, prefix: str) -> str:
     return str(ClassName(name, prefix=""))
 
 
-def has_other_words(key: str, name: str) -> bool:
-    """Return whether a name is not that of a key in the form of Python: it has another word, a number or a last `_`."""
-    return name.endswith("_") or _folded(name) != _folded("".join(_words(key)))
+def note_name(notes: Notes, what: str, key: str, role: str, name: str) -> None:
+    """Note, once for the document, a name that is not made of the words of the key that it stands for."""
+    if name.endswith("_") or _folded(name) != _folded("".join(_words(key))):
+        notes.add(f"{what} {key}: is {role} {name}", "document")
 
 
 def _words(text: str) -> list[str]:

@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from scripts.codegen.external.naming import has_other_words
-
 if TYPE_CHECKING:
     from rich.table import Table
 
@@ -38,19 +36,12 @@ class Notes:
     where: str = "document"
     _known: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
 
-    def add(self, note: str) -> None:
+    def add(self, note: str, where: str = "") -> None:
         """Note what was adapted or ignored, once for each place."""
-        self._add(self.where, note)
-
-    def rename(self, what: str, key: str, role: str, name: str) -> None:
-        """Note, once for the document, a name that is not made of the words of the key that it stands for."""
-        if has_other_words(key, name):
-            self._add("document", f"{what} {key}: is {role} {name}")
-
-    def _add(self, where: str, note: str) -> None:
-        if (where, note) not in self._known:
-            self._known.add((where, note))
-            self.adaptations.append((where, note))
+        place = where or self.where
+        if (place, note) not in self._known:
+            self._known.add((place, note))
+            self.adaptations.append((place, note))
 
     @property
     def summary(self) -> str:

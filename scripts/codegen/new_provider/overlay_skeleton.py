@@ -174,8 +174,8 @@ class OverlaySkeleton:
                 self._add((*place, "x-missing"), why, _UNKNOWN_SOURCE, remove=True)
 
     def _add_response(self, place: Place, operation: Document) -> None:
-        """Add a placeholder for the response of an operation without any."""
-        if mapping(operation.get("responses")):
+        """Add a placeholder for the response of an operation without any success."""
+        if any(str(status)[0] in "23dD" for status in mapping(operation.get("responses"))):
             return
         schema = {"type": "object", "properties": {FILL_IN: {"type": "string"}}}
         response = {"description": _UNDOCUMENTED, "content": {_JSON: {"schema": schema}}}

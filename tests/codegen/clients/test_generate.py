@@ -117,7 +117,7 @@ def test_spec_without_what_a_client_needs_is_refused(tmp_path: Path, document: d
         (spec({"/x/{id}": operation("get_x", {})}), "path"),
         (spec({"/x": operation("get_x", {}, responses={"404": {"description": ""}})}), "exactly one"),
         (
-            spec({"/x": operation("get_x", {}, requestBody={"content": {"application/json": {"schema": {}}}})}),
+            spec({"/x": operation("get_x", {}, requestBody={"content": {"multipart/form-data": {"schema": {}}}})}),
             "/paths/~1x/get: requestBody: is not an object",
         ),
         ({**spec(GOOD), "openapi": 3}, "openapi"),

@@ -50,7 +50,7 @@ def test_a_page_that_submits_gives_both_a_submit(submitting: Workspace) -> None:
     assert 'submit = "create_render"' in submitting.text(f"{SANDBOX}/providers/lumen.py")
 
 
-ROWS = {"content": {"application/json": {"schema": {"type": "array", "items": {"type": "string"}}}}}
+SCAN = {"content": {"image/png": {}}}
 """A body that clients do not support."""
 
 
@@ -59,14 +59,14 @@ def test_operations_that_no_client_can_have_are_left_out_by_name(
 ) -> None:
     document = read_page(LUMEN).document
     done = {"responses": {"204": {"description": "Done."}}}
-    document["paths"]["/v2/renders"] = {"patch": {**done, "requestBody": ROWS}, "put": {**done, "requestBody": ROWS}}
+    document["paths"]["/v2/renders"] = {"patch": {**done, "requestBody": SCAN}, "put": {**done, "requestBody": SCAN}}
     document["paths"]["/v2/cache"] = {"delete": done}
     page = tmp_path_factory.mktemp("pages") / "openapi.json"
     page.write_text(json.dumps(document), encoding="utf-8")
     assert workspace.run("lumen", page, *HOMEPAGE) == 0
     printed, overlay = capsys.readouterr().out, workspace.text("specs/lumen/overlay.yaml")
     for verb in ("patch", "put"):
-        reason = f"/paths/~1v2~1renders/{verb}: requestBody: is not an object with properties"
+        reason = f"/paths/~1v2~1renders/{verb}: requestBody: is image/png, but clients support JSON or a form"
         assert f"{verb.upper()} /v2/renders: {reason}" in printed
         assert f"target: $.paths['/v2/renders'].{verb}\n" in overlay
     spec = read_yaml(workspace.root / "specs/lumen/openapi.yaml")
@@ -82,12 +82,12 @@ def test_the_operation_that_gets_a_job_is_not_left_out(
 ) -> None:
     document = read_page(LUMEN).document
     (item,) = document["paths"].values()
-    item["get"]["requestBody"] = ROWS
+    item["get"]["requestBody"] = SCAN
     page = tmp_path_factory.mktemp("pages") / "openapi.json"
     page.write_text(json.dumps(document), encoding="utf-8")
     assert workspace.run("lumen", page, *HOMEPAGE) == 1
     printed = capsys.readouterr().out
-    assert "requestBody: is not an object with properties" in printed
+    assert "requestBody: is image/png, but clients support JSON or a form" in printed
     assert "Correct this in specs/lumen/overlay.yaml" in printed
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scripts.codegen.clients.operations.request import EXTRA, request_of
 from scripts.codegen.clients.operations.request_schemas import Key, Shape, Shapes
+from scripts.codegen.clients.plain_requests import with_plain_requests
 from scripts.codegen.clients.variants import with_variants
 from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.navigation import operations
@@ -54,7 +55,7 @@ def submit_of(provider: Provider, operation: str, prefix: str = "") -> Submit:
     Raises:
         CodegenError: There is no such operation, or neither clients nor facade can express its request.
     """
-    spec = with_variants(read_yaml(provider.spec))
+    spec = with_plain_requests(with_variants(read_yaml(provider.spec)))
     place, found = _operation(provider, spec, "submit", operation)
     shapes = Shapes(spec, prefix)
     request = request_of(spec, place, found, shapes)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scripts.codegen.clients.operations.operation import is_path, without_query
 from scripts.codegen.clients.operations.request import RESERVED
 from scripts.codegen.external.descriptions import text_of
-from scripts.codegen.external.naming import Names, snake
+from scripts.codegen.external.naming import Names, note_name, snake
 from scripts.codegen.external.notes import Unsupported
 from scripts.codegen.external.operations.media_types import essence, is_json
 from scripts.codegen.external.operations.path_templates import Variable, split_path
@@ -84,7 +84,7 @@ class ParameterReader:
         if name != wanted:
             self.notes.add(f"{what} {key}: is the argument {name}: the name {wanted} is in use")
         else:
-            self.notes.rename(what, key, "the argument", name)
+            note_name(self.notes, what, key, "the argument", name)
         return name
 
     def _variable(self, variable: Variable, known: dict[str, Document]) -> Document:

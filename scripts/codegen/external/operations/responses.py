@@ -20,10 +20,10 @@ from scripts.codegen.external.operations.media_types import (
 )
 from scripts.codegen.external.operations.response_ways import statuses_of, ways_of
 from scripts.codegen.external.references import content_of, follow
-from scripts.codegen.external.schemas.combining import ANNOTATIONS
 from scripts.codegen.external.schemas.discriminators import discriminator_of
 from scripts.codegen.external.schemas.merging import kinds_of
 from scripts.codegen.external.schemas.response_unions import is_object, or_null, union_of
+from scripts.codegen.openapi.combining import ANNOTATIONS
 from scripts.codegen.openapi.navigation import mapping
 
 if TYPE_CHECKING:

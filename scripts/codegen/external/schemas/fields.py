@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from openapi_python_client.strings import PythonIdentifier
 
 from scripts.codegen.clients.reserved_names import RESERVED_FIELDS
-from scripts.codegen.external.naming import snake
+from scripts.codegen.external.naming import note_name, snake
 
 if TYPE_CHECKING:
     from scripts.codegen.external.notes import Notes
@@ -49,7 +49,7 @@ def _note_name(key: str, found: str, model: str, notes: Notes) -> None:
     if found not in (key, wanted):
         notes.add(f"{model} {key}: is the attribute {found}: the name {wanted} is in use")
     else:
-        notes.rename("field", key, "the attribute", str(PythonIdentifier(found, prefix="field_")))
+        note_name(notes, "field", key, "the attribute", str(PythonIdentifier(found, prefix="field_")))
 
 
 def _free(wanted: str, taken: set[str]) -> str:

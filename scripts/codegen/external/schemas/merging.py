@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scripts.codegen.external.notes import Unsupported
 from scripts.codegen.external.references import at, exists
-from scripts.codegen.external.schemas.combining import (
+from scripts.codegen.openapi.combining import (
     ANNOTATIONS,
     MOST_VARIANTS,
     UNIONS,

@@ -13,7 +13,6 @@ from scripts.codegen.external.descriptions import text_of
 from scripts.codegen.external.naming import pascal
 from scripts.codegen.external.notes import Unsupported
 from scripts.codegen.external.references import name_of
-from scripts.codegen.external.schemas.combining import ANNOTATIONS, MOST_VARIANTS
 from scripts.codegen.external.schemas.discriminators import discriminator_of
 from scripts.codegen.external.schemas.merging import Merger, implied_kinds, kinds_of, may_be_null
 from scripts.codegen.external.schemas.request_tags import RequestTags
@@ -32,6 +31,7 @@ from scripts.codegen.external.schemas.values import (
     words_of,
 )
 from scripts.codegen.external.schemas.words import typed_words, unlisted_kinds, words_in_schema
+from scripts.codegen.openapi.combining import ANNOTATIONS, MOST_VARIANTS
 from scripts.codegen.openapi.navigation import items, mapping
 from scripts.codegen.openapi.patterns import literal_pattern, python_pattern
 

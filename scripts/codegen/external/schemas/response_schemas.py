@@ -9,10 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scripts.codegen.external.descriptions import text_of
-from scripts.codegen.external.naming import pascal
+from scripts.codegen.external.naming import note_name, pascal
 from scripts.codegen.external.notes import Unsupported
 from scripts.codegen.external.references import name_of
-from scripts.codegen.external.schemas.combining import MOST_VARIANTS
 from scripts.codegen.external.schemas.fields import readable_fields
 from scripts.codegen.external.schemas.merging import Merger, implied_kinds, kinds_of, may_be_null
 from scripts.codegen.external.schemas.response_unions import (
@@ -30,6 +29,7 @@ from scripts.codegen.external.schemas.response_unions import (
 from scripts.codegen.external.schemas.size_limits import TOO_DEEP, ReadingLimit, is_too_large
 from scripts.codegen.external.schemas.values import NOTHING_FITS, note_ignored, placed_items
 from scripts.codegen.external.schemas.words import kind_of, typed_words, unlisted_kinds
+from scripts.codegen.openapi.combining import MOST_VARIANTS
 from scripts.codegen.openapi.navigation import items, mapping
 
 if TYPE_CHECKING:
@@ -234,7 +234,7 @@ class ResponseSchemas:
             return reference(self.objects[key])
         name = self._names.free(pascal(hint, "Model"))
         if isinstance(key, str):
-            self._notes.rename("schema", name_of(key, hint), "the model", name)
+            note_name(self._notes, "schema", name_of(key, hint), "the model", name)
         self._waiting.append((name, schema))
         self.objects[key if key is not None else name] = name
         return reference(name)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scripts.codegen.external.schemas.combining import ANNOTATIONS
 from scripts.codegen.external.schemas.merging import kinds_of
 from scripts.codegen.external.schemas.words import kind_of
+from scripts.codegen.openapi.combining import ANNOTATIONS
 from scripts.codegen.openapi.navigation import items, mapping
 
 if TYPE_CHECKING:
