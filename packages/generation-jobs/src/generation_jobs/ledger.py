@@ -6,7 +6,7 @@ one in use.
 """
 
 from generation_jobs._core.ledger import Entry, Intent, KeyTakenError, Ledger
-from generation_jobs._core.values.digest import digest as digest
+from generation_jobs._core.ledger import digest as digest
 from generation_jobs._ledger.sqlite import SQLiteLedger
 
 __all__ = ["Entry", "Intent", "KeyTakenError", "Ledger", "SQLiteLedger"]

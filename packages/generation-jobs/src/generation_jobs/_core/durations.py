@@ -36,11 +36,6 @@ class DurationHint:
     p95: float
 
 
-def bin_of(seconds: float) -> int:
-    """Return the index of a duration's bin."""
-    return min(bisect_right(EDGES, seconds), len(EDGES) - 1)
-
-
 class Durations(metaclass=CheckedArguments):
     """How long jobs took, as histograms by provider, kind and model. Polls are scheduled by it.
 
@@ -111,7 +106,8 @@ class Durations(metaclass=CheckedArguments):
         return loaded
 
     def _add(self, group: str, seconds: float, weight: float) -> None:
-        self._weights.setdefault(group, [0.0] * len(EDGES))[bin_of(seconds)] += weight
+        place = min(bisect_right(EDGES, seconds), len(EDGES) - 1)
+        self._weights.setdefault(group, [0.0] * len(EDGES))[place] += weight
         self._counts[group] = self._counts.get(group, 0) + 1
 
 

@@ -208,16 +208,16 @@ async def fetch(send: Send, request: Request, deadline: float, seconds: float) -
     return Answer(*exchange.head, body)
 
 
-async def read_body(exchange: Exchange, deadline: float, limit: int = MAX_BODY) -> bytes:
-    """Return the rest of a response's body. Raises `TransportError` for one of more than `limit` bytes."""
+async def read_body(exchange: Exchange, deadline: float) -> bytes:
+    """Return the rest of a response's body. Raises `TransportError` for one of more than `MAX_BODY` bytes."""
     parts: list[bytes] = []
     size = 0
     try:
         while part := await exchange.read(deadline):
             parts.append(part)
             size += len(part)
-            if size > limit:
-                raise TransportError(f"the response is larger than {limit} bytes and was cut off")
+            if size > MAX_BODY:
+                raise TransportError(f"the response is larger than {MAX_BODY} bytes and was cut off")
         return b"".join(parts)
     finally:
         parts.clear()  # or the traceback of an error keeps them, as long as a wait keeps its last error

@@ -1,9 +1,11 @@
 """What a ledger keeps of each submit, what is known of it after a restart, and the interface of its stores."""
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, NamedTuple, Protocol, TypeAlias, runtime_checkable
+from typing import Any, Literal, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
 from generation_jobs._core.models import Job
 from generation_jobs._core.values.status import JobStatus
@@ -166,3 +168,16 @@ class Ledger(Protocol):
 def is_done(status: JobStatus, files: Sequence[str]) -> bool:
     """Return whether nothing is left to do for a job."""
     return bool(files) or (status.is_final and status is not JobStatus.SUCCEEDED)
+
+
+def digest(provider: str, parameters: Mapping[str, Any]) -> str:
+    """Return a name for a submit: the first 16 hex digits of the SHA-256 of its canonical JSON."""
+    plain = json.loads(json.dumps([provider, parameters], default=str), parse_float=_number)
+    text = json.dumps(plain, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _number(digits: str) -> float | int:
+    """Return 60 for 60.0, as which a number may come back from a program in another language."""
+    number = float(digits)
+    return int(number) if number.is_integer() else number

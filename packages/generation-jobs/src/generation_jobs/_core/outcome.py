@@ -194,17 +194,14 @@ def settle(job: Job) -> Job:
         MissingResult: It succeeded, but names no result.
     """
     if job.status is JobStatus.FAILED:
-        raise JobFailed(f"{job.ref} failed: {_reason(job)}", job=job)
+        reason = str(job.error or "") or "the provider gives no reason"
+        raise JobFailed(f"{job.ref} failed: {reason}", job=job)
     if job.status is JobStatus.CANCELLED:
         raise JobCancelled(f"{job.ref} was cancelled", job=job)
     if not job.media:
         message = f"{job.ref} succeeded, but the response names no result; see job.raw, or ask the provider"
         raise MissingResult(message, job=job)
     return job
-
-
-def _reason(job: Job) -> str:
-    return str(job.error or "") or "the provider gives no reason"
 
 
 def in_order(jobs: Iterable[str | Job], outcomes: Iterable[Outcome]) -> Outcomes:
@@ -252,7 +249,6 @@ def api_error(
     message: str | None = None,
     body: bytes = b"",
     retry_after: float | None = None,
-    who: str = "the provider",
     advice: str | None = None,
 ) -> errors.APIError:
     """Return the error of a response. Its message ends with `advice`, or with the usual advice for the status."""
@@ -264,7 +260,7 @@ def api_error(
         usual = f"check the base URL, and {usual.removeprefix('check ')}"
     elif not (reason or usual):
         usual = "it gives no reason: check what was sent (error.body is its response), or ask the provider"
-    summary = f"{ref}: {who} answered {status_code}" + (f" ({reason})" if reason else "")
+    summary = f"{ref}: the provider answered {status_code}" + (f" ({reason})" if reason else "")
     return kind(
         "; ".join(part for part in (summary, usual if advice is None else advice) if part),
         status_code=status_code,

@@ -160,7 +160,7 @@ class Operations(DownloadOperations):
             APIError: The list could not be read as far as needed; likewise `TransportError`.
         """
         from generation_jobs._ledger.matching import ListSearch
-        from generation_jobs._operations.submit_request import intent_of
+        from generation_jobs._operations.submit_record import intent_of
 
         check_seconds(timeout)
         check_kind("error", error, SubmitUncertain, "the SubmitUncertain that submit raised")

@@ -4,7 +4,8 @@ import logging
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from inspect import signature
+from typing import Any, get_args
 
 from generation_jobs._core.config import PollInterval, retry_delay
 from generation_jobs._core.errors import (
@@ -19,11 +20,13 @@ from generation_jobs._core.io import Answer, Request
 from generation_jobs._core.ledger import KeyTakenError, Ledger
 from generation_jobs._core.models import Job
 from generation_jobs._core.refs import parse_ref
-from generation_jobs._operations.submit_record import SubmitRecord
-from generation_jobs._operations.submit_request import check_key, count_of, request_of
+from generation_jobs._core.values.checks import check_kind, is_text, suggestion
+from generation_jobs._operations.submit_record import SubmitRecord, count_of
 from generation_jobs._sessions.provider_session import ProviderSession
+from generation_jobs.providers._generated.parameters import FIELDS
 from generation_jobs.providers.base import all_in
 from generation_jobs.providers.operations import Submit
+from generation_jobs.providers.registry import parameter_types
 from generation_jobs.providers.settings import redact
 
 log: logging.Logger = logging.getLogger("generation_jobs")
@@ -67,7 +70,7 @@ class Submission:
 
     async def _send_alone(self) -> tuple[Job, ...]:
         """Send it, unless a submit with this key is under way in this client."""
-        check_key(self._record.key, self._session, self._operation)
+        _check_key(self._record.key, self._session, self._operation)
         if (key := self._record.key) is None:
             return await self._send()
         if self._session.submitting.setdefault(key, self) is not self:
@@ -78,7 +81,7 @@ class Submission:
             self._session.submitting.pop(key, None)
 
     async def _send(self) -> tuple[Job, ...]:
-        request = self._record.watch(request_of(self._session, self._operation, self._parameters))
+        request = self._record.watch(_request_of(self._session, self._operation, self._parameters))
         deadline = self._session.config.clock.monotonic() + self._session.policy.submit_deadline
         if (entry := await self._record.first()) is not None:
             return self._record.jobs_of(entry, self._expected)
@@ -102,15 +105,11 @@ class Submission:
             except GenerationJobsError:
                 raise
             except BaseException as error:
-                await self._note_interrupted(error)
+                if self._record.sent_at is None:
+                    await self._record.forget()
+                else:  # say what may have been paid for
+                    error.add_note(self._record.message("it was interrupted"))
                 raise
-
-    async def _note_interrupted(self, error: BaseException) -> None:
-        """Add to a cancellation or Ctrl-C what may have been paid for."""
-        if self._record.sent_at is None:
-            await self._record.forget()
-        else:
-            error.add_note(self._record.message("it was interrupted"))
 
     async def _exchange(self, request: Request, deadline: float) -> Answer:
         """Send the request once. Raises `TransportError` only if it certainly was not sent."""
@@ -154,9 +153,14 @@ class Submission:
         return jobs
 
     def _refs_in(self, answer: Answer) -> tuple[str, ...]:
-        """Return the refs that a response names; the API key is no id, and would be shown everywhere."""
-        refs = refs_in(self._session.name, self._operation.ids, answer.body)
-        return tuple(ref for ref in refs if redact(self._session.settings, ref) == ref)
+        """Return the refs that a response names (see `Submit.ids`), however the rest of it looks."""
+        pointer, found = self._operation.ids, dict[str, None]()
+        for job_id in all_in(answer.body, pointer) if pointer else ():
+            if isinstance(job_id, str | int) and not isinstance(job_id, bool):
+                with suppress(ConfigurationError):  # no ref can hold it
+                    found[str(parse_ref(f"{self._session.name}:{job_id}"))] = None
+        # The API key is no id, and would be shown everywhere.
+        return tuple(ref for ref in found if redact(self._session.settings, ref) == ref)
 
     def _error(self, answer: Answer) -> APIError:
         session, status = self._session, answer.status_code
@@ -220,11 +224,43 @@ class Submission:
         return model if isinstance(model, str) else None
 
 
-def refs_in(provider: str, pointer: str, body: bytes) -> tuple[str, ...]:
-    """Return the refs that a response names at a pointer (see `Submit.ids`), however the rest of it looks."""
-    found: dict[str, None] = {}
-    for job_id in all_in(body, pointer) if pointer else ():
-        if isinstance(job_id, str | int) and not isinstance(job_id, bool):
-            with suppress(ConfigurationError):  # no ref can hold it
-                found[str(parse_ref(f"{provider}:{job_id}"))] = None
-    return tuple(found)
+def _request_of(session: ProviderSession, operation: Submit[Any], parameters: Mapping[str, Any]) -> Request:
+    """Return the request of a submit.
+
+    Raises:
+        ConfigurationError: A parameter is not known, missing, or of another type.
+    """
+    provider, send = session.name, operation.operation
+    known: Mapping[str, object] = FIELDS.get(provider) or signature(send.get_kwargs).parameters
+    for name in parameters:
+        if name not in known:
+            raise ConfigurationError(f"{provider} has no parameter {name!r}: {suggestion(name, known)}")
+    renamed = {operation.renamed.get(name, name): value for name, value in parameters.items()}
+    ours = {theirs: name for name, theirs in operation.renamed.items()}
+    try:
+        return session.request(send, send.get_kwargs(**renamed))
+    except session.adapter.refused as error:
+        name, space, problem = str(error).partition(" ")
+        raise ConfigurationError(f"{provider}: {ours.get(name, name)}{space}{problem}") from None
+    except TypeError as error:  # a required parameter is missing
+        missing = [ours.get(name, name) for name in _missing(operation, renamed)]
+        why = f"needs {' and '.join(missing)}" if missing else f"cannot be sent: {error}"
+        raise ConfigurationError(f"{provider} {why}") from None
+
+
+def _missing(operation: Submit[Any], renamed: Mapping[str, Any]) -> list[str]:
+    """Return the required parameters that were not given."""
+    fields = signature(operation.operation.get_kwargs).parameters.values()
+    return [one.name for one in fields if one.default is one.empty and one.name not in renamed]
+
+
+def _check_key(key: str | None, session: ProviderSession, operation: Submit[Any]) -> None:
+    """Raise `ConfigurationError` for no name, or for a value of the field that was once called `key`."""
+    check_kind("key", key, str | None, "your name for this submit as text, or leave it out")
+    if key == "":
+        raise ConfigurationError("key is empty: give your name for this submit, or leave it out")
+    if key is not None and not is_text(key):
+        raise ConfigurationError(f"key={key!r} is not valid text: it holds half of a surrogate pair")
+    for ours, theirs in operation.renamed.items():
+        if theirs == "key" and key in get_args(parameter_types(session.name).get(ours)):
+            raise ConfigurationError(f"key={key!r} names a submit; for the provider's field, use {ours}")

@@ -13,13 +13,13 @@ from typing import Any
 
 from generation_jobs._core.errors import ConfigurationError, LedgerError, SubmitUncertain
 from generation_jobs._core.io import Answer, Request
-from generation_jobs._core.ledger import Entry, KeyTakenError, Ledger
+from generation_jobs._core.ledger import Entry, Intent, KeyTakenError, Ledger, digest
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import server_date
-from generation_jobs._core.values.digest import digest
 from generation_jobs._core.values.status import JobStatus
-from generation_jobs._operations.submit_request import intent_of
+from generation_jobs._ledger.matching import text_hash
 from generation_jobs._sessions.provider_session import ProviderSession
+from generation_jobs.providers.operations import Submit
 from generation_jobs.providers.settings import redact
 
 log: logging.Logger = logging.getLogger("generation_jobs")
@@ -169,3 +169,25 @@ def _state_of(entry: Entry) -> str:
     if entry.is_known:
         return f"made {len(entry.jobs)} jobs with a ref"
     return f"has no known response ({entry.note})" if entry.note else "is under way, or its response was lost"
+
+
+def intent_of(
+    session: ProviderSession, parameters: Mapping[str, Any], sent_at: datetime, key: str | None = None
+) -> Intent:
+    """Return what a ledger keeps of a submit."""
+    listing, operation = session.adapter.listing, session.adapter.submit
+    return Intent(
+        provider=session.name,
+        account=session.account,
+        digest=digest(session.name, parameters),
+        sent_at=sent_at,
+        text=None if listing is None else text_hash(parameters.get(listing.text)),
+        expected=1 if operation is None else count_of(operation, parameters),
+        key=key,
+    )
+
+
+def count_of(operation: Submit[Any], parameters: Mapping[str, Any]) -> int:
+    """Return how many jobs a submit makes."""
+    asked = parameters.get(operation.count or "", 1)
+    return asked if isinstance(asked, int) else 1

@@ -223,7 +223,7 @@ def poll_delay(
     return jittered(delay * (_QUEUED if status is JobStatus.QUEUED else 1.0), interval.floor, ceiling, random)
 
 
-def lag_worth_a_poll(distribution: Distribution, age: float, accepted_lag: float = ACCEPTED_LAG) -> float:
+def lag_worth_a_poll(distribution: Distribution, age: float, accepted_lag: float) -> float:
     """Return the lag in seconds that justifies one poll of a job of this age."""
     return accepted_lag * max(distribution.median, age * _STUCK)
 

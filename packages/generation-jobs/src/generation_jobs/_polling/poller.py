@@ -44,13 +44,14 @@ class Poller:
 
     async def wait(self, job_id: str, deadline: float, *, is_named: bool = False) -> Job:
         """Poll until the job has ended; see `Jobs.wait`, and `PendingJob` for `is_named`."""
-        is_announced = self._announcements is not None
+        announced = self._announcements
         subscription = self._scheduler.subscription(
-            {job_id: is_named}, deadline, self._waker, wants_updates=True, is_announced=is_announced
+            {job_id: is_named}, deadline, self._waker, wants_updates=True, is_announced=announced is not None
         )
+        expedite = partial(self._scheduler.expedite, subscription)
         try:
             self._scheduler.subscribe(subscription)
-            with self._notified(subscription):
+            with nullcontext() if announced is None else announced.subscribed(expedite):
                 while not subscription.outcomes:
                     await self._step(subscription)
                     self._report(subscription)
@@ -58,11 +59,6 @@ class Poller:
         finally:
             self._scheduler.unsubscribe(subscription)
         return settle(outcome.job) if outcome.job is not None else outcome.result()
-
-    def _notified(self, subscription: Subscription) -> AbstractContextManager[None]:
-        if self._announcements is None:
-            return nullcontext()
-        return self._announcements.subscribed(partial(self._scheduler.expedite, subscription))
 
     async def _step(self, subscription: Subscription) -> None:
         """Send one request if there is one to send; otherwise sleep until something happens."""

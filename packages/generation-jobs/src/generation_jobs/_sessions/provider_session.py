@@ -73,12 +73,10 @@ class ProviderSession:
         self.poll_interval: PollInterval = policy.poll_interval or adapter.poll_interval
         self.max_concurrency: int = policy.max_concurrency
         self.duration_hints = adapter.duration_hints
+        self.duration_group = adapter.duration_group
         self._secrets = {name: getattr(settings, name) for name in settings.secrets()}
         self._headers = _replaced_by(adapter.headers, policy.headers)
         self._ahead = timedelta()
-
-    def duration_group(self, job: Job) -> tuple[str, str]:
-        return self.adapter.duration_group(job)
 
     def now(self) -> datetime:
         return self.config.clock.now() + self._ahead
@@ -106,15 +104,14 @@ class ProviderSession:
         return PollResult(job, self.retry_after(answer.headers))
 
     async def call(
-        self, subject: str, operation: Operation[M], kwargs: Mapping[str, Any], deadline: float, kind: Kind = "read"
+        self, subject: str, operation: Operation[M], kwargs: Mapping[str, Any], deadline: float
     ) -> tuple[M, Answer]:
         """Call an operation of the provider's API, with what its `get_kwargs` returned.
 
-        `subject` is what errors are about: a ref, or the provider. `kind` is the rate limit that the call counts for.
-        Returns the model `without_key`, and the response as it is. Raises `TransportError`, `APIError`, or
-        `UndecodableResponse` for what the provider does not document.
+        `subject` is what errors are about: a ref, or the provider. Returns the model `without_key`, and the response as
+        it is. Raises `TransportError`, `APIError`, or `UndecodableResponse` for what the provider does not document.
         """
-        answer = await self.fetch(subject, self.request(operation, kwargs), deadline, kind)
+        answer = await self.fetch(subject, self.request(operation, kwargs), deadline, "read")
         return self.parse(subject, operation, self.without_key(answer)), answer
 
     def without_key(self, answer: Answer) -> Answer:

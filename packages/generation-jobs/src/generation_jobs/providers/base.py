@@ -126,15 +126,12 @@ def at(value: object, pointer: str) -> object:
     """Return the value at a JSON pointer (RFC 6901) in a decoded body, None if there is none."""
     for step in pointer.split("/")[1:]:
         if isinstance(value, list):
-            value = _item(cast("list[object]", value), step)
+            items = cast("list[object]", value)
+            value = items[int(step)] if step.isdecimal() and int(step) < len(items) else None
         else:
             key = step.replace("~1", "/").replace("~0", "~")
             value = cast("dict[str, object]", value).get(key) if isinstance(value, dict) else None
     return value
-
-
-def _item(values: list[object], step: str) -> object:
-    return values[int(step)] if step.isdecimal() and int(step) < len(values) else None
 
 
 def _fields(pairs: list[tuple[str, object]]) -> dict[str, object]:
