@@ -85,7 +85,7 @@ class _Around(NamedTuple):
 def find_in_lists(page: ParsedPage) -> Findings:
     """Find what the lists of a page list; an entry that does not read like a field or an error is prose."""
     reader = _ListReader(page)
-    for entry in find_entries(page.prose, page.tags):
+    for entry in find_entries(page.prose, page.tags, page.shown_names):
         reader.read(entry)
     reader.findings.errors.extend(_errors_in_text(page))
     return reader.findings

@@ -10,6 +10,7 @@ from docs2openapi._sections.called_together import split_commands
 from docs2openapi._sections.parsed_page import ParsedPage, parse_page
 from docs2openapi._sections.returned_objects import find_returned
 from docs2openapi._text.inline import plain_text
+from docs2openapi._text.markdown import Block
 from docs2openapi._vocabulary.headings import FIELD_ROLES, MAX_HEADING, is_title, section_role
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from docs2openapi._sections.endpoints import Endpoint
     from docs2openapi._sections.outline import Section
-    from docs2openapi._text.markdown import Block
 
 
 _PARAMETER = re.compile(r"\{[^{}]*\}")
@@ -27,6 +27,7 @@ _OF_ADDRESS = re.compile(
 )
 _MESSAGE_HEADER = re.compile(r"[A-Z][A-Za-z-]+: ?\S.*")
 _BODY = re.compile(r"\s*(?:[{\[]|HTTP/)")
+_TAB_KIND = "h0"  # no heading inside of a tab ends it
 MAX_OPERATIONS = 20
 
 
@@ -131,6 +132,7 @@ def _starts(page: ParsedPage) -> list[_Start]:
         for block in page.blocks
         if block.kind in ("h1", "h2", "h3", "h4") and is_title(plain_text(block.text[:MAX_HEADING]))
     ]
+    headings = sorted([*headings, *_titled_tabs(page)], key=lambda heading: heading.first)
     firsts = [heading.first for heading in headings]
     starts: list[_Start] = []
     called = page.called
@@ -155,6 +157,15 @@ def _starts(page: ParsedPage) -> list[_Start]:
         if heading and not any(start.endpoint.is_same(endpoint) for start in starts):
             starts.append(_Start(endpoint, heading))
     return _with_steps_around(sorted(starts, key=lambda start: start.heading.first), headings)
+
+
+def _titled_tabs(page: ParsedPage) -> list[Block]:
+    """Return the titles of the tabs if each of several has an operation."""
+    tabs = [tag for tag in page.tags if tag.name == "tab"]
+    named = [tag for tag in tabs if any(tag.line < each.line <= tag.end for each in page.endpoints)]
+    titles = [Block(_TAB_KIND, tag.line, tag.end, tag.attributes.get("title") or "") for tag in named]
+    is_each = len(tabs) > 1 and len(named) == len(tabs)
+    return titles if is_each and all(is_title(title.text[:MAX_HEADING]) for title in titles) else []
 
 
 def _is_beside(endpoint: Endpoint, other: Endpoint) -> bool:
@@ -231,6 +242,7 @@ def _spans(starts: Sequence[_Start], page: ParsedPage) -> list[_Span]:
         heading = start.heading
         following = next((each.heading for each in starts if each.heading.first > heading.first), None)
         last = following.first - 1 if following else end  # several can share one
+        last = heading.last if heading.kind == _TAB_KIND else last
         repeated = {at for at, each in again if each.is_same(start.endpoint)}
         own = (
             title

@@ -87,7 +87,9 @@ _SURE_WORDS = re.compile(
     r"\b(?:query|path|body|header|response|request) (?:param|field|body|header|attribute|schema|argument)"
 )
 # What a Chinese title ends with says what it is about: ``查询任务请求参数``.
-_CHINESE_END = re.compile(r"[\u4e00-\u9fff]{2,8}(?P<end>(?:请求|返回|响应)(?:参数|示例|字段|头|体))")
+_CHINESE_END = re.compile(
+    r"[\u4e00-\u9fff]{2,8}(?P<end>(?:请求|返回|响应)(?:参数|示例|字段|头|体))|(?:创建|提交|查询|生成|任务|轮询|接口)(?P<answer>响应)"
+)
 _TABLE_NUMBER = re.compile(r"^(?:表|table)\s?\d+[\s:.：]*", re.IGNORECASE)
 _STUCK_FLAG = re.compile(r"^((?:request )?body)required$", re.IGNORECASE)  # a flag in small letters beside it
 # ``Response (Completed)``, ``Request - with a file``.
@@ -189,8 +191,8 @@ def section_role(heading: str) -> str | None:
         return None
     if title in ROLE_OF_TITLE:
         return ROLE_OF_TITLE[title]
-    if (match := _CHINESE_END.fullmatch(title)) and match["end"] in ROLE_OF_TITLE:
-        return ROLE_OF_TITLE[match["end"]]
+    if (match := _CHINESE_END.fullmatch(title)) and (end := match["end"] or match["answer"]) in ROLE_OF_TITLE:
+        return ROLE_OF_TITLE[end]
     words = title_words(named)
     if _OTHER_WORDS.intersection(words) and _BESIDE_OTHERS.issuperset(words):
         return "other"

@@ -11,9 +11,10 @@ from docs2openapi._text.inline import html_to_markdown, plain_text
 from docs2openapi._vocabulary.flags import FLAG
 from docs2openapi._vocabulary.headings import FIELD_ROLES, section_role
 from docs2openapi._vocabulary.phrases import VALUES_CUE
+from docs2openapi._vocabulary.titles.values import is_state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from docs2openapi._text.tags import Tag
 
@@ -88,14 +89,15 @@ class Entry(NamedTuple):
     definition: str
 
 
-def find_entries(prose: Sequence[str], tags: Sequence[Tag]) -> list[Entry]:
+def find_entries(prose: Sequence[str], tags: Sequence[Tag], shown: Collection[str] = ()) -> list[Entry]:
     """Find the entries of all lists, in the order of their lines.
 
     Args:
         prose: The lines of a page, those of fences blank.
         tags: Its tags.
+        shown: The names in its JSON: below one of them they are no values.
     """
-    return sorted([*_bullets(prose), *_plain_terms(prose), *_definitions(prose), *_html_definitions(tags)])
+    return sorted([*_bullets(prose, shown), *_plain_terms(prose), *_definitions(prose), *_html_definitions(tags)])
 
 
 def role_label(text: str) -> str:
@@ -106,7 +108,7 @@ def role_label(text: str) -> str:
     return label if words and len(words) < MAX_LABEL and section_role(label) in _LABEL_ROLES else ""
 
 
-def _bullets(prose: Sequence[str]) -> Iterator[Entry]:
+def _bullets(prose: Sequence[str], shown: Collection[str]) -> Iterator[Entry]:
     """Find the bullets that begin with a name or a status; the indented lines below one belong to it."""
     used = -1
     for index, text in enumerate(prose):
@@ -121,7 +123,9 @@ def _bullets(prose: Sequence[str]) -> Iterator[Entry]:
         first = _TYPED_NAME.sub(_name_and_type, html_to_markdown(text))
         is_loose = " · " in match["text"]  # what it says further stands below an empty line, indented alike
         indent = len(match["indent"]) - is_loose
-        below = [] if role_label(text) else list(_continuation(prose, index + 1, indent, text))
+        outer = _TERM.fullmatch(first)
+        inner = shown if outer and outer["name"] in shown else ()
+        below = [] if role_label(text) else list(_continuation(prose, index + 1, indent, text, inner))
         used = max([used, *(at for at, line in below if BULLET.fullmatch(line))])  # values of this field
         words = "\n".join([first, *(line for _, line in below)])
         term = _TERM.fullmatch(words)
@@ -175,7 +179,9 @@ def _name_and_type(match: re.Match[str]) -> str:
     return f"`{match['name']}` ({kind}{flag})"
 
 
-def _continuation(prose: Sequence[str], start: int, indent: int, first: str = "") -> Iterator[tuple[int, str]]:
+def _continuation(
+    prose: Sequence[str], start: int, indent: int, first: str = "", shown: Collection[str] = ()
+) -> Iterator[tuple[int, str]]:
     """Return the lines that continue an entry, with their indices: text, and bullets with nothing but values.
 
     All bullets are values if the first line announces them.
@@ -185,12 +191,12 @@ def _continuation(prose: Sequence[str], start: int, indent: int, first: str = ""
             continue
         is_inside = len(text) - len(text.lstrip()) > indent
         bullet = BULLET.fullmatch(text)
-        if not is_inside or (bullet and not (_BARE_VALUES.search(first) or _is_value(bullet["text"]))):
+        if not is_inside or (bullet and not (_BARE_VALUES.search(first) or _is_value(bullet["text"], shown))):
             return
         yield at, text.strip()
 
 
-def _is_value(text: str) -> bool:
+def _is_value(text: str, shown: Collection[str]) -> bool:
     """Return whether a bullet lists a value of the field above, and is not a field of its own."""
     if _MORE.match(text) or _NESTED_LABEL.match(text):
         return True
@@ -199,6 +205,8 @@ def _is_value(text: str) -> bool:
     if not _VALUE.fullmatch(text):
         return False
     term = _TERM.fullmatch(text)
+    if term and term["name"] in shown and not is_state(term["name"]):
+        return False
     return term is None or split_definition(term["rest"])[0] is None
 
 
