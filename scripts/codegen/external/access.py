@@ -101,14 +101,17 @@ def _header_of(scheme: Document) -> str:
 
 
 def security_of(access: Access, document: Document, operation: Document) -> list[dict[str, list[str]]]:
-    """Return the alternatives of an operation, each with the schemes that the client sends for it."""
-    declared = _declared(document)
+    """Return the alternatives of an operation, each with the schemes that the client sends for it.
+
+    One with a scheme that cannot be sent as it is declared counts only if there is no other.
+    """
+    every_way, declared = _alternatives(document, operation), _declared(document)
+    wrong = declared.keys() - access.same.keys() - access.outside
     found: list[dict[str, list[str]]] = []
-    for needed in _alternatives(document, operation):
-        unknown = [name for name in needed if name not in declared]
-        if {*needed} <= {*access.same, *access.outside, *unknown}:
-            sent = [access.same[name] for name in needed if name in access.same]
-            found.append({name: [] for name in (*sent, *(access.undeclared if unknown else ()))})
+    for needed in [each for each in every_way if wrong.isdisjoint(each)] or every_way:
+        sent = [access.same[name] for name in needed if name in access.same]
+        is_known = {*needed} <= {*access.same, *access.outside}
+        found.append({name: [] for name in (*sent, *(() if is_known else access.undeclared))})
     headers = _headers_of(operation, access.key_headers)
     every: dict[str, list[str]] = {access.same[scheme]: [] for scheme in headers}
     required: dict[str, list[str]] = {access.same[scheme]: [] for scheme, is_required in headers.items() if is_required}
@@ -116,23 +119,16 @@ def security_of(access: Access, document: Document, operation: Document) -> list
     return [each for place, each in enumerate(alternatives) if each not in alternatives[:place]]
 
 
-def check_access(access: Access, document: Document, operation: Document, notes: Notes) -> None:
-    """Check that the client can authenticate an operation, and note what its user has to do for it.
-
-    Raises:
-        Unsupported: It needs schemes that clients do not support.
-    """
-    needed = _alternatives(document, operation)
-    if not security_of(access, document, operation):
-        schemes = " or ".join(" and ".join(each) for each in needed)
-        raise Unsupported(f"needs {schemes}, which this client does not send")
-    declared = _declared(document)
+def note_access(access: Access, document: Document, operation: Document, notes: Notes) -> None:
+    """Note what the user of a client has to do to authenticate an operation."""
+    needed, declared = _alternatives(document, operation), _declared(document)
+    sent = " and ".join(access.undeclared) or "nothing"
     for name in dict.fromkeys(name for each in needed for name in each):
         if name in access.outside:
             notes.add(f"needs {name}: pass an http_client with that certificate or authentication")
-        elif name not in declared:
-            sent = " and ".join(access.undeclared) or "nothing"
-            notes.add(f"needs {name}, which is not declared: {sent} is sent; give anything else in extra_headers")
+        elif name not in access.same:
+            why = "cannot be sent as it is declared" if name in declared else "is not declared"
+            notes.add(f"needs {name}, which {why}: {sent} is sent; give anything else in extra_headers")
 
 
 def _alternatives(document: Document, operation: Document) -> list[Needed]:

@@ -11,7 +11,7 @@ from scripts.codegen.clients.operations.operation import stream_name
 from scripts.codegen.clients.operations.request import request_of
 from scripts.codegen.clients.operations.request_schemas import Shapes
 from scripts.codegen.clients.reserved_names import RESERVED_CLASSES, RESERVED_METHODS, imported_names
-from scripts.codegen.external.access import Access, access_of, check_access, security_of
+from scripts.codegen.external.access import Access, access_of, note_access, security_of
 from scripts.codegen.external.descriptions import text_of
 from scripts.codegen.external.naming import Names, note_name, snake
 from scripts.codegen.external.notes import Notes, Unsupported, operation_label
@@ -156,7 +156,7 @@ class _Adapter:
     def _read(self, place: Place, item: Document, operation: Document) -> Iterator[tuple[str, str, Document]]:
         """Yield the operation in each way of sending its body and of asking for its result: suffix, path, operation."""
         operation = without_swagger(self._document, _with_parameters(self._document, item, operation), self.notes)
-        check_access(self._access, self._document, operation, self.notes)
+        note_access(self._access, self._document, operation, self.notes)
         name = self._named(place, operation)
         reader = self._reader(name)
         bodies = body_kinds(reader, operation) or {"": ""}

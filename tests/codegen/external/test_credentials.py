@@ -117,6 +117,30 @@ def test_what_a_user_has_to_do_is_noted(api: Made) -> None:
     assert "the key sig is in the query, which logs of URLs contain" in api.adaptations
 
 
+def test_a_scheme_that_cannot_be_sent_leaves_no_operation_out(tmp_path_factory: pytest.TempPathFactory) -> None:
+    schemes = {
+        "spaced": {"type": "apiKey", "in": "header", "name": "Our API key"},
+        "typeless": {"description": "A token."},
+        "plain": {"type": "apiKey", "in": "header", "name": "X-Key"},
+    }
+    paths = {
+        "/wrong": {"get": answering({}, operationId="get_wrong", security=[{"spaced": []}, {"typeless": []}])},
+        "/either": {"get": answering({}, operationId="get_either", security=[{"spaced": []}, {"plain": []}])},
+    }
+    api = make(tmp_path_factory.mktemp("odd"), "external_odd", document(paths, components={"securitySchemes": schemes}))
+    assert api.notes.left_out == {}
+    for name in ("spaced", "typeless"):
+        why = (
+            f"needs {name}, which cannot be sent as it is declared: plain is sent; give anything else in extra_headers"
+        )
+        assert why in api.adaptations
+    client = api.client(1, api_key="k")
+    client.get_wrong(extra_headers={"Our-Key": "o"})
+    client.get_either()
+    assert [each.headers.get("our-key") for each in api.requests] == ["o", None]
+    assert api.requests[1].headers["x-key"] == "k"
+
+
 def test_header_parameters_that_are_keys_are_given_once(tmp_path_factory: pytest.TempPathFactory) -> None:
     def keyed(name: str, **more: Any) -> dict[str, Any]:
         key = {"name": name, "in": "header", "schema": {"anyOf": [{"type": "string"}, {"type": "null"}]}, **more}
