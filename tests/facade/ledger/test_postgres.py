@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -200,6 +200,17 @@ def test_nothing_is_sent_while_it_is_away(world: World, mortal: PostgresServer) 
     mortal.start()
     world.script.on(URL, ACCEPTED)
     assert jobs.submit("finetuning", tags="lofi").ref == "finetuning:gen_abc123"
+
+
+def test_a_database_of_version_0_1_goes_on(ledger: Ledger, database: str) -> None:
+    """It has no column for parameters."""
+    ledger.begin(INTENT)
+    ledger.close()
+    with psycopg.connect(database) as db:
+        db.execute("ALTER TABLE generation_jobs.submits DROP COLUMN shown")
+    with closing(PostgresLedger(database)) as new:
+        new.begin(INTENT._replace(key=None, shown="{}"))
+    assert sorted(str(entry.intent.shown) for entry in ledger.pending()) == ["None", "{}"]
 
 
 def test_a_newer_version(world: World, ledger: Ledger, database: str) -> None:

@@ -135,7 +135,7 @@ class TestMany:
     def test_known_jobs_show_in_which_zone_times_are(self, world: World, jobs: Face) -> None:
         self.submit(world, jobs, 1, "kept")
         submit_lost(world, jobs)
-        rows = [row(3, "other", NOW + 6 * HOUR), row(2, at=NOW + 2 * HOUR), row(1, "kept", NOW + 2 * HOUR)]
+        rows = [row(2, at=NOW + 2 * HOUR), row(1, "kept", NOW + 2 * HOUR)]
         assert self.recover(world, jobs, *rows) == [("found", ["2"])]
 
     @pytest.mark.parametrize("at", [NOW - 6 * HOUR, NOW + 20 * MINUTE])
@@ -148,6 +148,74 @@ class TestMany:
         rows = sorted([row(3, at=at), row(2), row(9, "kept")], key=lambda one: str(one["createdAt"]), reverse=True)
         assert self.recover(world, jobs, *rows) == [("probably", ["2"])]
         assert [one.state for one in jobs.pending()] == ["known", "lost"]
+
+    @pytest.mark.parametrize("before", [[], [9]])
+    def test_where_the_list_shows_a_job_that_is_not_in_the_ledger_a_job_is_only_probable(
+        self, world: World, jobs: Face, before: list[int]
+    ) -> None:
+        """Another program uses the account, so that it may submit this text as well."""
+        for number in before:
+            self.submit(world, jobs, number, "kept")
+        error = submit_lost(world, jobs)
+        rows = (row(3, "other", NOW + 20 * MINUTE), row(1), *(row(number, "kept") for number in before))
+        assert self.recover(world, jobs, *rows) == [("probably", ["1"])]
+        assert jobs.find_submitted(error).verdict == "probably"
+
+    def test_a_job_that_is_older_than_the_ledger_says_nothing_of_other_programs(self, world: World, jobs: Face) -> None:
+        submit_lost(world, jobs)
+        assert self.recover(world, jobs, row(1), row(3, "other", NOW - MINUTE)) == [("found", ["1"])]
+
+    def test_nor_does_one_that_another_process_submits_while_the_list_is_read(
+        self, world: World, jobs: Face, tmp_path: Path
+    ) -> None:
+        submit_lost(world, jobs)
+        other = world.jobs(*SETTINGS.values(), ledger=tmp_path / "other.sqlite")
+        for tags in ("new", "newer"):
+            submit_lost(world, other, tags)
+        meanwhile = [entry.intent for entry in other.ledger.pending()] if other.ledger else []
+
+        def answer(_: object) -> Answer:
+            assert jobs.ledger is not None
+            known, _ = map(jobs.ledger.begin, meanwhile)
+            jobs.ledger.answer(known, ["finetuning:gen_2"])
+            return page(row(3, "newer"), row(2, "new"), row(1), date=NOW)
+
+        world.script.on(LIST, answer)
+        assert [one.state for one in jobs.recover()] == ["found"]
+
+    def test_nor_does_the_job_of_another_lost_submit(self, world: World, jobs: Face) -> None:
+        submit_lost(world, jobs, "old")
+        error = submit_lost(world, jobs)
+        world.script.on(LIST, page(row(2), row(1, "old"), date=NOW))
+        assert jobs.find_submitted(error).verdict == "found"
+
+    @pytest.mark.parametrize(
+        ("shown", "state"),
+        [({"duration": 30}, "found"), ({"duration": 30.0, "bpm": 120}, "found"), ({"duration": 60}, "probably")],
+    )
+    def test_a_job_with_other_parameters_is_only_probable(
+        self, world: World, jobs: Face, shown: dict[str, float], state: str
+    ) -> None:
+        submit_lost(world, jobs, duration=30)
+        assert self.recover(world, jobs, {**row(1), "parameters": shown}) == [(state, ["1"])]
+
+    def test_of_two_jobs_the_one_with_its_parameters_is_probable(self, world: World, jobs: Face) -> None:
+        submit_lost(world, jobs, duration=30)
+        rows = [{**row(number), "parameters": {"duration": number}} for number in (60, 30)]
+        assert self.recover(world, jobs, *rows) == [("probably", ["30"])]
+
+    def test_what_known_jobs_do_not_show_as_submitted_tells_nothing(self, world: World, jobs: Face) -> None:
+        world.script.on(URL, reply({"data": {"id": "gen_9", "status": "pending"}}, 202))
+        jobs.submit("finetuning", tags="kept", duration=60)
+        submit_lost(world, jobs, duration=30)
+        rows = [{**row(number, tags), "parameters": {"duration": 1}} for number, tags in ((1, "lofi"), (9, "kept"))]
+        assert self.recover(world, jobs, *rows) == [("found", ["1"])]
+
+    def test_the_parameters_in_the_list_tell_submits_of_the_same_text_apart(self, world: World, jobs: Face) -> None:
+        for duration in (30, 60):
+            submit_lost(world, jobs, duration=duration)
+        rows = [{**row(number), "parameters": {"duration": number}} for number in (30, 60)]
+        assert self.recover(world, jobs, *rows) == [("found", ["30"]), ("found", ["60"])]
 
     def test_a_job_that_is_older_than_the_submit_is_only_probable(self, world: World, jobs: Face) -> None:
         submit_lost(world, jobs)
@@ -301,15 +369,17 @@ class TestMany:
         self, world: World, jobs: Face
     ) -> None:
         submit_lost(world, jobs, "old")
-        world.clock.advance(3600)
+        world.clock.advance(2400)
+        self.submit(world, jobs, 9, "kept")
+        world.clock.advance(1200)
         submit_lost(world, jobs, "new")
-        rows = [row("mine", "new", NOW + HOUR), row("other", "other", NOW + 40 * MINUTE)]
+        rows = [row("mine", "new", NOW + HOUR), row(9, "kept", NOW + 40 * MINUTE)]
         world.script.on(LIST, page(*rows, following=2, date=NOW + HOUR))
         world.script.on(f"{LIST}&offset=2", reply({}, 500))
-        old, new = jobs.recover()
+        old, _, new = jobs.recover()
         assert (new.state, refs(new), old.state, refs(old)) == ("found", ["mine"], "unknowable", [])
         assert "its list could not be read as far as this submit (finetuning: the provider answered 500" in old.reason
-        assert [one.state for one in jobs.pending()] == ["lost", "known"]
+        assert [one.state for one in jobs.pending()] == ["lost", "known", "known"]
 
     def test_a_job_is_not_found_while_another_one_may_be_on_the_page_that_fails(self, world: World, jobs: Face) -> None:
         error = submit_lost(world, jobs)

@@ -45,7 +45,8 @@ def jobs(world: World) -> Face:
     [
         ([row(1)], "found", ["1"]),
         ([row(1, "other"), row(2)], "found", ["2"]),
-        ([row(1, at=NOW + 9 * MINUTE)], "found", ["1"]),
+        ([row(1, at=NOW + MINUTE)], "found", ["1"]),
+        ([row(1, at=NOW + 9 * MINUTE)], "probably", ["1"]),
         ([row(1), row(2)], "ambiguous", ["1", "2"]),
         ([], "absent", []),
         ([row(1, "other", NOW - 27 * HOUR)], "absent", []),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import stat
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,17 @@ def test_no_key_and_no_parameter_is_in_the_file(world: World, jobs: Face, path: 
     assert b"finetuning" in content
     for secret in (b"ft_live_secret", b"lofi", b"secret love"):
         assert secret not in content
+
+
+def test_a_file_of_version_0_1_goes_on(ledger: SQLiteLedger, path: Path) -> None:
+    """It has no column for parameters."""
+    ledger.begin(INTENT)
+    ledger.close()
+    with sqlite3.connect(path) as db:
+        db.execute("ALTER TABLE submits DROP COLUMN shown")
+    db.close()
+    ledger.begin(INTENT._replace(shown="{}"))
+    assert [entry.intent.shown for entry in ledger.pending()] == [None, "{}"]
 
 
 def test_only_the_user_may_read_it(ledger: SQLiteLedger, path: Path) -> None:

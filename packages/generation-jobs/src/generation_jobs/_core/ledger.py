@@ -25,6 +25,8 @@ class Intent(NamedTuple):
         text: A hash of the text by which the provider's list is searched; see `text_hash`.
         expected: How many jobs it makes.
         key: The caller's name for it, None without one.
+        shown: Hashes of the other parameters that a list may show, as a JSON object by their names; None if it has
+            none, or was sent by a version that did not keep them. See `value_hashes`.
     """
 
     provider: str
@@ -34,6 +36,7 @@ class Intent(NamedTuple):
     text: str | None = None
     expected: int = 1
     key: str | None = None
+    shown: str | None = None
 
 
 class Entry(NamedTuple):
@@ -59,10 +62,11 @@ class Search:
     """The result of searching a provider's list for the job of a lost submit.
 
     Attributes:
-        verdict: "found": one job has its text and time, and no other submit fits that job. "probably": a job fits, but
-            its time is off, another submit fits it as well, or another program submits this text too. "ambiguous":
-            several jobs fit. "absent": there is none, and the list would certainly show it. "unknowable": the list does
-            not show it, or not yet.
+        verdict: "found": one job has its text, its time and what else the list shows of its parameters, and no other
+            submit fits that job. "probably": a job fits, but its time is off, a parameter is shown otherwise, another
+            submit fits it as well, or the account is used by other programs too. "ambiguous": several jobs fit.
+            "absent": there is none, and the list would certainly show it. "unknowable": the list does not show it, or
+            not yet.
         jobs: The jobs that fit; for "unknowable", those of its time whose text may be its own, cut off, if any.
     """
 

@@ -17,7 +17,7 @@ T = TypeVar("T")
 C = TypeVar("C")  # a connection
 
 _ENTRIES = """
-SELECT s.number, provider, account, digest, sent_at, text, expected, key, is_known, note, ref, status
+SELECT s.number, provider, account, digest, sent_at, text, expected, key, shown, is_known, note, ref, status
 FROM {schema}submits s LEFT JOIN {schema}jobs j ON j.number = s.number WHERE """
 """A row for each job, one without a ref for a submit that has none."""
 
@@ -147,7 +147,7 @@ def check_intent(intent: Intent) -> None:
     check_kind("intent", intent, Intent, "the Intent of a submit")
     for name in ("provider", "account", "digest"):
         check_kind(f"intent.{name}", getattr(intent, name), str, "text")
-    for name in ("text", "key"):
+    for name in ("text", "key", "shown"):
         check_kind(f"intent.{name}", getattr(intent, name), str | None, "text, or None")
     check_kind("intent.sent_at", intent.sent_at, datetime, "a datetime")
     check_kind("intent.expected", intent.expected, int, "the number of jobs that the submit makes")
@@ -171,9 +171,9 @@ def _names(entry: Entry) -> list[str]:
 def _entries_of(rows: Iterable[Any]) -> list[Entry]:
     found: dict[int, Entry] = {}
     for row in rows:
-        number, provider, account, digest, sent_at, text, expected, key, is_known, note, ref, status = row
+        number, provider, account, digest, sent_at, text, expected, key, shown, is_known, note, ref, status = row
         if (entry := found.get(number)) is None:
-            intent = Intent(provider, account, digest, datetime.fromtimestamp(sent_at, UTC), text, expected, key)
+            intent = Intent(provider, account, digest, datetime.fromtimestamp(sent_at, UTC), text, expected, key, shown)
             entry = found[number] = Entry(number, intent, bool(is_known), note)
         if ref is not None:
             job = Job(ref, _STATUSES.get(status, JobStatus.UNKNOWN), created_at=entry.intent.sent_at)

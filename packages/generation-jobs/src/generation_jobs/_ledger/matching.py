@@ -6,8 +6,10 @@ would certainly show the job.
 """
 
 import hashlib
+import json
 import math
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -27,6 +29,9 @@ _SKEW_KNOWN = timedelta(seconds=30)
 
 _SAME_CLOCK = timedelta(seconds=5)
 """By how much a job may be older than its submit: times are in whole seconds, and clocks differ."""
+
+_AT_ONCE = timedelta(minutes=1)
+"""By how much a job may be younger than its submit, unless it waited for the provider: a later one may be another's."""
 
 _ACCEPTED_WITHIN = timedelta(minutes=10)
 """How long after the request a job may be created and listed; no provider documents it."""
@@ -52,6 +57,7 @@ class _Candidate(NamedTuple):
     at: datetime | None
     text: str | None  # a hash, as in intents
     length: float  # of its text; infinite if it has none, or one that is visibly cut off
+    shown: Mapping[str, str]  # hashes, as in intents
 
 
 @dataclass
@@ -74,6 +80,7 @@ class ListSearch:
     _untimed: list[_Candidate] = field(default_factory=list[_Candidate])
     _learned: tuple[timedelta, timedelta] | None = None  # the least and the most that known jobs show
     _verbatim: float = math.inf  # the longest text that the list is known to repeat; a shorter one is not cut off
+    _reworded: set[str] = field(default_factory=set[str])  # parameters that the list does not show as submitted
     _seen: set[str] = field(default_factory=set[str])  # refs of claimed submits
     _is_complete: bool = False
     _is_doubtful: bool = False
@@ -96,7 +103,8 @@ class ListSearch:
             if (ours := self.claimed.get(str(row.job.ref))) is None:
                 length = math.inf if row.text is None or row.text.endswith(_CUT_OFF) else len(row.text)
                 text = text_hash(row.text)
-                self._rows.setdefault(text, []).append(_Candidate(row.job, row.at, text, length))
+                candidate = _Candidate(row.job, row.at, text, length, value_hashes(row.shown))
+                self._rows.setdefault(text, []).append(candidate)
             else:
                 self._seen.add(str(row.job.ref))
                 self._learn(row, ours)
@@ -117,10 +125,23 @@ class ListSearch:
             offset = row.at - ours.sent_at
             least, most = self._learned or (offset, offset)
             self._learned = min(least, offset), max(most, offset)
+        self._reworded.update(_different(value_hashes(row.shown), ours))
 
     def end(self) -> None:
         """Note that the list has no more pages."""
         self._is_complete, self._shows_all = True, None
+
+    def strangers(self) -> list[tuple[str, str | None]]:
+        """Return refs and texts of the jobs since the first submit here that are of none, but of other programs."""
+        account = self.lost[0].account
+        ours = [one for one in (*self.claimed.values(), *self.lost) if one.account == account]
+        first = min(intent.sent_at for intent in ours) + (self._offset or timedelta()) - _SAME_CLOCK
+        unnamed = [intent for name, intent in self.claimed.items() if name.isdecimal()]
+        by_text: dict[str | None, list[Intent]] = {}
+        for intent in (*self.lost, *unnamed):
+            by_text.setdefault(intent.text, []).append(intent)
+        rows = [row for row in (*self._timed, *self._untimed) if row.at is None or row.at >= first]
+        return [(str(row.job.ref), row.text) for row in rows if not self._fits(row, by_text.get(row.text, ()))]
 
     def doubt(self) -> None:
         """Note that the list may have more jobs than its pages show."""
@@ -205,22 +226,23 @@ class ListSearch:
             return [Search("unknowable")] * len(lost)
         same = self._rows.get(text, [])
         fitting = sorted((row for row in same if self._fits(row, lost)), key=_time)
-        jobs = tuple(row.job for row in fitting or same)  # of another time, in case it is our clock that was wrong
+        likely = [row for row in fitting if not all(self._differs(row, intent) for intent in lost)]
+        # Those of another time, in case it is our clock that was wrong.
+        jobs = tuple(row.job for row in likely or fitting or same)
         if self.failure is not None and not self._reaches(self._skew, lost):
             return [Search("unknowable", jobs)] * len(lost)
-        is_ours = not (
-            self._is_older(fitting, lost[0]) or self._is_by_others(same, every) or self._is_done(fitting, text)
-        )
+        is_ours = not (self._is_off(fitting, lost) or self._is_by_others(same, every) or self._is_done(fitting, text))
+        is_ours = is_ours and len(likely) == len(fitting)
         if is_ours and fitting and self._is_enough(len(jobs), lost, is_all=len(jobs) == len(same)):
-            return list(_shared_out(jobs, lost))
+            return self._shared_out(fitting, lost)
         if jobs:
             return [Search("probably" if len(jobs) == 1 else "ambiguous", jobs)] * len(lost)
         return [self._missing(intent) for intent in lost]
 
-    def _is_older(self, rows: Iterable[_Candidate], first: Intent) -> bool:
-        """Return whether one of the rows is older than the first submit: it is another one's, or a clock is off."""
-        earliest = first.sent_at + (self._offset or timedelta()) - _SAME_CLOCK
-        return any(_time(row) < earliest for row in rows)
+    def _is_off(self, rows: Iterable[_Candidate], lost: Iterable[Intent]) -> bool:
+        """Return whether one of the rows has the time of no submit: it is another one's, or a clock is off."""
+        sent = [intent.sent_at + (self._offset or timedelta()) for intent in lost]
+        return not all(any(-_SAME_CLOCK <= _time(row) - at <= _AT_ONCE for at in sent) for row in rows)
 
     def _is_by_others(self, same: Iterable[_Candidate], lost: Sequence[Intent]) -> bool:
         """Return whether another program submits this text: with a ledger, those of ours are known, or lost."""
@@ -239,6 +261,25 @@ class ListSearch:
         if jobs < len(lost) and is_all and _are_equal(lost) and all(map(self._is_sure, lost)):
             return all(intent.expected == 1 for intent in lost)
         return jobs == sum(intent.expected for intent in lost)
+
+    def _differs(self, row: _Candidate, intent: Intent) -> bool:
+        """Return whether the list shows another parameter than was submitted, and shows others as submitted."""
+        return not _different(row.shown, intent) <= self._reworded
+
+    def _shared_out(self, rows: Sequence[_Candidate], lost: Sequence[Intent]) -> list[Search]:
+        """Return the jobs of each submit, in order of time. Which of equal submits gets which job does not matter."""
+        own = {one.digest: [row for row in rows if not self._differs(row, one)] for one in lost}
+        if len(own) == 1 or self._are_told_apart(own, len(rows), lost):
+            return [_share("found", own[one.digest], one) for one in lost]
+        left = list(rows)
+        return [_share("probably", left, one) for one in lost]
+
+    def _are_told_apart(self, own: Mapping[str, Sequence[_Candidate]], rows: int, lost: Iterable[Intent]) -> bool:
+        """Return whether what the list shows of their parameters says which jobs are those of which submits."""
+        expected = Counter[str]()
+        for one in lost:
+            expected[one.digest] += one.expected
+        return {digest: len(found) for digest, found in own.items()} == expected and rows == expected.total()
 
     def _missing(self, intent: Intent) -> Search:
         """Return the verdict for a submit whose text no row has."""
@@ -296,17 +337,37 @@ def _time(row: _Candidate) -> datetime:
     return row.at or _LONG_AGO
 
 
-def _shared_out(jobs: tuple[Job, ...], lost: Sequence[Intent]) -> Iterator[Search]:
-    """Yield each submit's jobs in order of time. Which of equal submits gets which job does not matter."""
-    verdict: Verdict = "found" if _are_equal(lost) else "probably"
-    for intent in lost:
-        yield Search(verdict, jobs[: intent.expected]) if jobs else Search("absent")
-        jobs = jobs[intent.expected :]
+def _share(verdict: Verdict, left: list[_Candidate], intent: Intent) -> Search:
+    """Return the first of these jobs as those of a submit, and take them out; it made none if none is left."""
+    jobs = tuple(row.job for row in left[: intent.expected])
+    del left[: intent.expected]
+    return Search(verdict, jobs) if jobs else Search("absent")
+
+
+def _different(shown: Mapping[str, str], intent: Intent) -> set[str]:
+    """Return the names of the parameters that a list shows otherwise than they were submitted."""
+    try:
+        submitted = dict(json.loads(intent.shown or "{}"))
+    except (ValueError, TypeError):  # damaged: the text is still there
+        submitted = {}
+    return {name for name, value in shown.items() if submitted.get(name, value) != value}
 
 
 def _are_equal(lost: Sequence[Intent]) -> bool:
     """Return whether all have the same parameters."""
     return len({intent.digest for intent in lost}) == 1
+
+
+def value_hashes(values: Mapping[str, object]) -> dict[str, str]:
+    """Return short hashes of those values that are text or numbers, of which lists show 60.0 as 60 or "60", too."""
+    hashes = {name: text_hash(_plain(value)) for name, value in values.items() if value != ""}
+    return {name: found[:8] for name, found in hashes.items() if found is not None}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, float):
+        return str(int(value) if value.is_integer() else value)
+    return str(value) if isinstance(value, int) else value
 
 
 def text_hash(text: object) -> str | None:

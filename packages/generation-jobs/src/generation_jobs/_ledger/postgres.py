@@ -51,7 +51,7 @@ CREATE TABLE IF NOT EXISTS generation_jobs.ledger (version INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS generation_jobs.submits (
     number BIGINT PRIMARY KEY GENERATED ALWAYS AS IDENTITY, provider TEXT NOT NULL, account TEXT NOT NULL,
     digest TEXT NOT NULL, sent_at DOUBLE PRECISION NOT NULL, text TEXT, expected INTEGER NOT NULL, key TEXT UNIQUE,
-    is_known BOOLEAN NOT NULL DEFAULT FALSE, note TEXT, token UUID NOT NULL UNIQUE
+    is_known BOOLEAN NOT NULL DEFAULT FALSE, note TEXT, token UUID NOT NULL UNIQUE, shown TEXT
 );
 CREATE TABLE IF NOT EXISTS generation_jobs.jobs (
     ref TEXT PRIMARY KEY, number BIGINT NOT NULL REFERENCES generation_jobs.submits, status TEXT NOT NULL,
@@ -61,6 +61,12 @@ CREATE INDEX IF NOT EXISTS unknown ON generation_jobs.submits (number) WHERE NOT
 CREATE INDEX IF NOT EXISTS undone ON generation_jobs.jobs (number) WHERE NOT is_done;
 CREATE INDEX IF NOT EXISTS jobs_of ON generation_jobs.jobs (number);
 """
+
+_NO_COLUMN = """SELECT to_regclass('generation_jobs.submits') WHERE NOT EXISTS (
+    SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass('generation_jobs.submits') AND attname = 'shown'
+)"""
+_ADD_COLUMN = "ALTER TABLE generation_jobs.submits ADD COLUMN IF NOT EXISTS shown TEXT"
+"""Adds what version 0.1 did not keep, which can still use the table then. It needs the owner of the table."""
 
 _CLOCK = "SELECT extract(epoch FROM clock_timestamp())::float8, (SELECT max(version) FROM {schema}ledger)"
 
@@ -131,8 +137,8 @@ class PostgresLedger(DatabaseLedger[_Connection], metaclass=CheckedArguments):
         check_intent(intent)
         token = uuid.uuid4()
         statement = """INSERT INTO generation_jobs.submits
-            (number, provider, account, digest, sent_at, text, expected, key, token) OVERRIDING SYSTEM VALUE
-            SELECT coalesce(max(number), 0) + %s, %s, %s, %s, %s, %s, %s, %s, %s FROM generation_jobs.submits
+            (number, provider, account, digest, sent_at, text, expected, key, shown, token) OVERRIDING SYSTEM VALUE
+            SELECT coalesce(max(number), 0) + %s, %s, %s, %s, %s, %s, %s, %s, %s, %s FROM generation_jobs.submits
             ON CONFLICT DO NOTHING RETURNING number"""
 
         def insert(db: _Connection) -> int | None:
@@ -232,6 +238,8 @@ class PostgresLedger(DatabaseLedger[_Connection], metaclass=CheckedArguments):
                 if _version(db) is None:  # no other process was faster
                     db.execute("INSERT INTO generation_jobs.ledger VALUES (%s)", (_VERSION,))
         self._refuse_newer(_version(db) or 0)
+        if db.execute(_NO_COLUMN).fetchone():
+            db.execute(_ADD_COLUMN)
         self._has_tables = True
 
     def _refuse_newer(self, version: int) -> None:

@@ -1,7 +1,7 @@
 """What is known of submits after a restart, and the search for those whose responses were lost."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from generation_jobs._core.errors import GenerationJobsError
@@ -13,8 +13,8 @@ _REASONS: dict[State, str] = {
     "known": "wait for its jobs, and download them",
     "lost": "its response was not read: it is under way, or its process has ended; search for it with recover",
     "found": "its job was found in the provider's list; wait for it, and download it",
-    "probably": "this job fits, but its time is off, another submit fits it too, or another program submits the same "
-    "text: check it",
+    "probably": "this job fits, but its time is off, a parameter is listed otherwise, another submit fits it too, or "
+    "it may be of another program, since the account is used by others as well: check it",
     "ambiguous": "several jobs fit: check which one it is",
     "absent": "the provider's list would show a job, and has none: it may be submitted again",
     "unknowable": "the provider's list does not show it, or not yet: search again ten minutes after the submit, or ask "
@@ -73,7 +73,7 @@ class Recovery:
         searched = ListSearch([entry.intent for entry in mine], claimed)
         results = await self.search(provider, searched, timeout)
         begun = await self._begun_since(provider, lost)
-        for entry, result in zip(mine, results, strict=True):
+        for entry, result in zip(mine, await self.judged(searched, results, begun), strict=True):
             if entry.intent.text in begun:
                 found[entry.number] = _submitted(entry)
                 continue
@@ -83,6 +83,20 @@ class Recovery:
                 is_unread = searched.failure is not None and result.verdict == "unknowable"
                 found[entry.number] = _submitted(entry, result, _UNREAD.format(searched.failure) if is_unread else None)
         return found
+
+    async def judged(
+        self, searched: ListSearch, results: Sequence[Search], begun: Collection[str | None] = ()
+    ) -> list[Search]:
+        """Return the results, but "probably" for "found" where the list shows that other programs use the account.
+
+        Others' jobs are those that are not known by now either, nor of the texts that were `begun` meanwhile.
+        """
+        strangers = [ref for ref, text in searched.strangers() if text not in begun]
+        if strangers and any(result.verdict == "found" for result in results):
+            known = await self.io.run(partial(self.ledger.claimed, searched.lost[0].provider))
+            if any(ref not in known for ref in strangers):
+                return [replace(one, verdict="probably") if one.verdict == "found" else one for one in results]
+        return list(results)
 
     async def _begun_since(self, provider: str, lost: Sequence[Entry]) -> set[str | None]:
         """Return the texts of submits that began while the list was read: their jobs may stand in it already."""

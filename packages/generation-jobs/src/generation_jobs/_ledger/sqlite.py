@@ -38,7 +38,7 @@ _SCHEMA = f"""
 CREATE TABLE submits (
     number INTEGER PRIMARY KEY AUTOINCREMENT, provider TEXT NOT NULL, account TEXT NOT NULL, digest TEXT NOT NULL,
     sent_at REAL NOT NULL, text TEXT, expected INTEGER NOT NULL, key TEXT UNIQUE, is_known INTEGER NOT NULL DEFAULT 0,
-    note TEXT
+    note TEXT, shown TEXT
 );
 CREATE TABLE jobs (
     ref TEXT PRIMARY KEY, number INTEGER NOT NULL REFERENCES submits, status TEXT NOT NULL,
@@ -111,8 +111,8 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection], metaclass=CheckedArgument
     def begin(self, intent: Intent) -> int:
         check_intent(intent)
         values = (*intent[:3], intent.sent_at.timestamp(), *intent[4:])
-        statement = """INSERT INTO submits (provider, account, digest, sent_at, text, expected, key)
-            VALUES (?, ?, ?, ?, ?, ?, ?)"""
+        statement = """INSERT INTO submits (provider, account, digest, sent_at, text, expected, key, shown)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
 
         def insert(db: sqlite3.Connection) -> int:
             self._check_log()
@@ -250,11 +250,17 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection], metaclass=CheckedArgument
         application = _pragma(db, "application_id")
         if application == _APPLICATION:
             self._refuse_newer(db)
+            self._add_column(db)
             return
         if application or _pragma(db, "user_version") or db.execute("SELECT 1 FROM sqlite_master").fetchone():
             raise LedgerError(f"{self.path} is the database of another program: choose another file as ledger")
         for statement in _SCHEMA.split(";"):  # not executescript, which commits first
             db.execute(statement)
+
+    def _add_column(self, db: sqlite3.Connection) -> None:
+        """Add what version 0.1 did not keep; it can still use the file then."""
+        if "shown" not in (str(column[1]) for column in db.execute("PRAGMA table_info(submits)")):
+            db.execute("ALTER TABLE submits ADD COLUMN shown TEXT")
 
     def _refuse_newer(self, db: sqlite3.Connection) -> None:
         if (version := _pragma(db, "user_version")) > _VERSION:

@@ -172,10 +172,13 @@ class Operations(DownloadOperations):
             lost.claimed = await self._io.run(partial(self.ledger.claimed, error.provider))
             if own := await self._found_before(intent, lost.claimed, self.ledger):
                 return Search("found", own)
-        found = (await self._search(error.provider, lost, timeout))[0]
-        if lost.failure is not None and found.verdict == "unknowable":
+        results = await self._search(error.provider, lost, timeout)
+        if lost.failure is not None and results[0].verdict == "unknowable":
             raise lost.failure
-        return found
+        if self.ledger is None:
+            return results[0]
+        begun = {entry.intent.text for entry in await self._io.run(self.ledger.pending) if not entry.is_known}
+        return (await self._recovery().judged(lost, results, begun))[0]
 
     async def _found_before(self, lost: Intent, claimed: Mapping[str, Intent], ledger: Ledger) -> tuple[Job, ...]:
         """Return the jobs of a submit that `recover` has found; none if an equal one of that moment is still lost."""

@@ -5,6 +5,7 @@ at any moment leaves behind what may have been paid for (decision 32). A second 
 of the first, and sends nothing.
 """
 
+import json
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from generation_jobs._core.ledger import Entry, Intent, KeyTakenError, Ledger, d
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import server_date
 from generation_jobs._core.values.status import JobStatus
-from generation_jobs._ledger.matching import text_hash
+from generation_jobs._ledger.matching import text_hash, value_hashes
 from generation_jobs._sessions.provider_session import ProviderSession
 from generation_jobs.providers.operations import Submit
 from generation_jobs.providers.settings import redact
@@ -184,7 +185,13 @@ def intent_of(
         text=None if listing is None else text_hash(parameters.get(listing.text)),
         expected=1 if operation is None else count_of(operation, parameters),
         key=key,
+        shown=None if listing is None else _shown(parameters, listing.text),
     )
+
+
+def _shown(parameters: Mapping[str, Any], searched: str) -> str | None:
+    hashes = value_hashes({name: value for name, value in parameters.items() if name != searched})
+    return json.dumps(hashes) if hashes else None
 
 
 def count_of(operation: Submit[Any], parameters: Mapping[str, Any]) -> int:

@@ -85,7 +85,7 @@ def submitted(content: bytes, answer: Answer) -> tuple[Job, ...]:
 def row(base_url: str, item: TtsGenerationListItem) -> Row:
     """Return a stored generation."""
     job = _job(None, base_url, item, item)
-    return Row(job, text(item.text), job.created_at)
+    return Row(job, text(item.text), job.created_at, {"voice": item.voice_id})
 
 
 SPEECH = SimpleNamespace(get_kwargs=_speech_kwargs, auth_headers=create_speech.auth_headers, parse=create_speech.parse)

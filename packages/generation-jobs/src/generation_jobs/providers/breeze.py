@@ -75,7 +75,8 @@ def row(_: str, item: HistoryItem) -> Row:
     What `date_unix` means is not documented: it is only used to find a lost submit.
     """
     job = Job(answered_ref("breeze", item.history_item_id), JobStatus.UNKNOWN, text(item.state), raw=item)
-    return Row(job, text(item.text), time(item.date_unix))
+    shown = {"voice_id": item.voice_id, "model_id": item.model_id}
+    return Row(job, text(item.text), time(item.date_unix), shown)
 
 
 def _history_item(ref: Ref, job: Job | None) -> dict[str, str]:

@@ -113,7 +113,8 @@ def submitted(model: CreateGenerationResponse, _: Answer) -> tuple[Job, ...]:
 def row(_: str, item: Generation) -> Row:
     """Return a generation of the list. Its `prompt` is what was submitted as `tags`."""
     job = _job(None, item, item)
-    return Row(job, text(item.prompt), job.created_at)
+    shown = {name: getattr(item.parameters, name, None) for name in ("bpm", "duration", "timesignature", "seed")}
+    return Row(job, text(item.prompt), job.created_at, shown)
 
 
 def _refusal(model: BulkDeleteResponse) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from generation_jobs._core.io import Answer
@@ -88,11 +89,14 @@ class Row(NamedTuple):
         job: The job.
         text: The text that it was submitted with, None if the item does not contain it.
         at: About when it was submitted, None if the item does not contain it.
+        shown: Other parameters that it was submitted with, by their names; those that the item does not contain are
+            left out, or None.
     """
 
     job: Job
     text: str | None
     at: datetime | None
+    shown: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, eq=False)

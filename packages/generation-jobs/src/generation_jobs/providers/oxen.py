@@ -72,7 +72,8 @@ def _enqueued(item: EnqueuedGeneration) -> Job:
 def row(_: str, item: Generation) -> Row:
     """Return a generation of the list."""
     job = _job(None, item, item)
-    return Row(job, text(item.prompt), job.created_at)
+    shown = {"model": item.model_name, "target_namespace": item.target_namespace}
+    return Row(job, text(item.prompt), job.created_at, shown)
 
 
 def duration_group(job: Job) -> tuple[str, str]:
