@@ -43,10 +43,33 @@ def test_a_file_of_something_else_is_refused_in_one_line(tmp_path: Path) -> None
     result = genjobs("wait", "--from", refs_file(tmp_path, "", *["what is this"] * 1000))
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.endswith(
-        "refs.txt: not a refs file: no line has a ref; the first, line 2, is not a ref: write PROVIDER:ID, for example "
-        "breeze:job_01hasync\n"
+        "refs.txt: not a refs file: no line has a ref; the first, line 2, is not a ref: write one PROVIDER:ID, for "
+        "example breeze:job_01hasync\n"
     )
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_refs_of_several_files_are_all_waited_for(box: Sandbox, tmp_path: Path) -> None:
+    first, second, third = add_jobs(box, 3)
+    path = refs_file(tmp_path, first)
+    result = genjobs("wait", third, "--from", path, "--from", "-", stdin=f"{second}\nbroken\n".encode())
+    assert result.exit_code == 2
+    assert set(json_lines(result)) == {first, second, third}
+    assert result.stderr.count("is not a ref") == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('["oxen:1", "oxen:2"]', "is not a ref: write one PROVIDER:ID, for example"),
+        ("oxen:1, oxen:2", "is not a ref: write one PROVIDER:ID, for example"),
+        ('{"ref":', "is neither a ref nor JSON on one line"),  # the first line of JSON that goes on
+    ],
+)
+def test_a_line_of_more_or_less_than_a_ref_is_told_that_it_has_one(tmp_path: Path, line: str, said: str) -> None:
+    result = genjobs("wait", "--from", refs_file(tmp_path, line))
+    assert result.exit_code == 2
+    assert f"refs.txt:1: {said}" in result.stderr
 
 
 def test_what_a_submit_prints_in_a_pipe_is_read(box: Sandbox) -> None:

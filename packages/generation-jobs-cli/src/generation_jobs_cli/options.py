@@ -35,12 +35,14 @@ OptionalRefs = Annotated[
     list[str] | None, typer.Argument(metavar="[REF…]", help=_EXAMPLE, callback=_not_files, show_default=False)
 ]
 From = Annotated[
-    typer.FileBinaryRead | None,
+    list[typer.FileBinaryRead] | None,
     typer.Option(
         "--from",
         metavar="FILE|-",
         help="Read refs from this file too, or from stdin: one on a line, or JSON with a field ref, such as --json "
-        "prints. Blank lines and lines that begin with # are skipped; broken ones are reported (exit code 2).",
+        "prints. Blank lines and lines that begin with # are skipped; broken ones are reported (exit code 2). "
+        "May be given several times.",
+        show_default=False,
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead, an object on each line.")]

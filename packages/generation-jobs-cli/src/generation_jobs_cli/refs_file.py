@@ -124,7 +124,7 @@ def _checked(ref: str) -> str:
     try:
         parse_ref(ref)
     except ConfigurationError:
-        raise ConfigurationError("is not a ref: write PROVIDER:ID, for example breeze:job_01hasync") from None
+        raise ConfigurationError("is not a ref: write one PROVIDER:ID, for example breeze:job_01hasync") from None
     return ref
 
 
@@ -133,7 +133,7 @@ def _refs_in_json(text: str) -> list[str]:
     try:
         fields: dict[str, Any] = json.loads(text)
     except (ValueError, RecursionError):
-        raise ConfigurationError("is neither a ref nor JSON") from None
+        raise ConfigurationError("is neither a ref nor JSON on one line") from None
     if "state" in fields and isinstance(fields.get("jobs"), list):
         return [_ref_field(job) for job in fields["jobs"]] if fields["state"] in SETTLED else []
     return [_ref_field(fields)]

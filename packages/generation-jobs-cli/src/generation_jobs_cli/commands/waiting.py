@@ -12,7 +12,7 @@ from generation_jobs_cli.result import ExitCode
 from generation_jobs_cli.runner import go_on, resume_command, run
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Sequence
 
     from generation_jobs_cli.refs_file import RefsFile
 
@@ -26,7 +26,7 @@ def get(refs: Refs, as_json: AsJson = False, timeout: Timeout = DEFAULT_TIMEOUT,
 
 def wait(
     refs: OptionalRefs = None,
-    source: From = None,
+    sources: From = None,
     as_json: AsJson = False,
     timeout: Timeout = DEFAULT_TIMEOUT,
     output: Directory = None,
@@ -37,12 +37,12 @@ def wait(
     On a terminal, up to 20 refs get a row each; more get an overview, and a table at the end. In a pipe, up to 20 refs
     get a line for each new status; more than 20, and refs of --from, get one JSON line each, when they end.
     """
-    _wait(refs, source, as_json, timeout, output, push)
+    _wait(refs, sources, as_json, timeout, output, push)
 
 
 def download(
     refs: OptionalRefs = None,
-    source: From = None,
+    sources: From = None,
     as_json: AsJson = False,
     timeout: Timeout = DEFAULT_TIMEOUT,
     output: Directory = Path(),
@@ -51,40 +51,52 @@ def download(
 
     Shows what wait shows.
     """
-    _wait(refs, source, as_json, timeout, output, push=False)
+    _wait(refs, sources, as_json, timeout, output, push=False)
 
 
 def _wait(
-    refs: list[str] | None, source: BinaryIO | None, as_json: bool, timeout: float, output: Path | None, push: bool
+    refs: list[str] | None,
+    sources: "Sequence[BinaryIO] | None",
+    as_json: bool,
+    timeout: float,
+    output: Path | None,
+    push: bool,
 ) -> None:
     from generation_jobs_cli.pipeline import poll_until_done, process, wait_for_push
     from generation_jobs_cli.refs_file import RefsFile
 
-    if not refs and source is None:
+    if not refs and not sources:
         raise typer.BadParameter("give at least one REF, or --from FILE", param_hint="'REF…'")
     left = dict.fromkeys(refs or ())
-    file = None if source is None else RefsFile(source)
+    files = [RefsFile(source) for source in sources or ()]
     poll = wait_for_push if push else poll_until_done
 
     async def command() -> int:
-        code = await process(left, poll, timeout, output, as_json=as_json, from_file=file is not None)
-        return max(code, file.exit_code if file else ExitCode.OK)
+        code = await process(left, poll, timeout, output, as_json=as_json, from_file=bool(files))
+        return max(code, _exit_code(files))
 
     def read_first() -> "Coroutine[object, object, int]":
-        if file is not None:
-            _add_refs(left, file)
+        _add_refs(left, files)
         return command()
 
-    run(read_first, lambda: go_on(resume_command(left, output) if file and file.is_stdin else None))
+    read_stdin = any(file.is_stdin for file in files)
+    run(read_first, lambda: go_on(resume_command(left, output) if read_stdin else None))
 
 
-def _add_refs(refs: dict[str, None], file: "RefsFile") -> None:
-    """Add the refs of a file; its broken lines are reported."""
-    for ref in file.read():
-        refs[ref] = None
-    for line in file.report():
-        typer.echo(line, err=True)
+def _add_refs(refs: dict[str, None], files: "Sequence[RefsFile]") -> None:
+    """Add the refs of files; their broken lines are reported."""
+    for file in files:
+        for ref in file.read():
+            refs[ref] = None
+        for line in file.report():
+            typer.echo(line, err=True)
     if not refs:
-        if not file.broken:
-            typer.echo(f"{printable(file.name)}: no refs in it, so there is nothing to wait for", err=True)
-        raise typer.Exit(file.exit_code)  # 0: a list of what still runs may well be empty
+        for file in files:
+            if not file.broken:
+                typer.echo(f"{printable(file.name)}: no refs in it, so there is nothing to wait for", err=True)
+        raise typer.Exit(_exit_code(files))  # 0: a list of what still runs may well be empty
+
+
+def _exit_code(files: "Sequence[RefsFile]") -> int:
+    """Return the lowest exit code that the command may end with, once the files are read."""
+    return max((file.exit_code for file in files), default=ExitCode.OK)
