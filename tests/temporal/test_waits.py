@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from generation_jobs import AsyncJobs, Event, JobEnded
 from generation_jobs_temporal import GenerateJob, GenerationJobsPlugin, JobRequest
-from temporalio.client import Client, WorkflowFailureError
 from temporalio import exceptions
+from temporalio.client import Client, WorkflowFailureError
 from temporalio.worker import Worker
 
 from tests.temporal.stage import astronaut, until

@@ -28,6 +28,11 @@ class Collector:
     def spans(self, name: str | None = None) -> list[ReadableSpan]:
         return [span for span in self._spans.get_finished_spans() if name in {None, span.name}]
 
+    def children(self, parent: ReadableSpan, name: str) -> list[ReadableSpan]:
+        """The spans of this name that are children of another."""
+        context = parent.get_span_context()
+        return [one for one in self.spans(name) if one.parent and context and one.parent.span_id == context.span_id]
+
     def total(self, metric: str, **wanted: object) -> float:
         """The sum of a metric's points with these attributes; of a histogram, their count."""
         points = self._points(metric)

@@ -58,7 +58,7 @@ def test_one_span_from_submit_to_file_with_its_requests_as_children(
         "generation_jobs.job.status": "succeeded",
         "generation_jobs.job.cost": 0.04,
     }.items() <= values(span).items()
-    polls, (submit,), (download,) = (collector.spans(name) for name in ("GET", "POST", "download"))
+    polls, (submit,), (download,) = (collector.children(span, name) for name in ("GET", "POST", "download"))
     assert len(polls) > 1
     for child in (submit, *polls, download):
         assert child.parent is not None and child.parent.span_id == span.context.span_id  # type: ignore[union-attr]
@@ -176,6 +176,29 @@ def test_trouble_is_seen(box: Sandbox, online: Callable[..., Face], collector: C
     assert [values(poll).get("error.type") for poll in collector.spans("GET")][:3] == ["429", "connection_lost", None]
     assert collector.total("http.client.request.duration", http_response_status_code=429) == 1
     assert collector.total("generation_jobs.job.ended", error_type="JobFailed") == 1
+
+
+def test_the_requests_of_a_download_are_its_children(
+    box: Sandbox, online: Callable[..., Face], collector: Collector, tmp_path: Path
+) -> None:
+    """Each with its host alone: the rest of the URL of a result may be signed."""
+    host = str(box.world.media_url)
+    faults = [Fault("status", on="media"), Fault("reset_in_body", on="media"), Fault("redirect", on="media", to=host)]
+    job = f"oxen:{box.world.add('oxen', faults=faults)}"
+    jobs = online(on_event=collector.listener)
+    jobs.wait(job)
+    jobs.download(job, tmp_path)
+    (span,), (download,) = collector.spans("generate_content"), collector.spans("download")
+    requests = collector.children(download, "GET")
+    seen = [(values(one)["http.response.status_code"], values(one).get("error.type")) for one in requests]
+    assert seen[:3] == [(503, "503"), (200, "connection_lost"), (302, None)]
+    assert [values(one).get("http.request.resend_count") for one in requests] == [None, *range(1, len(requests))]
+    assert {values(one)["url.full"] for one in requests} == {host}
+    for one in requests:
+        assert download.start_time <= one.start_time <= one.end_time <= download.end_time  # type: ignore[operator]
+    assert span.start_time <= download.start_time  # type: ignore[operator]
+    polls = collector.total("http.client.request.duration", http_request_method="GET")
+    assert polls == len(collector.children(span, "GET")), "hosts of results are no part of the API"
 
 
 def test_a_download_that_fails_is_seen(

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from generation_jobs._core.events.kinds import JobWaiting as JobWaiting
     from generation_jobs._core.events.kinds import RequestEnded as RequestEnded
     from generation_jobs._core.events.kinds import SubmitFailed as SubmitFailed
+    from generation_jobs._core.events.kinds import TransferEnded as TransferEnded
     from generation_jobs._core.io import Clock as Clock
     from generation_jobs._core.ledger import Search as Search
     from generation_jobs._core.ledger import Submitted as Submitted
@@ -80,6 +81,7 @@ else:  # these are imported when first used (PEP 562): importing all of them cos
             "JobWaiting",
             "RequestEnded",
             "SubmitFailed",
+            "TransferEnded",
         ],
         "_core.ledger": ["Search", "Submitted"],
         "_core.models": ["Cost", "Job", "JobError", "Media"],

@@ -79,11 +79,20 @@ class _OpenJob:
             self.span.update_name(f"{_OPERATION} {model}")
 
 
+@dataclass
+class _OpenDownload:
+    """A download whose span is open: one request at least has ended."""
+
+    span: Span
+    requests: int = 0
+
+
 class _OpenJobs:
     """The open spans of one process: those that its parent has opened are its parent's, and close there."""
 
     def __init__(self) -> None:
         self.lock = RLock()  # after a fork the parent's may be held for ever
+        self.downloads: dict[str, _OpenDownload] = {}
         self.jobs: dict[str, _OpenJob] = {}  # those first of which nothing was heard for the longest time
 
 
@@ -130,10 +139,10 @@ class OpenTelemetry:
                 self._retry(event)
             case events.JobEnded():
                 self._end(event)
-            case events.JobDownloaded():
+            case events.TransferEnded():
+                self._transfer(event)
+            case events.JobDownloaded() | events.DownloadFailed():
                 self._download(event)
-            case events.DownloadFailed():
-                self._download_failed(event)
             case _:
                 pass
 
@@ -143,6 +152,10 @@ class OpenTelemetry:
             for job in self._jobs.values():
                 job.span.end(_ns(job.ended))
             self._jobs.clear()
+            downloads = self._in_process.get().downloads
+            for download in downloads.values():
+                download.span.end()
+            downloads.clear()
 
     @property
     def _lock(self) -> RLock:
@@ -161,10 +174,15 @@ class OpenTelemetry:
         return job
 
     def _start(
-        self, name: str, event: events.Event, seconds: float, attributes: Attributes, job: _OpenJob | None
+        self,
+        name: str,
+        event: events.Event,
+        seconds: float,
+        attributes: Attributes,
+        parent: _OpenJob | _OpenDownload | None,
     ) -> Span:
-        """Return the span of something that took so long until an event, in the job's span if there is one."""
-        context = None if job is None else trace.set_span_in_context(job.span)
+        """Return the span of something that took so long until an event, in the span of its parent if there is one."""
+        context = None if parent is None else trace.set_span_in_context(parent.span)
         start = _ns(event.at - timedelta(seconds=seconds))
         return self._tracer.start_span(name, context, trace.SpanKind.CLIENT, attributes, start_time=start)
 
@@ -174,28 +192,30 @@ class OpenTelemetry:
         return _OpenJob(span, labels, event.at - timedelta(seconds=seconds), event.at)
 
     def _request(self, event: events.RequestEnded) -> None:
-        url = urlsplit(event.url)
-        server: Attributes = {
-            "server.address": url.hostname or "",
-            "server.port": url.port or (443 if url.scheme == "https" else 80),
-        }
-        labels: Attributes = {"http.request.method": event.method, **server}
-        if event.status_code is not None:
-            labels["http.response.status_code"] = event.status_code
-        if event.status_code is None or event.status_code >= 400:
-            labels["error.type"] = str(event.status_code or _kind_of(event.error))
+        server = _server_of(event.url)
+        labels: Attributes = {"http.request.method": event.method, **server, **_response_of(event)}
         job = self._submitting(event) if event.is_submit else self._heard(event)
         attributes = {**labels, "url.full": event.url}
         if job is not None:
             job.span.set_attributes(server)
             attributes |= job.resends(event)
-        span = self._start(event.method, event, event.seconds, attributes, job)
-        if "error.type" in labels:
-            span.set_status(trace.StatusCode.ERROR, None if event.error is None else str(event.error))
-        span.end(_ns(event.at))
+        span = self._end_request(event.method, event, attributes, job)
         self._metrics.request(event, labels)
         if event.ref is None:
             _shared.set(span.get_span_context())
+
+    def _end_request(
+        self,
+        method: str,
+        event: events.RequestEnded | events.TransferEnded,
+        attributes: Attributes,
+        parent: _OpenJob | _OpenDownload | None,
+    ) -> Span:
+        span = self._start(method, event, event.seconds, attributes, parent)
+        if "error.type" in attributes:
+            span.set_status(trace.StatusCode.ERROR, None if event.error is None else str(event.error))
+        span.end(_ns(event.at))
+        return span
 
     def _submitting(self, event: events.RequestEnded) -> _OpenJob:
         """Return the submit of a request: that of an earlier attempt if there was one."""
@@ -293,20 +313,31 @@ class OpenTelemetry:
             self._metrics.active(-1, job.labels)
         self._metrics.end(job.labels, event, last, ended, job.started)
 
-    def _download(self, event: events.JobDownloaded) -> None:
-        job = self._heard(event)
-        size: Attributes = {"generation_jobs.download.size": event.size_bytes}
-        self._start("download", event, event.seconds, size, job).end(_ns(event.at))
-        self._metrics.download(event)
-        self._saved(job, event)
+    def _transfer(self, event: events.TransferEnded) -> None:
+        """Add a request for a result to the span of its download, which begins with the first."""
+        job, downloads, ref = self._heard(event), self._in_process.get().downloads, event.ref or ""
+        if (download := downloads.get(ref)) is None:
+            download = downloads[ref] = _OpenDownload(self._start("download", event, event.seconds, {}, job))
+        attributes: Attributes = {"http.request.method": "GET", **_server_of(event.host), **_response_of(event)}
+        if download.requests:
+            attributes["http.request.resend_count"] = download.requests
+        download.requests += 1
+        self._end_request("GET", event, {**attributes, "url.full": event.host}, download)
 
-    def _download_failed(self, event: events.DownloadFailed) -> None:
+    def _download_span(self, event: events.JobDownloaded | events.DownloadFailed, job: _OpenJob | None) -> Span:
+        download = self._in_process.get().downloads.pop(event.ref or "", None)
+        return self._start("download", event, event.seconds, {}, job) if download is None else download.span
+
+    def _download(self, event: events.JobDownloaded | events.DownloadFailed) -> None:
         job = self._heard(event)
-        span = self._start("download", event, event.seconds, {}, job)
-        _fail(span, event.error)
+        span = self._download_span(event, job)
+        if isinstance(event, events.JobDownloaded):
+            span.set_attribute("generation_jobs.download.size", event.size_bytes)
+            self._metrics.download(event)
+        else:
+            for failed in (span, *([] if job is None else [job.span])):
+                _fail(failed, event.error)
         span.end(_ns(event.at))
-        if job is not None:
-            _fail(job.span, event.error)
         self._saved(job, event)
 
     def _saved(self, job: _OpenJob | None, event: events.Event) -> None:
@@ -336,6 +367,20 @@ class OpenTelemetry:
 
 def _labels_of(event: events.Event) -> Attributes:
     return {"gen_ai.operation.name": _OPERATION, "gen_ai.provider.name": event.provider}
+
+
+def _server_of(url: str) -> Attributes:
+    parts = urlsplit(url)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    return {"server.address": parts.hostname or "", "server.port": port}
+
+
+def _response_of(event: events.RequestEnded | events.TransferEnded) -> Attributes:
+    """Return the status of a response, and what failed."""
+    found: Attributes = {} if event.status_code is None else {"http.response.status_code": event.status_code}
+    if event.status_code is not None and event.status_code >= 400:
+        return {**found, "error.type": str(event.status_code)}
+    return found if event.error is None else {**found, "error.type": _kind_of(event.error)}
 
 
 def _ended_as(last: Job | None, status: str, error: BaseException | None) -> Attributes:

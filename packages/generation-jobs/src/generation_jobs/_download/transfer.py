@@ -14,7 +14,7 @@ from generation_jobs._core.outcome import RETRYABLE
 from generation_jobs._download.content_range import ContentRange, Version, content_range, total_size
 from generation_jobs._download.partial_file import PartialFile
 from generation_jobs._download.redirects import Opened, follow
-from generation_jobs._http.url_policy import without_secrets
+from generation_jobs._http.url_policy import without_path, without_secrets
 
 
 class ResultSession(Protocol):
@@ -47,6 +47,15 @@ class NotTheResult(TransportError):
 
 
 @dataclass
+class _Sent:
+    """A request for a result."""
+
+    host: str
+    at: float
+    status_code: int | None = None
+
+
+@dataclass
 class Transfer:
     """One try to fetch what `file` lacks of a result. `subject` is the ref, or what errors name instead."""
 
@@ -59,6 +68,7 @@ class Transfer:
     deadline: float
     on_progress: Progress | None
     content_type: str | None = None
+    _sent: _Sent | None = None
 
     async def run(self) -> bool:
         """Request what is missing, and write it to the file. Returns whether the result is whole now.
@@ -68,9 +78,18 @@ class Transfer:
             APIError: The provider's API refuses it.
             UntrustedURL: A URL must not be fetched.
         """
+        try:
+            whole = await self._run()
+        except BaseException as error:  # an interruption as well
+            self._emit_ended(error)
+            raise
+        self._emit_ended(None)
+        return whole
+
+    async def _run(self) -> bool:
         before = self.file.resumable
         opened = await follow(
-            self.session.send,
+            self._send,
             self.session.result_request(str(self.media.url)),
             self.file.conditions(),
             self.deadline,
@@ -88,6 +107,19 @@ class Transfer:
             await self._receive(exchange, part)
             self.content_type = head.headers.get("content-type")
             return self._is_whole(head, before)
+
+    async def _send(self, request: Request, deadline: float, seconds: float) -> Exchange:
+        self._emit_ended(None)  # the last one was redirected
+        self._sent = sent = _Sent(without_path(request.url), self.config.clock.monotonic())
+        exchange = await self.session.send(request, deadline, seconds)
+        sent.status_code, sent.at = exchange.head.status_code, exchange.head.sent_at
+        return exchange
+
+    def _emit_ended(self, error: BaseException | None) -> None:
+        if (sent := self._sent) is not None:
+            values = {"host": sent.host, "status_code": sent.status_code, "error": error}
+            seconds = self.config.clock.monotonic() - sent.at
+            self.config.events.emit("TransferEnded", self.subject, seconds=seconds, **values)
 
     async def _settle(self, head: Head) -> bool:
         """Return true after a 416 if exactly what is there is the result; otherwise start afresh."""

@@ -116,6 +116,11 @@ def without_secrets(url: str) -> str:
     return _bare(urlsplit(url))[:_LONGEST]
 
 
+def without_path(url: str) -> str:
+    """Return the host of a URL, with its scheme and port."""
+    return _bare(urlsplit(url)._replace(path=""))[:_LONGEST]
+
+
 def _literal(host: str) -> Address | None:
     try:
         return ip_address(host.partition("%")[0])

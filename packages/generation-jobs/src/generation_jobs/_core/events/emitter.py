@@ -23,6 +23,7 @@ EventName: TypeAlias = Literal[
     "JobWaiting",
     "RequestEnded",
     "SubmitFailed",
+    "TransferEnded",
 ]
 """The names of the classes in `kinds.py`."""
 

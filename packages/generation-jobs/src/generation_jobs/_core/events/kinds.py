@@ -145,3 +145,20 @@ class RequestEnded(Event):
     error: BaseException | None
     seconds: float
     is_submit: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransferEnded(Event):
+    """A request for a result has ended, or was interrupted.
+
+    Attributes:
+        host: The host with its scheme and port, such as `https://media.example`. The rest of the URL may be signed.
+        status_code: The status of the response, None if there was none.
+        error: Why the result did not come, or not all of it; None if it did.
+        seconds: Seconds from sending the request to the last byte.
+    """
+
+    host: str
+    status_code: int | None
+    error: BaseException | None
+    seconds: float
