@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from random import Random
@@ -219,11 +220,13 @@ class Config:
     on_submitted: Callable[[Job], object] | None = None
     on_update: Callable[[Job], object] | None = None
     on_event: Callable[[Event], object] | None = None
-    events: EventEmitter = field(init=False, repr=False)
+
+    @cached_property
+    def events(self) -> EventEmitter:
+        """What passes events to the callbacks and to the log."""
+        return EventEmitter(self.clock, self.on_event, self.on_submitted, self.on_update)
 
     def __post_init__(self) -> None:
-        events = EventEmitter(self.clock, self.on_event, self.on_submitted, self.on_update)
-        object.__setattr__(self, "events", events)  # the class is frozen
         check_seconds(self.timeout)
         for name, (kinds, advice) in _KINDS.items():
             check_kind(name, getattr(self, name), kinds, advice)

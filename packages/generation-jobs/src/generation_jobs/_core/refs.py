@@ -49,10 +49,10 @@ def parse_ref(ref: str) -> Ref:
     """
     check_kind("the ref", ref, str, "text such as 'breeze:job_01hasync'")
     provider, colon, job_id = ref.partition(":")
-    if job_id.startswith("//"):
-        raise ConfigurationError(f"{ref!r} is a URL, not a ref: write PROVIDER:ID, for example breeze:job_01hasync")
-    if not (colon and job_id and _PROVIDER.fullmatch(provider)):
-        raise ConfigurationError(f"{ref!r} is not a ref: write PROVIDER:ID, for example breeze:job_01hasync")
+    is_url = job_id.startswith("//")
+    if is_url or not (colon and job_id and _PROVIDER.fullmatch(provider)):
+        what = "a URL, not a ref" if is_url else "not a ref"
+        raise ConfigurationError(f"{ref!r} is {what}: write PROVIDER:ID, for example breeze:job_01hasync")
     if not _is_id(job_id):
         raise ConfigurationError(f"{ref!r} is not a ref: {job_id!r} cannot be a job's id", ref=ref)
     return Ref(provider, job_id)

@@ -29,7 +29,7 @@ from generation_jobs._polling.batch import BatchPoller
 from generation_jobs._polling.poller import Poller
 from generation_jobs._polling.progress import BatchProgress
 from generation_jobs._polling.scheduler import Scheduler
-from generation_jobs._sessions.sessions import Sessions, open_ledger, settings_of
+from generation_jobs._sessions.sessions import FoundSettings, Sessions, open_ledger, settings_of
 from generation_jobs.providers.settings import Settings
 
 log: logging.Logger = logging.getLogger("generation_jobs")
@@ -46,14 +46,14 @@ class PollingOperations(CheckedCalls, metaclass=CheckedArguments):
         event_reader: Callable[[], EventReader],
     ) -> None:
         self._config, self._events = config, config.events
+        skipped: Mapping[str, str] = settings.skipped if isinstance(settings, FoundSettings) else {}
         self._settings = checked = settings_of(settings)
-        self._in_process = PerProcess(lambda: Sessions(checked, config, create_io(), event_reader))
+        self._in_process = PerProcess(lambda: Sessions(checked, skipped, config, create_io(), event_reader))
         self._ledger_failed = False
         self._ledger = open_ledger(config.ledger)
 
     def __repr__(self) -> str:
-        providers = ", ".join(settings.provider for settings in self._settings)
-        return f"<{type(self).__name__} of {providers or 'no provider'}>"
+        return f"<{type(self).__name__} of {', '.join(self._settings) or 'no provider'}>"
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("a client cannot be pickled: create one in each process; its settings, refs and jobs can be")
@@ -139,13 +139,11 @@ class PollingOperations(CheckedCalls, metaclass=CheckedArguments):
         poller = Poller(self._sessions.scheduler(ref), self._io, self._config, on_update, announcements)
         try:
             ended = await poller.wait(ref.id, deadline, is_named=self._is_named(job, ref))
-        except (JobFailed, JobCancelled, MissingResult) as error:
-            self._events.job_ended(str(ref), error.job, error)
-            await self._record(error.job)
-            raise
         except GenerationJobsError as error:
-            last = error.job if isinstance(error, WaitTimeout) else None
+            last = error.job if isinstance(error, JobFailed | JobCancelled | MissingResult | WaitTimeout) else None
             self._events.job_ended(str(ref), last, error)
+            if last is not None:
+                await self._record(last)
             raise
         self._events.job_ended(str(ref), ended)
         await self._record(ended)

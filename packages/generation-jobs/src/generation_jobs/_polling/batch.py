@@ -85,11 +85,11 @@ class BatchPoller:
         return sum(part.scheduler.responses for part in self._parts), self._progress.ended
 
     def _take_outcomes(self) -> bool:
-        for _, subscription in self._parts:
+        for scheduler, subscription in self._parts:
             while subscription.outcomes:
                 outcome = subscription.outcomes.popleft()
                 if self._on_update is not None:  # nobody else sees the progress
-                    self._progress.count(outcome)
+                    self._progress.count(outcome, scheduler)
                 self._ended.append(outcome)
         return bool(self._ended)
 

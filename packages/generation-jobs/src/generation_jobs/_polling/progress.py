@@ -10,7 +10,6 @@ from sliding_window_quota import Quota
 
 from generation_jobs._core.errors import APIError, TransportError
 from generation_jobs._core.io import Clock
-from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import Outcome
 from generation_jobs._core.values.status import JobStatus
 from generation_jobs._polling.estimator import age_of
@@ -79,27 +78,20 @@ class BatchProgress:
         failed = f", {self.failed} with an error" if self.failed else ""
         return f"<BatchProgress: {self.ended} of {self.total} jobs have ended{failed}; {self.elapsed:.0f} s>"
 
-    def count(self, outcome: Outcome) -> None:
-        """Count one more job that has ended."""
+    def count(self, outcome: Outcome, scheduler: Scheduler | None = None) -> None:
+        """Count one more job that has ended, and how long it took where it was polled."""
         self.ended += 1
         self.failed += outcome.error is not None
-        if outcome.job is not None:
-            self._ended[outcome.job.status] += 1
-            self._add_duration(outcome.job)
-
-    def _add_duration(self, job: Job) -> None:
-        """Keep how long a job took; a cancelled one says nothing about that."""
-        if job.status is JobStatus.CANCELLED:
+        if (job := outcome.job) is None:
             return
-        for scheduler, _ in self._parts:
-            if not (job.ref or "").startswith(f"{scheduler.source.name}:"):
-                continue
-            now = scheduler.source.now()
-            seconds = self.elapsed if job.created_at is None else age_of(job, job.completed_at or now)
-            if seconds is not None:
-                durations = self._durations[scheduler.estimator.group(job)]
-                if len(durations) <= _MOST:  # more are not used
-                    durations.append(seconds)
+        self._ended[job.status] += 1
+        if scheduler is None or job.status is JobStatus.CANCELLED:  # that says nothing about normal durations
+            return
+        now = scheduler.source.now()
+        seconds = self.elapsed if job.created_at is None else age_of(job, job.completed_at or now)
+        durations = self._durations[scheduler.estimator.group(job)]
+        if seconds is not None and len(durations) <= _MOST:  # more are not used
+            durations.append(seconds)
 
     @property
     def counts(self) -> Counter[JobStatus]:

@@ -35,15 +35,11 @@ class ListPages(Protocol):
 class JobList(Protocol):
     """A provider's list of jobs whose rows show the state of each job."""
 
-    @property
-    def page_size(self) -> int:
-        """The most rows that a page may have."""
-        ...
+    page_size: int
+    """The most rows that a page may have."""
 
-    @property
-    def filters(self) -> Collection[JobStatus]:
-        """The statuses that the list can be filtered by."""
-        ...
+    filters: Collection[JobStatus]
+    """The statuses that the list can be filtered by."""
 
     def pages(self, status: JobStatus | None, page_size: int) -> ListPages:
         """Begin to read the list, filtered by one status or not at all."""
@@ -53,30 +49,22 @@ class JobList(Protocol):
 class JobSource(Protocol):
     """One provider, as the polling engine sees it. Deadlines are on the monotonic clock."""
 
-    @property
-    def name(self) -> str:
-        """The provider's name in refs."""
-        ...
+    name: str
+    """The provider's name in refs."""
 
-    @property
-    def poll_interval(self) -> PollInterval:
-        """How soon and how late a job is polled again."""
-        ...
+    poll_interval: PollInterval
+    """How soon and how late a job is polled again."""
 
-    @property
-    def max_concurrency(self) -> int:
-        """Requests under way at once, at most."""
-        ...
+    max_concurrency: int
+    """Requests under way at once, at most."""
 
     @property
     def job_list(self) -> JobList | None:
         """The list that shows the states of jobs; None where there is none."""
         ...
 
-    @property
-    def duration_hints(self) -> Mapping[str, DurationHint]:
-        """The documented durations by kind of job; "" holds for any other kind."""
-        ...
+    duration_hints: Mapping[str, DurationHint]
+    """The documented durations by kind of job; "" holds for any other kind."""
 
     def duration_group(self, job: Job, /) -> tuple[str, str]:
         """Return kind and model of a job. Jobs of the same kind and model take about as long as each other."""

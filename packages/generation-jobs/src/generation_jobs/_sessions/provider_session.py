@@ -262,32 +262,40 @@ class ProviderSession:
 
     async def fetch(self, subject: str, request: Request, deadline: float, kind: Kind) -> Answer:
         """Return the response to a request, of any status. Raises `TransportError`."""
-        clock, events = self.config.clock, self.config.events
-        sent: dict[str, Any] = {"method": request.method, "is_submit": kind == "submit"}
-        if events.wanted:
-            sent["url"] = without_secrets(request.url)  # takes as long as all the rest of this
-        began = clock.monotonic()
-
-        def emit(status_code: int | None, error: BaseException | None, since: float) -> None:
-            seconds = clock.monotonic() - since
-            events.emit("RequestEnded", subject, status_code=status_code, error=error, seconds=seconds, **sent)
-
+        began = self.config.clock.monotonic()
         try:
             answer = await fetch(self._throttles[kind].send, request, deadline, self.timeout)
         except TransportError as failure:
             message, cause = f"{subject}: {redact(self.settings, str(failure))}", failure.__cause__
             flags = {"maybe_received": failure.maybe_received, "is_permanent": failure.is_permanent}
             error = TransportError(message, ref=subject, kind=failure.kind, **flags)
-            emit(None, error, began)
+            self._emit_ended(subject, request, kind, began, error=error)
             raise error from cause
         except Exception:
             raise  # it was not sent
         except BaseException as interruption:
-            emit(None, interruption, began)
+            self._emit_ended(subject, request, kind, began, error=interruption)
             raise
-        emit(answer.status_code, None, answer.sent_at)
+        self._emit_ended(subject, request, kind, answer.sent_at, status_code=answer.status_code)
         self._note_date(answer.headers)
         return answer
+
+    def _emit_ended(
+        self,
+        subject: str,
+        request: Request,
+        kind: Kind,
+        since: float,
+        *,
+        status_code: int | None = None,
+        error: BaseException | None = None,
+    ) -> None:
+        if self.config.events.wanted:  # the URL takes as long as all the rest of a request
+            values = {"method": request.method, "url": without_secrets(request.url), "is_submit": kind == "submit"}
+            seconds = self.config.clock.monotonic() - since
+            self.config.events.emit(
+                "RequestEnded", subject, status_code=status_code, error=error, seconds=seconds, **values
+            )
 
     def _note_date(self, headers: Mapping[str, str]) -> None:
         """Note by how much the provider's clock is ahead of ours, which may be set at any moment."""

@@ -72,15 +72,19 @@ def settings_from_env() -> FoundSettings:
     return settings
 
 
-def settings_of(given: Iterable[Settings]) -> tuple[Settings, ...]:
-    """Return the settings that a client is created with. Raises `ConfigurationError` for anything else."""
+def settings_of(given: Iterable[Settings]) -> dict[str, Settings]:
+    """Return the settings that a client is created with, by provider. Raises `ConfigurationError` for anything else."""
     if isinstance(given, Settings):
         raise ConfigurationError(f"settings is one {type(given).__name__}: give a list, Jobs([{given.usage()}])")
     check_kind("settings", given, Iterable, "a list such as [Breeze(api_key=…)], or use from_env()")
-    settings = given if isinstance(given, FoundSettings) else tuple(given)
-    for one in settings:
+    found: dict[str, Settings] = {}
+    for one in given:
         check_kind("one of the settings", one, Settings, "settings such as Breeze(api_key=…), or use from_env()")
-    return settings
+        check_settings_class(type(one))
+        if one.provider in found:
+            raise ConfigurationError(f"two settings for {one.provider}: create another Jobs for the second account")
+        found[one.provider] = one
+    return found
 
 
 class RecentRefs:
@@ -105,20 +109,20 @@ class RecentRefs:
 class Sessions:
     """What one client has in one process: connections, and a session and a scheduler for each provider. Thread-safe.
 
-    `named` holds the jobs that providers have named, and `succeeded` those that were seen to succeed.
+    `skipped` tells why other providers are not set up. `named` holds the jobs that providers have named, and
+    `succeeded` those that were seen to succeed.
     """
 
     def __init__(
         self,
-        settings: tuple[Settings, ...],
+        settings: Mapping[str, Settings],
+        skipped: Mapping[str, str],
         config: Config,
         io: IO,
         event_reader: Callable[[], EventReader],
     ) -> None:
         self.io, self.named, self.succeeded = io, RecentRefs(), RecentRefs()
-        self._config, self._create_reader = config, event_reader
-        self._skipped: Mapping[str, str] = settings.skipped if isinstance(settings, FoundSettings) else {}
-        self._settings = _by_provider(settings)
+        self._settings, self._skipped, self._config, self._create_reader = settings, skipped, config, event_reader
         for provider in config.policies:
             if provider not in self._settings and provider not in provider_names():
                 check_word("provider in policies:", provider, provider_names())
@@ -224,16 +228,6 @@ class Sessions:
         if is_new:
             self._reported.add(topic)
         return is_new
-
-
-def _by_provider(settings: Iterable[Settings]) -> dict[str, Settings]:
-    found: dict[str, Settings] = {}
-    for one in settings:
-        check_settings_class(type(one))
-        if one.provider in found:
-            raise ConfigurationError(f"two settings for {one.provider}: create another Jobs for the second account")
-        found[one.provider] = one
-    return found
 
 
 def _user_level() -> int:
