@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from generation_jobs import ConfigurationError, JobStatus, SubmitUncertain
+from generation_jobs import ConfigurationError, JobStatus, SubmitUncertain, WaitTimeout
 from generation_jobs.ledger import Intent, Ledger, SQLiteLedger
 
 from tests.facade.bodies import FINETUNING_URL, SETTINGS, finetuning
@@ -80,6 +80,16 @@ def test_a_job_is_pending_until_its_results_are_saved(world: World, jobs: Face, 
     assert [one.status for one in waited.jobs] == [JobStatus.SUCCEEDED]
     jobs.download("finetuning:gen_abc123", tmp_path)
     assert jobs.pending() == []
+
+
+def test_what_a_job_was_at_the_timeout_is_written_down(world: World, jobs: Face) -> None:
+    world.script.on(URL, ACCEPTED)
+    world.script.on(FINETUNING_URL.format(id="gen_abc123"), reply(finetuning("processing")))
+    job = jobs.submit("finetuning", tags="lofi")
+    with pytest.raises(WaitTimeout):
+        jobs.wait(job, timeout=60)
+    (waited,) = jobs.pending()
+    assert [one.status for one in waited.jobs] == [JobStatus.RUNNING]
 
 
 @pytest.mark.parametrize("call", ["get", "wait", "as_completed"])

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from generation_jobs import (
     ArchivedProviderWarning,
+    AsyncJobs,
     Bland,
     Breeze,
     ConfigurationError,
     DownloadError,
     Finetuning,
     Job,
+    Jobs,
     JobStatus,
     Media,
     Oxen,
@@ -53,6 +55,16 @@ def test_what_the_environment_has_works(world: World, monkeypatch: pytest.Monkey
     world.script.on("https://gateway.example/api/ai/generations/1", reply(oxen("queued")))
     assert world.from_env().get("oxen:1").status is JobStatus.QUEUED
     assert world.script.requests[0].headers["authorization"] == "Bearer oxen-secret"
+
+
+@pytest.mark.parametrize("kind", [Jobs, AsyncJobs])
+def test_a_subclass_is_created_by_its_own_constructor(kind: Any) -> None:
+    class Named(kind):  # type: ignore[misc]
+        def __init__(self, settings: object, **options: object) -> None:
+            super().__init__(settings, **options)
+            self.name = "mine"
+
+    assert Named.from_env().name == "mine"
 
 
 def test_half_of_playai_names_the_other_half(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
