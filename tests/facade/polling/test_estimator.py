@@ -68,6 +68,14 @@ def test_newer_durations_weigh_more():
     assert curve([10.0] * 3000 + [100.0] * 1500).median == pytest.approx(100, rel=0.15)
 
 
+def test_weights_stay_finite_however_many_durations_were_seen(monkeypatch):
+    monkeypatch.setattr("generation_jobs._core.durations._HALF_LIFE", 1)  # or it takes a million
+    result = curve([10.0] * 1100 + [100.0])
+    known = learned(*[10.0] * 1100, 100.0).export()["topics"][TOPIC]
+    assert [weight for _, weight in known] == pytest.approx([1.0, 1.0])
+    assert 10 < result.median < 100
+
+
 def test_topics_are_apart():
     known = learned(600.0)
     assert (known.seen(TOPIC), known.seen("oxen/image/"), known.total) == (1, 0, 1)

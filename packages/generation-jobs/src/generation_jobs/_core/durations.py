@@ -20,6 +20,9 @@ EDGES: tuple[float, ...] = tuple(
 _HALF_LIFE = 1000
 """Number of durations after which an older one weighs half as much as the newest."""
 
+_HEAVIEST = 1e100
+"""From here on, weights are divided by the newest: after a million durations they would be infinite."""
+
 _VERSION = 1
 
 
@@ -64,8 +67,12 @@ class Durations(metaclass=CheckedArguments):
             seconds: Time from its creation to its end; ignored if negative or not finite.
         """
         if 0 <= seconds < math.inf:
-            self._newest[group] = self._newest.get(group, 1.0) * 2 ** (1 / _HALF_LIFE)
-            self._add(group, seconds, self._newest[group])
+            newest = self._newest.get(group, 1.0) * 2 ** (1 / _HALF_LIFE)
+            if newest > _HEAVIEST:
+                self._weights[group] = [weight / newest for weight in self._weights[group]]
+                newest = 1.0
+            self._newest[group] = newest
+            self._add(group, seconds, newest)
 
     def seen(self, group: str) -> int:
         """Return how many durations of a group were counted."""
