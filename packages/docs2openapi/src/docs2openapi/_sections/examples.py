@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from docs2openapi._model.operation import DEFAULT_STATUS, Example
 from docs2openapi._model.page import Remark
 from docs2openapi._model.schema import is_list, is_object
+from docs2openapi._sections.endpoints import parse_endpoint
 from docs2openapi._text.json_text import parse_lenient, parse_types
 from docs2openapi._text.plain_values import BadValue
 from docs2openapi._text.type_words import has_type_words
@@ -169,8 +170,10 @@ def _read_code(code: _Code, page: ParsedPage, after: int | None) -> ExampleBlock
     section = page.outline.at(code.line)
     if section.role in ("other", "schemas") or DECLARATION.search(code.text):
         return None
-    announced, lead_in_status = _announced(code.line, page, section)
     message = _message(code.text)
+    if message.kind == "request" and _calls_another(code, page):
+        return None
+    announced, lead_in_status = _announced(code.line, page, section)
     status = message.status or next(iter(_STATUS.findall(code.title)), None)
     if message.kind != "response" and not code.is_json and not message.body.lstrip().startswith(("{", "[")):
         return ExampleBlock(code.line, "response", status) if status and announced == "response" else None
@@ -184,6 +187,15 @@ def _read_code(code: _Code, page: ParsedPage, after: int | None) -> ExampleBlock
     if location == "response" and status is None:
         status = DEFAULT_STATUS if section.role == "errors" else section.status
     return _block(code, page, message, location, status)
+
+
+def _calls_another(code: _Code, page: ParsedPage) -> bool:
+    """Return whether a message that is sent is one to another operation than the one that the page is about."""
+    called = parse_endpoint(code.text.split("\n", 1)[0].strip(), code.line) if page.named else None
+    if page.named is None or called is None:
+        return False
+    fixed = {step for step in page.named.path.split("/") if "{" not in step}
+    return called.method != page.named.method or not fixed.issubset(called.path.split("/"))
 
 
 def _settled(
