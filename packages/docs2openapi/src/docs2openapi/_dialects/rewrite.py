@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from docs2openapi._dialects.asciidoc import rewrite_asciidoc
-from docs2openapi._dialects.code_lines import rewrite_code_lines
+from docs2openapi._dialects.code_lines import SIGNS, rewrite_code_lines
 from docs2openapi._dialects.gitbook import rewrite_gitbook
 from docs2openapi._dialects.hugo import rewrite_hugo
 from docs2openapi._dialects.mkdocs import rewrite_mkdocs
@@ -96,7 +96,7 @@ DIALECTS = (
     ),
     _Dialect((rewrite_asciidoc,), ("= ",)),
     _Dialect((rewrite_numbered_operations,)),
-    _Dialect((rewrite_code_lines,), ("`{", "`[")),
+    _Dialect((rewrite_code_lines,), SIGNS),
     _Dialect((rewrite_empty_links,), ("[](",)),
     _Dialect((rewrite_titled_operations, fence_code), ("- ", "– ", "— ", ", ", ": ")),
     _Dialect((rewrite_anchored_titles, fence_code), ("¶",)),

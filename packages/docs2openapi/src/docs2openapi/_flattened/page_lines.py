@@ -11,7 +11,7 @@ from docs2openapi._model.schema import JSON_TYPES
 from docs2openapi._sections.endpoints import parse_endpoint
 from docs2openapi._sections.tables import MAX_CELLS
 from docs2openapi._vocabulary.columns import column_kind, split_fused_header
-from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
+from docs2openapi._vocabulary.headings import FIELD_ROLES, MAX_HEADING, section_role
 from docs2openapi._vocabulary.http import CONTENT_TYPE, METHODS
 from docs2openapi._vocabulary.phrases import announced_status
 
@@ -36,6 +36,8 @@ _TITLED_STATUS_LINE = re.compile(
     r"(?P<status>[1-5]\d\d|default(?=\)))\b[ )）:–—-]*(?P<text>\S.{0,40})?",
     re.IGNORECASE,
 )
+# Above a number that is no status: ``Maximum length:``.
+LIMIT_LABEL = re.compile(r"(?:max(?:imum)?|min(?:imum)?|default|example|required)\b[\w ]{0,20}:", re.IGNORECASE)
 _HAS_STATUS = re.compile(r"[1-5]\d\d")
 _DEFAULT_STATUS = ("fault)", "FAULT)")
 _BARE_STATUS = re.compile(r"2\d\d(?:\s(?:OK|[A-Z][a-z]+))?|[345]\d\d|[2-5]\d\d\s[—–-]\s\w.{0,40}")
@@ -105,7 +107,8 @@ class PageLines:
         """Return the field whose name is at an index; None if there is none."""
         if index not in self._stacked:
             is_type = bool(self.nameless) and index < len(self.lines) and _TYPE.match(self.lines[index]) is not None
-            self._stacked[index] = None if is_type else read_stacked(self.lines, index)
+            is_none = is_type or (index < len(self.lines) and _is_field_title(self.lines[index]))
+            self._stacked[index] = None if is_none else read_stacked(self.lines, index)
         return self._stacked[index]
 
     def next_filled(self, index: int) -> int:
@@ -341,6 +344,12 @@ def status_on(line: str) -> re.Match[str] | None:
     if not (_HAS_STATUS.search(line) or any(word in line for word in _DEFAULT_STATUS)):
         return None
     return _STATUS_LINE.fullmatch(line) or _TITLED_STATUS_LINE.fullmatch(line)
+
+
+def _is_field_title(line: str) -> bool:
+    """Return whether a line is the title of fields, such as ``Body (JSON):``, and none of them."""
+    is_label = line.rstrip().endswith("):")
+    return is_label and section_role(line[:MAX_HEADING]) in FIELD_ROLES
 
 
 def is_resource(line: str) -> bool:

@@ -12,6 +12,7 @@ from docs2openapi._flattened.below_fields import read_below
 from docs2openapi._flattened.controls import opening_lines, without_controls
 from docs2openapi._flattened.page_lines import (
     COMMAND,
+    LIMIT_LABEL,
     MAX_TITLES,
     MESSAGE_HEADER,
     OBJECT_TITLE,
@@ -122,7 +123,7 @@ class _Parser:
         method = method_on(line)
         if method and (end := self._read_split_endpoint(method, self.look.next_filled(index))):
             return end
-        if match := status_on(line):
+        if (match := status_on(line)) and not (index and LIMIT_LABEL.fullmatch(self.lines[index - 1].strip())):
             return self._read_response(index, match)
         if stacked := self.look.stacked(index):
             return self._read_stacked(stacked)

@@ -34,6 +34,7 @@ from docs2openapi._vocabulary.columns import split_fused_header
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from docs2openapi._model.findings import ErrorRow
     from docs2openapi._model.operation import Operation
     from docs2openapi._sections.examples import ExampleBlock
     from docs2openapi._sections.parsed_page import ParsedPage
@@ -82,6 +83,14 @@ def read_markup(page: ParsedPage) -> Operation | None:
     return operation if operation.says_something else None
 
 
+def _is_success_of_all(row: ErrorRow, page: ParsedPage, operation: Operation) -> bool:
+    """Return whether a status that the page lists for all operations says how others succeed than this one."""
+    is_shared = page.end is not None and not (page.start or 0) <= row.line <= page.end
+    is_success = all(status.startswith("2") for status in row.statuses) and bool(row.statuses)
+    has_own = any(each.is_success and each.status not in (None, *row.statuses) for each in operation.responses)
+    return is_shared and is_success and has_own
+
+
 def _fused_tables(page: ParsedPage) -> Iterator[Remark]:
     """Note the tables whose cells have run together, on a page that has others which tell more."""
     for block in page.blocks:
@@ -102,7 +111,7 @@ def _assemble(page: ParsedPage, findings: Findings, examples: list[ExampleBlock]
             operation.body_examples.append(block.example)
     add_request_types(operation, page)
     FieldPlacer(operation, responses, page.asked).place(findings.fields)
-    responses.add_errors(findings.errors)
+    responses.add_errors([row for row in findings.errors if not _is_success_of_all(row, page, operation)])
     responses.add_values(findings.values)
     responses.finish(describe_response(page))
     add_response_types(operation, page)

@@ -43,8 +43,10 @@ def read_operations(page: ParsedPage) -> list[Operation]:
     unmarked = [operation for operation in read if operation is not None]
     if operations and all(map(_is_bare, unmarked)):
         return operations
-    if page.has_markup and len(unmarked) == 1:  # a table of errors can be the one part with marks
-        ResponseCollector(unmarked[0]).add_errors(find_in_tables(page).errors)
+    if page.has_markup and len(unmarked) == 1:  # a table of errors or values can be the one part with marks
+        tables = find_in_tables(page)
+        ResponseCollector(unmarked[0]).add_errors(tables.errors)
+        ResponseCollector(unmarked[0]).add_values(tables.values)
     return unmarked
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docs2openapi._fields.values import find_values, values_after
 from docs2openapi._model.findings import Findings, ValueRow
 from docs2openapi._text.inline import MAX_LINE
+from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
 from docs2openapi._vocabulary.phrases import (
     BARE_VALUE_SENTENCE,
     ENDS_CUE,
@@ -33,7 +34,9 @@ _COMMENTED = re.compile(r'\s*"?(?P<name>[\w.-]+)"?\s*:\s*(?:"[^"]*"|[\w.-]+)\s*,
 _JOINED = re.compile(
     r'\s*"(?P<name>[\w.-]+)"\s*:\s*"(?!(?:string|number|integer|boolean|object|array)\b)(?P<values>[A-Za-z][\w-]*(?:\s*\|\s*[A-Za-z][\w-]*)+)"\s*,?\s*(?://.*)?'
 )
-_UNION = re.compile(r'\s*"?(?P<name>[\w.-]+)"?\s*:\s*(?P<values>"[^"]+"(?:\s*\|\s*(?:"[^"]+"|null))+)\s*,?\s*(?://.*)?')
+_UNION = re.compile(
+    r'\s*(?:[•*-]\s+)?"?(?P<name>[\w.-]+)"?\s*:\s*(?P<values>"[^"]+"(?:\s*\|\s*(?:"[^"]+"|null))+)\s*,?\s*(?://.*)?'
+)
 _ANNOUNCED = re.compile(
     r"`(?P<name>[A-Za-z_]\w*)`\)?(?: (?:field|parameter|property|attribute|value))?"
     r" (?:(?:will|can|may|must) be|is|takes|has|includes)(?: always)?"
@@ -84,7 +87,9 @@ def listed_values(lines: Sequence[str], titles: Iterable[tuple[int, str]]) -> It
             match = _BULLET.fullmatch(text)
             if match:
                 rows.append(ValueRow(at, name, match["value"]))
-            elif text.strip() and (rows or text.lstrip().startswith(("#", "|", "**"))):
+            elif text.strip() and (
+                rows or text.lstrip().startswith(("#", "|", "**")) or section_role(text[:MAX_HEADING])
+            ):
                 break
         if len(rows) > 1:
             yield from rows

@@ -75,11 +75,11 @@ def _commands(page: ParsedPage) -> list[_Command]:
 def _without(page: ParsedPage, taken: set[int], named: Endpoint) -> ParsedPage:
     """Return the page without some lines."""
     text = "\n".join("" if at in taken else line for at, line in enumerate(page.source.lines, 1))
-    return parse_page(page.source.with_text(text), None, named)
+    return parse_page(page.source.with_text(text), named=named)
 
 
 def _alone(page: ParsedPage, command: _Command, below: set[int]) -> ParsedPage:
     """Return the page with nothing but a command in its fence, and the lines about it below."""
     kept = below.union((command.fence.first, command.fence.last), range(command.request.line, command.last + 1))
     text = "\n".join(line if at in kept else "" for at, line in enumerate(page.source.lines, 1))
-    return parse_page(page.source.with_text(text), None, command.endpoint)
+    return parse_page(page.source.with_text(text), named=command.endpoint)

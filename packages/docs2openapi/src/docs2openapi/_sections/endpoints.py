@@ -44,7 +44,7 @@ _NAMED = re.compile(r"\{[^{}]*\}")
 _VERSION = re.compile(r"(?:/(?:api|rest|public|v\d[\w.]*))+")
 _ADDRESS = re.compile(r"(?:https?://[^\s/]+)?/\S*")
 _MEANING = re.compile(r"\s+(?:--|[—–-])\s.{1,100}$")
-_LIST_MARK = re.compile(r"^[#>\s]*(?:[-*+]\s+)?")
+_LIST_MARK = re.compile(r"^[#>\s]*(?:[-*+•]\s+)?")
 # A title with the method of the address below it: ``Request (post)``.
 _TITLE_WITH_METHOD = re.compile(rf"[#\s]*[^()（）|`]{{1,24}}[(（](?P<method>{'|'.join(METHODS)})[)）]", re.IGNORECASE)
 # A component that draws the operation: ``<Endpoint method="GET" path="/v1/things" />``.

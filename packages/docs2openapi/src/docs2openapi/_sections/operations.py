@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from docs2openapi._model.page import Remark
 from docs2openapi._sections.called_together import split_commands
 from docs2openapi._sections.parsed_page import ParsedPage, parse_page
 from docs2openapi._sections.returned_objects import find_returned
@@ -14,7 +15,7 @@ from docs2openapi._text.markdown import Block
 from docs2openapi._vocabulary.headings import FIELD_ROLES, MAX_HEADING, is_title, section_role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from docs2openapi._sections.endpoints import Endpoint
     from docs2openapi._sections.outline import Section
@@ -63,8 +64,10 @@ def split_operations(page: ParsedPage) -> list[ParsedPage]:
     spans = _spans(starts, page)
     if len(spans) == 1:  # all that stands below the one heading and above the list of operations is of that operation
         spans = [_Span(spans[0].first, len(page.source.lines))]
-    others = [*spans, *_samples_of_none(page, starts, spans)]
+    left_out = _samples_of_none(page, starts, spans)
+    others = [*spans, *left_out]
     parts = [_part(page, span, others, start.endpoint) for span, start in zip(spans, starts, strict=True)]
+    parts[0].remarks += _left_out(page, spans, left_out)
     below = _Span(starts[0].heading.first, len(page.source.lines))
     return parts + [_part(page, _Span(0, 0), [below], endpoint) for endpoint in listed]
 
@@ -269,6 +272,14 @@ def _samples_of_none(page: ParsedPage, starts: Sequence[_Start], spans: Sequence
     return found
 
 
+def _left_out(page: ParsedPage, spans: Sequence[_Span], samples: Sequence[_Span]) -> Iterator[Remark]:
+    """Name the samples that are given to no operation; an object that one returns is given to it."""
+    titles = {at + 1 for span in spans for at, _ in find_returned(page.lines, span.first - 1, span.last)}
+    for sample in samples:
+        if page.outline.start(sample.first) not in titles:
+            yield Remark(sample.first, "an example below all operations; left out")
+
+
 def _is_of_all(section: Section) -> bool:
     """Return whether what a section below all operations shows is true of each of them: how requests fail."""
     return section.role in ("errors", "limits") or section.status is not None
@@ -288,4 +299,4 @@ def _part(page: ParsedPage, span: _Span, spans: Sequence[_Span], endpoint: Endpo
             lines[other.first - 1 : other.last] = [""] * (other.last - other.first + 1)
     for at, title in returned.items():
         lines[at] = title
-    return parse_page(page.source.with_text("\n".join(lines)), span.first, endpoint)
+    return parse_page(page.source.with_text("\n".join(lines)), span.first, span.last, endpoint)

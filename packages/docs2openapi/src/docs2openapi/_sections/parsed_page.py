@@ -65,6 +65,7 @@ class ParsedPage:
         tags: Its tags.
         outline: Its sections.
         start: The line of the operation's heading, if this is a part of a page.
+        end: The last line of what the page says of this operation alone, if this is a part of it.
         named: The operation that this part of a page is about.
         remarks: What could not be read.
     """
@@ -76,6 +77,7 @@ class ParsedPage:
     tags: list[Tag]
     outline: Outline
     start: int | None = None
+    end: int | None = None
     named: Endpoint | None = None
     remarks: list[Remark] = field(default_factory=list[Remark])
 
@@ -305,12 +307,15 @@ class ParsedPage:
                 yield from [endpoint] if endpoint else []
 
 
-def parse_page(page: Page, start: int | None = None, named: Endpoint | None = None) -> ParsedPage:
+def parse_page(
+    page: Page, start: int | None = None, end: int | None = None, named: Endpoint | None = None
+) -> ParsedPage:
     """Parse a page.
 
     Args:
         page: The page; of one with several operations, a part with the lines of the others blank.
         start: The line of the heading of that part's operation, from 1.
+        end: Its last line.
         named: That operation.
     """
     remarks: list[Remark] = []
@@ -323,7 +328,7 @@ def parse_page(page: Page, start: int | None = None, named: Endpoint | None = No
     parsed = find_tags("\n".join(prose))
     remarks += [*parsed.remarks, *_references(parsed.tags)]
     outline = build_outline(blocks, prose, parsed.tags)
-    return ParsedPage(page, front, blocks, prose, parsed.tags, outline, start, named, remarks)
+    return ParsedPage(page, front, blocks, prose, parsed.tags, outline, start, end, named, remarks)
 
 
 def _references(tags: list[Tag]) -> Iterator[Remark]:

@@ -296,12 +296,15 @@ def _union(parts: list[Schema | None]) -> Schema | None:
     """Join several schemas to one that allows all their types; None if they differ in anything but their types."""
     names: list[str] = []
     schema: Schema = {}
+    is_open = False
     for part in parts:
         if part is None:
             return None
         for key, value in part.items():
             if key != "type" and schema.setdefault(key, value) != value:
                 return None  # lists of different things have no schema of this kind
+        if not types_of(part):
+            is_open = True  # of any type, or of that of its values
         names += [name for name in types_of(part) if name not in names]
-    kind = {"type": names[0] if len(names) == 1 else names} if names else {}
+    kind = {"type": names[0] if len(names) == 1 else names} if names and not is_open else {}
     return kind | schema

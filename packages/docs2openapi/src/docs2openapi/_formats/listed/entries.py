@@ -102,7 +102,7 @@ def find_entries(prose: Sequence[str], tags: Sequence[Tag], shown: Collection[st
 
 def role_label(text: str) -> str:
     """Return the words of an entry that says where the fields below it are sent, ``Query parameters:``."""
-    is_label = text.rstrip().endswith((":", "：")) or _BOLD_LABEL.fullmatch(text.strip()) is not None
+    is_label = text.rstrip().removesuffix("**").endswith((":", "：")) or _BOLD_LABEL.fullmatch(text.strip()) is not None
     words = plain_text(text[:MAX_LABEL]).strip() if is_label else ""
     label = words.rstrip(":：")
     return label if words and len(words) < MAX_LABEL and section_role(label) in _LABEL_ROLES else ""

@@ -13,17 +13,21 @@ _BEFORE_FIELD = re.compile(rf"{_FLAG}(?P<behind>[a-z]\w*)")
 _BEFORE_TEXT = re.compile(rf"{_FLAG}(?P<behind>(?:[A-Z]|\d+\w).*)")
 _BEFORE_VALUES = re.compile(rf"{_FLAG}[\w-]+")  # the first of several values with their meanings
 _OPEN_LABEL = re.compile(r"(?:Maximum|Minimum) (?:length|value):|Required range:")
-MIN_FIELDS = 2  # one could be a word
+MIN_FIELDS = 2  # in front of a field, or between a type and a text; one could be a word
 
 
 def rewrite_stuck_flags(lines: list[str]) -> list[str] | None:
-    """Put stuck flags on lines of their own; None if fewer than two of them stand in front of a field."""
+    """Put stuck flags on lines of their own; None if there are fewer than two."""
     bare = [line.strip() for line in lines]
     is_before = [
         "required" in line and _BEFORE_FIELD.fullmatch(line) is not None and parse_type(below) is not None
         for line, below in pairwise([*bare, ""])
     ]
-    if sum(is_before) < MIN_FIELDS:
+    is_behind_type = [
+        "required" in line and _BEFORE_TEXT.fullmatch(line) is not None and parse_type(above) is not None
+        for above, line in pairwise(["", *bare])
+    ]
+    if sum(is_before) + sum(is_behind_type) < MIN_FIELDS:
         return None
     rewritten = [
         _apart(line, below, is_field) for line, below, is_field in zip(bare, [*bare[1:], ""], is_before, strict=True)
