@@ -26,7 +26,7 @@ MAX_GAP = 3  # empty lines between the tabs of statuses
 
 _STATUS_LINE = re.compile(
     r"(?:[^\w\s]\s*|HTTP/\d(?:\.\d)? )?(?P<status>[2-5]\d\d)"
-    r"(?:\s*(?P<text>OK|[A-Z][a-z]+|[\u4e00-\u9fff]{2,8}|レスポンス|응답)|\s+(?P<more>\S.*))?"
+    r"(?:\s*(?P<text>OK|[A-Z][a-z]+|[\u4e00-\u9fff]{2,8}|レスポンス|응답)|\s+(?P<more>(?!lines\b|loc\b|bytes\b|views\b|stars\b)\S.*))?"
 )
 _TITLED_STATUS_LINE = re.compile(
     r"(?:(?:example )?(?:success(?:ful)? )?(?:response|status|returns)(?: code| examples?)?[ :(]+"
@@ -383,5 +383,7 @@ def is_below_title(line: str) -> bool:
 def is_header(line: str) -> bool:
     """Return whether a line is the words over the columns of a table, fused or with tabs between them."""
     if "\t" in line:
-        return sum(column_kind(cell) is not None for cell in line.split("\t")[:MAX_CELLS]) > 1
+        cells = line.split("\t")[:MAX_CELLS]
+        known = sum(column_kind(cell) is not None for cell in cells)
+        return known > 1 and 2 * known >= len(cells)
     return split_fused_header(line.strip()) is not None

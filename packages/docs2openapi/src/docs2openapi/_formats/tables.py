@@ -264,7 +264,7 @@ def _fields(table: Table, section: Section, remarks: list[Remark]) -> Iterator[L
             remarks.append(Remark(row.line, f"{plain_text(cell)!r} is not the name of a field; left out"))
             continue
         is_whole_body = names == ["body"] and table.column("place") is not None
-        is_around = is_whole_body and following and indent_depth(table.cell(following, "name"))
+        is_around = is_whole_body and following and _are_inside(following, row, table)
         own = parse_own_type(plain_text(table.cell(row, "type"))) if is_whole_body and not is_around else None
         if own:
             whole = Field(("",), row.line, {}, type_name=own.name, is_list=own.is_list)
@@ -280,6 +280,13 @@ def _fields(table: Table, section: Section, remarks: list[Remark]) -> Iterator[L
                 place = (section.status, section.content_types, section.title, table.line)
                 yield ListedField(location, field, *place)
                 stack = [*stack[:depth], field.inner_path]
+
+
+def _are_inside(following: TableRow, whole: TableRow, table: Table) -> bool:
+    """Return whether the rows below that of the whole body are of its fields: indented, or sent in it as well."""
+    is_object = plain_text(table.cell(whole, "type")).lower() == "object"
+    is_sent = is_object and named_location(plain_text(table.cell(following, "place"))) == "body"
+    return is_sent or indent_depth(table.cell(following, "name")) > 0
 
 
 def _parent(cell: str) -> tuple[str, ...]:

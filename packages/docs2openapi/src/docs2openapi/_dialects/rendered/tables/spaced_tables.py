@@ -74,6 +74,8 @@ def _header(line: str) -> _Header | None:
     can_be_header = len(line) <= MAX_HEADER and " " in line and "\t" not in line and "|" not in line
     cells = _columns(line.split()) if can_be_header else []
     kinds = [column_kind(cell) or "" for cell in cells]
+    if kinds[:3] == ["name", "name", "type"]:  # ``Name Parameter Type``: the cells below tell that it is the place
+        cells[1], kinds[1] = "In", "place"
     if len(kinds) < MIN_COLUMNS or kinds[0] != "name" or kinds[-1] != "description":
         return None
     is_sure = not {"type", "required"}.isdisjoint(kinds)
