@@ -35,6 +35,8 @@ _WITH_DEFAULT = re.compile(
     rf"\s?[(（]{DEFAULT_LABEL}\s?[:：]?\s?(?P<default>{_ITEM})[)）]\.?",
     re.IGNORECASE,
 )
+# How a file can be sent, which is no value: ``支持 Base64 或 URL``.
+_WAYS_TO_SEND = {"url", "base64"}
 _BRACKETS = re.compile(r"\s?[(（][^()（）]*[)）]")
 
 
@@ -60,4 +62,5 @@ def find_bare_values(text: str) -> list[str]:
     if meanings := _MEANINGS.search(text):
         return _WORD_AND_BRACKET.findall(meanings["values"])
     named = _BEHIND_PHRASE.search(text)
-    return re.split(_OR, _BRACKETS.sub("", named["values"])) if named else []
+    values = re.split(_OR, _BRACKETS.sub("", named["values"])) if named else []
+    return [] if _WAYS_TO_SEND.intersection(map(str.lower, values)) else values

@@ -63,7 +63,11 @@ _CAPITALS_TOLD = re.compile(
 )
 _JSON_LIST = re.compile(r"""\[\s*"[^"\n\[\]]+"(?:\s*,\s*"[^"\n\[\]]+")+\s*\]""")
 _CAPITALS = re.compile(r"[(（]\s*([A-Z][A-Z0-9_-]+(?:\s*[,，、|/]\s*[A-Z][A-Z0-9_-]+)+)\s*[)）]")
-_OF_FILE = re.compile(r"\b(?:URLs?|files?|uploads?)\b", re.IGNORECASE)  # whose formats are no values of the field
+# Whose formats are no values of the field.
+_OF_FILE = re.compile(
+    r"\b(?:URLs?|files?|uploads?|archivos?|ficheros?|fichiers?|arquivos?|datei(?:en)?|файлы?)\b|文件|ファイル|파일",
+    re.IGNORECASE,
+)
 _WITH_MEANINGS = re.compile(
     r"[(（]\s*([a-zA-Z][\w-]*\s?[:：][^,()（）:：]{2,60}(?:,\s*[a-zA-Z][\w-]*\s?[:：][^,()（）:：]{2,60})+)[)）]"
 )

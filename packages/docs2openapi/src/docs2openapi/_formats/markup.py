@@ -30,9 +30,10 @@ from docs2openapi._model.findings import Findings
 from docs2openapi._model.page import Remark
 from docs2openapi._sections.examples import read_examples
 from docs2openapi._vocabulary.columns import split_fused_header
+from docs2openapi._vocabulary.headings import is_planned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from docs2openapi._model.findings import ErrorRow
     from docs2openapi._model.operation import Operation
@@ -116,8 +117,14 @@ def _assemble(page: ParsedPage, findings: Findings, examples: list[ExampleBlock]
     responses.finish(describe_response(page))
     add_response_types(operation, page)
     mark_required(operation, enumerate(page.prose, 1))
-    resolve_credentials(operation, list(enumerate(page.prose, 1)), page.asked, page.code_lines, page.header_lines)
+    prose, code = _in_force(enumerate(page.prose, 1), page), _in_force(page.code_lines, page)
+    resolve_credentials(operation, prose, page.asked, code, page.header_lines)
     operation.remarks += page.remarks
     if page.front.endpoint is not None and not (findings.fields or examples):
         operation.remarks.append(Remark(page.front.endpoint.line, STUB))
     return operation
+
+
+def _in_force(lines: Iterable[tuple[int, str]], page: ParsedPage) -> list[tuple[int, str]]:
+    """Return the lines that are not below a title that only promises what is there."""
+    return [(line, text) for line, text in lines if not is_planned(page.outline.at(line).innermost)]

@@ -60,6 +60,8 @@ _FIELD_HEADING = re.compile(r"`[a-z][\w.\[\]-]*`\s\(?(?:required|optional)\)?", 
 # A bullet right above an example: ``- **404 Not Found**: there is none``.
 _STATUS_OF_EXAMPLE = re.compile(r"[-*+]\s+[*`\[]*[2-5]\d\d\b(?![.\d%])")
 _BULLET = re.compile(r"[-*+•]\s")
+# Alone on a line over a table: ``RequestConfig``.
+_TYPE_NAME = re.compile(r"[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+")
 
 _TAB_LEVEL, _LABEL_LEVEL, _STATUS_LEVEL = 0, 7, 8  # headings have the levels 1 to 6
 MAX_LABEL = 80
@@ -185,6 +187,8 @@ def _labels(prose: Sequence[str], fences: set[int]) -> Iterator[_Title]:
     """Find the lines that act as headings: HTML headings, bold words, statuses, words with a colon."""
     for line, text in enumerate(prose, 1):
         text = text.strip()
+        if text[:1].isupper() and _TYPE_NAME.fullmatch(text) and _is_over_table(prose, line):
+            yield _Title(line, _LABEL_LEVEL, text)
         if not _may_be_label(text):
             continue
         is_bullet = _BULLET.match(text) is not None
@@ -199,6 +203,11 @@ def _labels(prose: Sequence[str], fences: set[int]) -> Iterator[_Title]:
             yield _Title(line, int(heading[1]), plain_text(heading[2]))
         elif (level := _label_level(text)) is not None:
             yield _Title(line, level, _label_text(text, level))
+
+
+def _is_over_table(prose: Sequence[str], line: int) -> bool:
+    below = next((text for text in prose[line : line + 3] if text.strip()), "")
+    return below.lstrip().startswith("|")
 
 
 def _may_be_label(text: str) -> bool:

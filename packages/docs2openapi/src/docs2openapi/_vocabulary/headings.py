@@ -149,6 +149,12 @@ _OTHER_WORDS = {"webhook", "webhooks", "callback", "callbacks", "changelog", "us
 _BESIDE_OTHERS = _OTHER_WORDS.union(
     _KNOWN_WORDS, ("protocol", "event", "events", "notification", "notifications", "delivery", "retries", "security")
 )
+# What is promised, and not in force: ``Authentication (coming soon)``.
+_PLANNED = re.compile(
+    r"\s?[(（\[](?:future|planned|coming soon|not yet|futuro|próximamente|em breve|futur|à venir|geplant|в будущем"
+    r"|规划中|计划中|未来|将来|予定|예정)[)）\]]",
+    re.IGNORECASE,
+)
 _IDENTIFIER = re.compile(r"\w_\w")
 _WORD = re.compile(r"[^\W\d_]+")
 # A title in English has none of the roles without one of these: most lines of a page have none.
@@ -180,6 +186,8 @@ def section_role(heading: str) -> str | None:
     heading = _NEXT_WORD.sub(" ", heading) if _ONE_WORD.fullmatch(heading) else heading
     if _says_nothing(heading):
         return None
+    if is_planned(heading):
+        return "other" if section_role(_PLANNED.sub("", heading)) else None
     heading = _STUCK_FLAG.sub(itemgetter(1), _TABLE_NUMBER.sub("", heading))
     if role := _announced_role(heading) or _role_by_form(heading):
         return role
@@ -240,6 +248,15 @@ def announces_fields(title: str) -> bool:
     True
     """
     return _FIELDS_FOLLOW.fullmatch(title) is not None
+
+
+def is_planned(heading: str) -> bool:
+    """Return whether a heading promises what is below it.
+
+    >>> is_planned("Authentication (coming soon)")
+    True
+    """
+    return _PLANNED.search(heading) is not None
 
 
 def is_title(heading: str) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 BULLET = re.compile(r"(?P<indent>\s*)[-*+•]\s+(?P<text>\S.*)")
 _TERM = re.compile(
-    r"(?:\*\*|__)?(?P<mark>`)?(?P<name>:?[A-Za-z_$@][\w.$@\[\]-]*)(?(mark)`)(?:\*\*|__)?(?P<rest>(?:$|[\s:：(（*–—-]).*)",
+    r"(?:\*\*|__)?(?P<mark>`)?(?P<name>:?[A-Za-z_$@][A-Za-z0-9_.$@\[\]-]*)(?(mark)`)(?:\*\*|__)?(?P<rest>(?:$|[\s:：(（*–—-]).*)",
     re.DOTALL,
 )
 ERROR = re.compile(
