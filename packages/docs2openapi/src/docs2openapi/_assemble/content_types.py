@@ -24,6 +24,8 @@ _OF_OTHERS = re.compile(rf"{CONTENT_TYPE.pattern}\s?[(（](?P<message>[^()（）
 _HEADER = re.compile(r"\s*[\"']?content-type[\"']?\s*:\s*(?P<value>\S.*)", re.IGNORECASE)
 # A bullet that says no more: ``- **Content-Type**: `application/json```.
 _BULLET = re.compile(r"\s*[-*]\s+\W{0,4}(?=content[- ]type\b)", re.IGNORECASE)
+# ``The request should be a multipart/form-data request with …``.
+_SENT_AS = re.compile(r"the request (?:body )?(?:should|must|has to|can) be\b", re.IGNORECASE)
 _MULTIPART = re.compile(r"\bmultipart\b", re.IGNORECASE)
 _OF_BODIES = ("application/", "multipart/")
 _ABOVE_SECTIONS = "above"  # where a label right below the operation stands
@@ -80,7 +82,7 @@ def _typed_sections(page: ParsedPage) -> Iterator[tuple[int, Section]]:
         if not text or len(text) > MAX_LINE or text.lstrip().startswith(("|", "<", "-", "*")):
             continue
         words = plain_text(text).lower()
-        is_label = words.startswith(_LABELS)
+        is_label = words.startswith(_LABELS) or _SENT_AS.match(words) is not None
         names = CONTENT_TYPE.findall(_OF_OTHERS.sub(_unless_sent, words)) if is_label else _IN_CODE.findall(text)
         if not names:
             continue

@@ -187,7 +187,9 @@ def _field(entry: Entry, section: Section, outer: tuple[str, ...], page: ParsedP
         attributes, description = "", entry.definition.strip(" :：—–-")
     elif not attributes or not are_attributes(attributes):
         return None
-    elif location == "unknown" and not (entry.term.startswith(("`", "*")) and _says_type(attributes)):
+    elif location == "unknown" and not (
+        entry.term.startswith(("`", "*")) and (_says_type(attributes) or names[0] in page.shown_names)
+    ):
         return None  # prose
     required = required_by_title(section.innermost)
     text = FieldText(entry.line, names[0], attributes, required=required, description=description)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from docs2openapi._model.findings import ErrorRow, Findings
 from docs2openapi._text.inline import MAX_LINE, plain_text
+from docs2openapi._vocabulary.headings import MAX_HEADING, is_title, section_role
 from docs2openapi._vocabulary.http import REASON_PHRASES
 from docs2openapi._vocabulary.phrases import IF_WORDS, RETURNS_STATUS
 from docs2openapi._vocabulary.titles.statuses import ERRORS_LABEL
@@ -51,7 +52,14 @@ def find_statuses_in_text(page: ParsedPage) -> Findings:
 def _end(page: ParsedPage, start: int) -> int:
     """Return the last line above the next heading of the level of the heading at `start`."""
     headings = [block for block in page.blocks if block.kind.startswith("h") and block.first >= start]
-    return next((each.first - 1 for each in headings[1:] if each.kind <= headings[0].kind), len(page.prose))
+    others = (each for each in headings[1:] if each.kind <= headings[0].kind and not _is_of_part(each.text))
+    return next((each.first - 1 for each in others), len(page.prose))
+
+
+def _is_of_part(heading: str) -> bool:
+    """Return whether a heading is over a part of any operation, and says nothing of its own: ``Description``."""
+    words = plain_text(heading[:MAX_HEADING])
+    return not is_title(words) and section_role(words) is None
 
 
 def statuses_in_text(lines: Iterable[str]) -> list[ErrorRow]:

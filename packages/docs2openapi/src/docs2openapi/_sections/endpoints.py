@@ -66,6 +66,8 @@ _PATH_HEADING = re.compile(
 _OPERATION_IN_BRACKETS = re.compile(
     rf"[^()]{{2,80}}\s\((?P<operation>(?:{'|'.join(METHODS)})\s(?:https?:/)?/[^\s()]*)\)"
 )
+# All of a line in one pair of marks, with an address that lacks its first slash: ```GET api/things```.
+_WITHOUT_SLASH = re.compile(rf"`(?P<method>{'|'.join(METHODS)})\s+(?P<path>[A-Za-z][\w.-]*/[^\s`]+)`")
 _METHOD_BEHIND = re.compile(rf"(?P<path>/\S*)\s+[(\[](?P<method>{'|'.join(METHODS)})[)\]]")
 # Several words in place of a value: ``?id=<job id>``.
 _WORDS_OF_VALUE = re.compile(r"(?<=[/=])<[A-Za-z]\w*(?:[ -]\w+){1,4}>")
@@ -185,6 +187,8 @@ def _on_line(text: str, line: int) -> Iterator[Endpoint]:
         endpoint = parse_endpoint(_IN_BRACKETS.sub("", plain_text(summary[1])), line)
     if endpoint is None and (component := _COMPONENT.search(text)):
         endpoint = parse_endpoint(f"{component['method'].upper()} {component['path']}", line)
+    if endpoint is None and (bare := _WITHOUT_SLASH.fullmatch(stripped)):
+        endpoint = parse_endpoint(f"{bare['method']} /{bare['path']}", line)
     if endpoint is None and stripped.startswith("#"):
         endpoint = _heading_endpoint(words, line)
     if endpoint is not None:

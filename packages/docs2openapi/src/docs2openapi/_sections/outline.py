@@ -119,13 +119,16 @@ class Outline:
         return self.sections[index] if index >= 0 else Section()
 
 
-def build_outline(blocks: Sequence[Block], prose: Sequence[str], tags: Sequence[Tag]) -> Outline:
+def build_outline(
+    blocks: Sequence[Block], prose: Sequence[str], tags: Sequence[Tag], start: int | None = None
+) -> Outline:
     """Build the outline of a page.
 
     Args:
         blocks: The Markdown blocks of the page.
         prose: Its lines, those of fences blank.
         tags: Its tags.
+        start: The line of the operation's heading: an operation is below no schemas, but below "Models" that it lists.
     """
     labels = _labels(prose, {block.first for block in blocks if block.kind == "fence"})
     titles = sorted({title.line: title for title in [*labels, *_headings(blocks)]}.values())
@@ -134,17 +137,17 @@ def build_outline(blocks: Sequence[Block], prose: Sequence[str], tags: Sequence[
     tabs = [(tag, _tab_title(tag, summaries)) for tag in tags if tag.name in TITLED_TAGS]
     events = [(title.line, 1, title) for title in titles if title is not heading]
     events += [(tag.line, 0, title) for tag, title in tabs] + [(tag.end, 2, title) for tag, title in tabs]
-    return _outline(sorted(events, key=lambda event: event[:2]))
+    return _outline(sorted(events, key=lambda event: event[:2]), start)
 
 
-def _outline(events: Sequence[tuple[int, int, _Title]]) -> Outline:
+def _outline(events: Sequence[tuple[int, int, _Title]], start: int | None) -> Outline:
     """Go through the titles in order; an event of order 2 ends a tab."""
     outline = Outline()
     stack: list[_Open] = []
     open_ids: set[int] = set()
     for line, order, title in events:
         if order < 2:
-            _open(stack, title)
+            _open(stack, title, start)
             open_ids.add(id(title))
         elif id(title) in open_ids:  # not closed with the tab around it
             open_ids.difference_update(_close(stack, title))
@@ -158,11 +161,12 @@ def _tab_title(tag: Tag, summaries: dict[int | None, str]) -> _Title:
     return _Title(tag.line, _TAB_LEVEL, plain_text(text[:MAX_HEADING]))
 
 
-def _open(stack: list[_Open], title: _Title) -> None:
+def _open(stack: list[_Open], title: _Title, start: int | None) -> None:
     """Begin a section: a heading ends those of its level and below, up to the tab around it; a tab ends none."""
     while stack and stack[-1].title.level >= title.level > _TAB_LEVEL:
         stack.pop()
     outer, named = (stack[-1].section, stack[-1].named) if stack else (Section(), "")
+    outer = Section() if title.line == start and outer.role == "schemas" else outer
     named = title.text if owner_name(title.text) else named
     section = _subsection(outer, title.text)
     said = (section.role, section.status, section.content_types, section.text)

@@ -144,7 +144,7 @@ class ParsedPage:
         for block in self.fences if self.start is None else ():
             lines = [line for line in block.text.split("\n") if line.strip()] if "/" in block.text else []
             found = [parse_endpoint(line.strip(), at) for at, line in enumerate(lines, block.first + 1)]
-            if len(found) > 1 and all(found):
+            if all(found) and len({(each.method, each.path) for each in found if each}) > 1:
                 yield from (each._replace(name=f"{each.method} {each.path}") for each in found if each)
 
     def _endpoints_in_sentences(self) -> list[Endpoint]:
@@ -250,7 +250,7 @@ class ParsedPage:
 
     @property
     def _first_lines(self) -> list[tuple[int, str]]:
-        """The lines of the page, and the first of each fence that is not JSON."""
+        """The lines of the page, and the first of each fence that is not JSON; a second can be the same with a query."""
         return self._lines_with(1)
 
     def _lines_with(self, count: int | None) -> list[tuple[int, str]]:
@@ -258,7 +258,9 @@ class ParsedPage:
         lines = list(enumerate(self.prose, 1))
         for block in self.fences:
             if not block.text.lstrip().startswith(("{", "[")):
-                lines += enumerate(block.text.split("\n")[:count], block.first + 1)
+                first, *below = block.text.split("\n")
+                again = [line for line in below[:count] if line.startswith(f"{first}?")] if count else below
+                lines += enumerate([first, *again], block.first + 1)
         lines += [(tag.line, text) for tag in self.tags if tag.name == "pre" for text in tag.text.split("\n")[:2]]
         return sorted(lines)
 
@@ -327,7 +329,7 @@ def parse_page(
             prose[block.first - 1 : block.last] = [""] * (block.last - block.first + 1)
     parsed = find_tags("\n".join(prose))
     remarks += [*parsed.remarks, *_references(parsed.tags)]
-    outline = build_outline(blocks, prose, parsed.tags)
+    outline = build_outline(blocks, prose, parsed.tags, start)
     return ParsedPage(page, front, blocks, prose, parsed.tags, outline, start, end, named, remarks)
 
 
