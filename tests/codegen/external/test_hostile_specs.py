@@ -158,6 +158,21 @@ def test_request_that_contains_too_much_is_left_out_and_what_it_shares_with_anot
     assert len(found.notes.kept) == len(parts)
 
 
+def test_a_request_may_contain_all_of_a_large_document(tmp_path: Path) -> None:
+    fields = {f"f{number}": {"type": "string"} for number in range(8)}
+    parts = {
+        f"Part{number}": {"type": "object", "properties": {**fields, "next": reference(f"Part{number + 1}")}}
+        for number in range(2_300)
+    }
+    parts["Part2300"] = {"type": "object", "properties": fields}
+    body = {"content": {JSON: {"schema": {"type": "object", "properties": {"first": reference("Part0")}}}}}
+    spec = tmp_path / "spec.json"
+    spec.write_text(json.dumps(document({"/all": {"post": answering({}, requestBody=body)}}, parts)))
+    found = adapt(read_external(spec), "x", "X")
+    assert found.notes.left_out == {}
+    assert len(found.spec["components"]["schemas"]) == len(parts)
+
+
 def _generate_within_limits(spec: Path, out: Path) -> None:
     for what, most in {resource.RLIMIT_AS: MEMORY, resource.RLIMIT_CPU: SECONDS}.items():
         resource.setrlimit(what, (most, most))

@@ -66,7 +66,7 @@ class RequestSchemas:
         self._merger = Merger(document, notes)
         self._names = names
         self._notes = notes
-        self._limit = ReadingLimit("its request contains")
+        self._limit = ReadingLimit("its request contains", document)
         self._known: dict[Key, Document] = {}
         self._objects: dict[Key, str] = {}
         self._waiting: dict[str, Document] = {}

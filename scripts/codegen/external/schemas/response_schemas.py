@@ -61,7 +61,7 @@ class ResponseSchemas:
         self._merger = Merger(document, notes)
         self._names = names
         self._notes = notes
-        self._limit = ReadingLimit("its responses contain")
+        self._limit = ReadingLimit("its responses contain", document)
         self._known: dict[object, Document] = {}
         self._waiting: list[tuple[str, Document]] = []
         self._unions = Unions(self._merger, notes, self._object)

@@ -26,12 +26,17 @@ TOO_DEEP = f"is more than {DEEPEST} levels deep"
 MOST_SCHEMAS = 20_000
 """The most schemas that are read for one request or response, each object once."""
 
+_FOR_EACH = 10
+"""As many are read for each schema with a name, if that is more: a large document may need them all for one body."""
+
 
 class ReadingLimit:
-    """Bounds how many schemas are read for one request or response, and how deep; `what` has them."""
+    """Bounds how many schemas of a document are read for one request or response, and how deep; `what` has them."""
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, what: str, document: Document) -> None:
         self._what = what
+        named = mapping(mapping(document.get("components")).get("schemas"))
+        self._most = max(MOST_SCHEMAS, _FOR_EACH * len(named))
         self._count = self._depth = 0
 
     def start(self) -> None:
@@ -41,7 +46,7 @@ class ReadingLimit:
     @property
     def is_exceeded(self) -> bool:
         """Whether no more schemas may be read."""
-        return self._count > MOST_SCHEMAS
+        return self._count > self._most
 
     @contextmanager
     def one_more(self) -> Generator[bool]:
@@ -52,7 +57,7 @@ class ReadingLimit:
         """
         self._count += 1
         if self.is_exceeded:
-            raise Unsupported(f"{self._what} more than {MOST_SCHEMAS} schemas")
+            raise Unsupported(f"{self._what} more than {self._most} schemas")
         self._depth += 1
         try:
             yield self._depth <= DEEPEST
