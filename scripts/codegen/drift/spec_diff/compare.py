@@ -117,8 +117,11 @@ def _schema(name: str, pair: Pair) -> Iterator[Difference]:
     for key in dict.fromkeys((*old, *new)):
         was, before = old.get(key) or (new[key][0], ABSENT)
         now, after = new.get(key) or (old[key][0], ABSENT)
+        kind = kind_at(name, key)
+        if kind == "openness" and isinstance(before, dict) and isinstance(after, dict):
+            kind = "schema"  # of the values of a map
         if key != "required":
-            yield from _compare(kind_at(name, key), pair.of(before, after, was, now))
+            yield from _compare(kind, pair.of(before, after, was, now))
 
 
 def _requiredness(pair: Pair) -> Iterator[Difference]:

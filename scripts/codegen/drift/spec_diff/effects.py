@@ -28,6 +28,8 @@ Component: TypeAlias = tuple[str, str]
 _SIDES: tuple[Side, ...] = ("request", "response")
 _HARMLESS = {"name", "tag", "schema", "response"}
 """What only the Python interface depends on, or what is reported where it is used."""
+_EXACT = {"const", "multipleOf"}
+"""Limits of which another one refuses what was right before."""
 _SENT = {"type", "scheme", "in", "name"}
 """Keywords of a security scheme that say how a credential is sent."""
 
@@ -108,6 +110,10 @@ def _of_status(found: Difference) -> Effect:
 def _in_request(found: Difference) -> Effect:
     if found.action == "renamed":
         return "breaks"
+    if _is_flag(found, "readOnly", "writeOnly"):
+        return "breaks" if found.place[-1] == "readOnly" and found.new else "none"
+    if found.action == "added" and found.place[-2:-1] == ("mapping",):
+        return "none"  # a word of a new alternative
     if found.subject in {"default", "format", "detail", "server", "callback"}:
         return "check"
     match extent_of(found):
@@ -116,15 +122,22 @@ def _in_request(found: Difference) -> Effect:
         case "narrower":
             return "breaks"
         case _:
-            return "breaks" if found.subject == "type" else "check"
+            return "breaks" if found.subject == "type" or found.place[-1] in _EXACT else "check"
 
 
 def _in_response(found: Difference) -> Effect:
+    if _is_flag(found, "readOnly", "writeOnly"):
+        return "breaks" if found.place[-1] == "writeOnly" and found.new else "none"
     if found.subject in {"default", "limit", "openness"}:
         return "none"
     if extent_of(found) == "narrower":
         return "none"
     return "breaks" if found.subject == "type" else "check"
+
+
+def _is_flag(found: Difference, *keywords: str) -> bool:
+    """Return whether a difference is of flags that take a field out of requests or responses."""
+    return found.subject == "detail" and found.place[-1] in keywords
 
 
 def _suffices(old: Json, new: Json) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -45,9 +46,17 @@ def _of_openness(old: Json, new: Json) -> Extent:
 
 
 def _of_limit(keyword: str, old: Json, new: Json) -> Extent:
-    if not (isinstance(old, int | float) and isinstance(new, int | float) and keyword in _LOWER | _UPPER):
+    if not (isinstance(old, int | float) and isinstance(new, int | float)):
+        return "other"
+    if keyword == "multipleOf":
+        return "narrower" if _is_multiple(new, old) else "wider" if _is_multiple(old, new) else "other"
+    if keyword not in _LOWER | _UPPER:
         return "other"
     return "wider" if (new > old) == (keyword in _UPPER) else "narrower"
+
+
+def _is_multiple(number: float, step: float) -> bool:
+    return step > 0 and (Fraction(str(number)) / Fraction(str(step))).denominator == 1
 
 
 def _of_type(old: Json, new: Json) -> Extent:

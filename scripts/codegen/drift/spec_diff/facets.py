@@ -28,6 +28,11 @@ def facets(schema: Document, place: Place = ()) -> Facets:
         kinds = [kind for kind in schema["type"] if kind != NULL]
         may_be_null = may_be_null or len(kinds) < len(schema["type"])
         found["type"] = ((*place, "type"), kinds[0] if len(kinds) == 1 else [*kinds])
+    part = facets(mapping(items(schema["allOf"])[0]), (*place, "allOf", 0)) if _has_one_part(schema) else {}
+    if part and not set(part) & set(found) - {"allOf"}:
+        del found["allOf"]
+        may_be_null = may_be_null or bool(part.pop(NULL)[1])
+        found.update(part)
     for key in ("anyOf", "oneOf"):
         inner = _only_variant(schema, key, place)
         if inner and not set(inner) & set(found) - {key}:
@@ -35,6 +40,11 @@ def facets(schema: Document, place: Place = ()) -> Facets:
             found.update(inner)
             may_be_null = True
     return {**found, NULL: (place, may_be_null)}
+
+
+def _has_one_part(schema: Document) -> bool:
+    """Return whether a schema is that of its only part: frameworks write so what stands beside a reference."""
+    return len(items(schema.get("allOf"))) == 1
 
 
 def _only_variant(schema: Document, key: str, place: Place) -> Facets | None:

@@ -50,6 +50,8 @@ def _in_operation(operation: Document, owner: str, rest: Sequence[str | int]) ->
             return _in_part(f"the body of {owner}", inner)
         case ["responses", status, *inner]:
             return _in_part(f"response {word(str(status))} of {owner}", inner)
+        case ["callbacks", name, *_]:
+            return f"callback {code(str(name))} of {owner}"
         case _:
             return owner
 

@@ -12,6 +12,7 @@ from scripts.codegen.drift.spec_diff.compare import differences
 from scripts.codegen.drift.spec_diff.effects import Effects, is_required
 from scripts.codegen.drift.spec_diff.extents import extent_of
 from scripts.codegen.drift.spec_diff.facets import NULL, facets
+from scripts.codegen.drift.spec_diff.inheritance import with_merged_parts
 from scripts.codegen.drift.spec_diff.place_names import place_name
 from scripts.codegen.openapi.document import pointer
 from scripts.codegen.openapi.navigation import items, mapping
@@ -58,6 +59,7 @@ class Change:
 
 def spec_changes(old: Document, new: Document) -> tuple[Change, ...]:
     """Return the differences between two OpenAPI documents in words, in the order of the old one."""
+    old, new = with_merged_parts(old, new)
     effects = Effects(old, new)
     return tuple(_change(each, old, new, effects.of(each)) for each in differences(old, new))
 
