@@ -233,7 +233,7 @@ class ResponseSchemas:
         if key is not None and key in self.objects:
             return reference(self.objects[key])
         name = self._names.free(pascal(hint, "Model"))
-        if isinstance(key, str):
+        if isinstance(key, str) and key.startswith("#"):
             note_name(self._notes, "schema", name_of(key, hint), "the model", name)
         self._waiting.append((name, schema))
         self.objects[key if key is not None else name] = name

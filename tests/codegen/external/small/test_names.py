@@ -35,12 +35,15 @@ PATHS = {
     },
     "/job": {"get": answering(reference("job"), operationId="getJob")},
     "/jobs": {"get": answering(reference("Job"), operationId="get-jobs")},
+    "/events": {"get": answering({"oneOf": [reference("Sung"), reference("Said")]}, operationId="getEvents")},
 }
 
 
 @pytest.fixture(scope="module")
 def renamed(tmp_path_factory: pytest.TempPathFactory) -> Made:
     schemas: dict[str, Any] = {"Response": THING, "Job": THING, "job": {**THING, "required": ["l"]}}
+    for name in ("Sung", "Said"):
+        schemas[name] = {"type": "object", "required": ["kind"], "properties": {"kind": {"const": name.lower()}}}
     return make(tmp_path_factory.mktemp("renamed"), "external_renamed", document(PATHS, schemas))
 
 
@@ -64,7 +67,7 @@ def test_a_name_that_is_not_the_own_one_is_noted_once(renamed: Made, note: str) 
 
 
 def test_what_only_has_the_form_of_python_is_not_noted(renamed: Made) -> None:
-    own = ("voiceName", "page-size", "toName", "X-Trace", "getJob", "get-jobs")
+    own = ("voiceName", "page-size", "toName", "X-Trace", "getJob", "get-jobs", "OtherVariant")
     assert not [note for note in renamed.adaptations.splitlines() if any(word in note for word in own)]
 
 
