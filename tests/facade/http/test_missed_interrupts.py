@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from generation_jobs import Breeze, Jobs, Policy, PollInterval, Rate
+from generation_jobs import Breeze, Jobs, Oxen, Policy, PollInterval, Rate
 
 from tests.facade import loopback
 from tests.facade.bodies import breeze
@@ -47,6 +47,12 @@ def test_before_a_turn_in_the_rate_limit() -> None:
 def test_before_a_response(serve: Serve) -> None:
     with Jobs([Breeze(api_key="k", base_url=serve(loopback.hang).url)]) as jobs:
         check_heard(lambda: jobs.get(REF))
+
+
+def test_before_a_stream_of_events_opens(serve: Serve) -> None:
+    seldom = {"oxen": Policy(poll_interval=PollInterval(60, 60))}
+    with Jobs([Oxen(api_key="k", base_url=serve(loopback.hang).url)], policies=seldom) as jobs:
+        check_heard(lambda: jobs.wait("oxen:gen_1", push=True, timeout=300))
 
 
 def test_before_an_address(monkeypatch: pytest.MonkeyPatch) -> None:

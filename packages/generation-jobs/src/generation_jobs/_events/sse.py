@@ -14,6 +14,7 @@ import threading
 import weakref
 from concurrent.futures import CancelledError
 from dataclasses import replace
+from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -21,6 +22,7 @@ from generation_jobs._core.errors import ConfigurationError, TransportError
 from generation_jobs._core.io import SystemClock
 from generation_jobs._http.async_transport import AsyncIO
 from generation_jobs._http.connections import ASYNC, SYNC, Connections, async_transport, can_send, plugged
+from generation_jobs._http.network_backend import in_time
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterable, Iterator
@@ -194,7 +196,7 @@ class SyncEventReader:
             reader, thread = self._running
             connected = thread.call(reader.connect(stream, seconds))
         with contextlib.suppress(CancelledError):  # closed meanwhile, by another thread
-            connected.result()
+            in_time(connected, inf)
 
     async def close(self) -> None:
         """End every stream, and the thread."""
@@ -203,7 +205,7 @@ class SyncEventReader:
             running, self._running = self._running, None
         if running is not None:
             reader, thread = running
-            thread.call(reader.close()).result()
+            in_time(thread.call(reader.close()), inf)
             thread.close()
 
 

@@ -78,8 +78,8 @@ def _in_thread(work: Callable[[], T], name: str) -> Future[T]:
     return future
 
 
-def _in_time(future: Future[T], seconds: float) -> T:
-    """Wait for what a thread does. Raises `TimeoutError`, or what it raised."""
+def in_time(future: Future[T], seconds: float) -> T:
+    """Wait for what a thread does, in naps. Raises `TimeoutError`, or what it raised."""
     for nap in naps(seconds):
         if wait([future], nap).done:
             break
@@ -90,7 +90,7 @@ def _opened(open_stream: Callable[[], httpcore.NetworkStream]) -> httpcore.Netwo
     """Open a stream, which ends in time by itself. One that Ctrl-C abandons is closed."""
     opening = _in_thread(open_stream, "generation-jobs-connect")
     try:
-        return _in_time(opening, math.inf)
+        return in_time(opening, math.inf)
     except BaseException:
         opening.add_done_callback(_close)
         raise
@@ -119,7 +119,7 @@ class SyncBackend(httpcore.NetworkBackend):
         """Connect to the first address that takes the connection. Raises httpcore's errors."""
         until = time.monotonic() + _clipped(timeout, httpcore.ConnectTimeout)
         try:
-            addresses = _in_time(resolve(host, port), until - time.monotonic())
+            addresses = in_time(resolve(host, port), until - time.monotonic())
         except TimeoutError:
             raise httpcore.ConnectTimeout(_SLOW.format(host)) from None
         except (OSError, UnicodeError) as error:
