@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import stat
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,8 +16,6 @@ from tests.facade.bodies import FINETUNING_URL, SETTINGS, finetuning
 from tests.facade.script import Answer, reply
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.facade.shells import Face, World
 
 URL = "https://pub.finetuning.ai/v1/generations"
@@ -123,6 +122,18 @@ def test_the_environment_may_choose_it(world: World, path: Path, monkeypatch: py
 def test_something_else_is_no_ledger(world: World) -> None:
     with pytest.raises(ConfigurationError, match="ledger=17: give a path, the URL of a Postgres database or a Ledger"):
         world.jobs(*SETTINGS.values(), ledger=17)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", [":memory:", "file::memory:?cache=shared", "file:jobs.sqlite"])
+def test_a_name_that_only_sqlite_knows_is_no_path(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for given in (name, Path(name)):
+        with pytest.raises(ConfigurationError, match=r"ledger='(:|file:).*: give the path of a file; a ledger in mem"):
+            world.jobs(*SETTINGS.values(), ledger=given)
+    assert list(tmp_path.iterdir()) == []
+    assert SQLiteLedger(f"./{name}").path == Path(f"./{name}")
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from generation_jobs._core.errors import LedgerError
+from generation_jobs._core.errors import ConfigurationError, LedgerError
 from generation_jobs._core.ledger import Entry, Intent, KeyTakenError
 from generation_jobs._core.values.arguments import CheckedArguments
 from generation_jobs._core.values.checks import check_kind
@@ -80,10 +80,18 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection], metaclass=CheckedArgument
     Args:
         path: The file. It must be on a local disk: SQLite's WAL mode does not work over a network. Let your own code
             not `open` it while it is in use: closing a file ends the locks that its process has on it.
+
+    Raises:
+        ConfigurationError: It is a name of SQLite's for a database in memory, which would end with the process.
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         check_kind("path", path, str | os.PathLike, "the path of the ledger's file")
+        if str(path).startswith((":memory:", "file:")):
+            raise ConfigurationError(
+                f"ledger={str(path)!r}: give the path of a file; a ledger in memory is lost with the process, and a "
+                f"file of that name is ./{path}"
+            )
         self.path: Path = Path(path).expanduser()
         self._file: tuple[int, int] | None = None  # which one it is, once opened
         self._reset()
