@@ -57,6 +57,17 @@ def test_submit_can_wait(box: Sandbox) -> None:
     assert [json.loads(line)["status"] for line in result.stdout.splitlines()] == ["succeeded"]
 
 
+@pytest.mark.parametrize("command", ["submit", "generate"])
+def test_a_provider_that_cannot_be_reached_takes_no_longer_than_the_timeout(
+    box: Sandbox, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("FINETUNING_BASE_URL", "http://127.0.0.1:1")
+    result = genjobs(command, "finetuning", "tags=lofi", "--timeout", "0.5")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "the connection was refused" in result.stderr
+    assert box.world.submissions == []
+
+
 def test_a_missing_key_says_what_to_set() -> None:
     result = genjobs("submit", "breeze", "text=Hi")
     assert result.exit_code == 2
