@@ -108,6 +108,25 @@ def test_a_value_is_read_as_it_is_meant(
     assert json.loads(box.world.submissions[0].body)[field] == value
 
 
+@pytest.mark.parametrize("value", ["true", "null"])
+def test_a_word_of_json_is_no_number(box: Sandbox, value: str) -> None:
+    result = genjobs("submit", "finetuning", "tags=x", f"bpm={value}")
+    assert (result.exit_code, result.stderr) == (2, f"error: bpm={value}: write a number\n")
+
+
+def test_a_text_is_sent_whatever_the_locale_is(box: Sandbox) -> None:
+    run = completed("submit", "finetuning", "tags=café", PYTHONUTF8="0", LC_ALL="C")
+    assert run.returncode == 0, run.stderr
+    assert json.loads(box.world.submissions[0].body)["tags"] == "café"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="arguments are text there")
+def test_bytes_that_are_no_text_are_refused(box: Sandbox) -> None:
+    run = completed("submit", "finetuning", "tags=caf\udce9")
+    assert run.returncode == 2
+    assert "the value is not text in UTF-8" in run.stderr
+
+
 def test_parts_of_a_field_are_given_one_by_one(box: Sandbox, tmp_path: Path) -> None:
     voice = "voice=2b3c4d5e-6f70-8901-2345-6789abcdef01"
     words = ["text=Hi", voice, "audio.container=wav", "audio.sample_rate=8000", "-o", tmp_path]

@@ -93,6 +93,26 @@ def in_trio() -> object:
     return trio.run(AsyncJobs([BREEZE], transport=NOWHERE).get, REF)
 
 
+def not_awaited() -> object:
+    """Pass a call on that returns a job only when it is awaited."""
+
+    async def run() -> object:
+        async with AsyncJobs([BREEZE], transport=NOWHERE) as jobs:
+            with closing(jobs.get(REF)) as call:
+                return await jobs.wait(call)  # type: ignore[arg-type]
+
+    return asyncio.run(run())
+
+
+def not_awaited_for_many() -> object:
+    async def run() -> object:
+        async with AsyncJobs([BREEZE], transport=NOWHERE) as jobs:
+            with closing(jobs.get(REF)) as call:
+                return await jobs.wait_all([call])  # type: ignore[list-item]
+
+    return asyncio.run(run())
+
+
 def stored(**fields: object) -> Callable[[], Job]:
     return lambda: Job.from_dict({"ref": REF, "status": "running", **fields})
 
@@ -114,6 +134,9 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "bytes as job": (in_jobs(lambda jobs: jobs.get(b"breeze:1")), "job is of type bytes"),
     "a list as job": (in_jobs(lambda jobs: jobs.wait([REF])), "type list: give one ref or Job; wait_all and"),
     "a list to download": (in_jobs(lambda jobs: jobs.download([REF])), "type list: give one ref"),
+    "a parsed ref": (in_jobs(lambda jobs: jobs.get(parse_ref(REF))), r"job is of type Ref: give str\(ref\), or a Job"),
+    "a call that was not awaited": (not_awaited, "job is of type coroutine: give what await returns of it"),
+    "a call among many": (not_awaited_for_many, "one of the jobs is of type coroutine: give what await returns"),
     "no colon": (in_jobs(lambda jobs: jobs.get("job_1")), "'job_1' is not a ref: write PROVIDER:ID"),
     "a URL as ref": (in_jobs(lambda jobs: jobs.get("https://media.example/a.mp3")), "is a URL, not a ref: write"),
     "a misspelt provider": (in_jobs(lambda jobs: jobs.get("brezze:1")), "'brezze': did you mean breeze?"),

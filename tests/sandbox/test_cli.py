@@ -42,6 +42,13 @@ class TestCommand:
         assert "Invalid value for '--port': 'http': give a number from 0 to 65535" in done.stderr
 
 
+def test_an_unknown_command_is_told_which_there_are() -> None:
+    command = [sys.executable, "-m", "generation_jobs_sandbox.cli", "start"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30)
+    assert done.returncode == 2
+    assert "Error: there is no command 'start'; there are serve and run\n" in done.stderr
+
+
 @pytest.mark.parametrize("command", ["serve", "run"])
 def test_help_imports_no_server(command: str) -> None:
     code = f"import sys; sys.argv[1:] = ['{command}', '-h']; from generation_jobs_sandbox.cli import app; app()"
@@ -89,7 +96,7 @@ class TestRun:
     def test_a_misspelt_option_is_not_taken_for_the_command(self) -> None:
         done = self.run("--fst", "--", sys.executable, "-c", "pass")
         assert done.returncode == 2
-        assert "there is no option --fst: write the command after --" in done.stderr
+        assert "there is no option --fst; there are --fast and --allow-private-webhooks" in done.stderr
 
 
 def test_no_help_is_cut_at_80_columns() -> None:

@@ -25,7 +25,7 @@ def test_a_malformed_ref_shows_how_one_looks(world: World, ref: str) -> None:
 @pytest.mark.parametrize("job_id", [".", "..", "a b", "a\nb", "a\x00b", "\u202e", " "])
 def test_an_id_that_no_url_can_hold_is_refused_before_any_request(world: World, job_id: str) -> None:
     jobs = world.jobs(SETTINGS["breeze"])
-    with pytest.raises(ConfigurationError, match="cannot be a job's id"):
+    with pytest.raises(ConfigurationError, match="cannot be a job's id, which has no space or control character"):
         jobs.get(f"breeze:{job_id}")
     assert world.script.requests == []
 

@@ -108,7 +108,7 @@ def test_a_job_that_failed_is_done(world: World, jobs: Face, call: str) -> None:
 
 
 def test_without_a_ledger_there_is_nothing_to_recover(world: World) -> None:
-    jobs = world.jobs(*SETTINGS.values(), ledger="off")
+    jobs = world.jobs(*SETTINGS.values(), ledger="OFF")
     for call in (jobs.pending, jobs.recover):
         with pytest.raises(ConfigurationError, match="there is no ledger"):
             call()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from types import UnionType
@@ -109,9 +110,9 @@ def _set(fields: dict[str, Any], word: str, value: object, types: Mapping[str, o
 def _content(word: str, value: str) -> str:
     """Return the value itself, or what is in the file that it names."""
     if not value.startswith("@"):
-        return value
+        return _decoded(word, value)
     if value.startswith("@@"):
-        return value[1:]
+        return _decoded(word, value[1:])
     if value == "@":
         raise ConfigurationError(f"{word}: name a file after @; for a text with @, write @@")
     try:
@@ -122,6 +123,22 @@ def _content(word: str, value: str) -> str:
         ) from error
     except UnicodeError as error:
         raise ConfigurationError(f"{word}: the file is not text in UTF-8") from error
+
+
+def _decoded(word: str, value: str) -> str:
+    """Return a value as text: what a locale without UTF-8 cannot decode arrives as halves of surrogate pairs."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return _in_utf8(word, value)
+    return value
+
+
+def _in_utf8(word: str, value: str) -> str:
+    try:
+        return os.fsencode(value).decode()
+    except UnicodeError as error:
+        raise ConfigurationError(f"{word}: the value is not text in UTF-8") from error
 
 
 def _read(name: str) -> bytes:
@@ -136,16 +153,14 @@ def _value(word: str, text: str, type_: object) -> object:
     if _is_text(type_):
         return text
     try:
-        return json.loads(text)
+        value: object = json.loads(text)
     except ValueError:
         if type_ is object or any(_is_text(part) for part in _variants(type_)):
             return text  # anything, or a union that takes text too
-        name = word.partition("=")[0]
-        if parts := _parts(type_):
-            raise ConfigurationError(f"{word}: write JSON, or {_example(name, parts)}") from None
-        if get_origin(type_) is dict:
-            raise ConfigurationError(f"{word}: write JSON, or {name}.NAME=VALUE") from None
-        raise ConfigurationError(f"{word}: write {_wanted(type_)}") from None
+    else:
+        if type_ is object or not isinstance(value, bool | None) or type(value) in _variants(type_):
+            return value
+    raise ConfigurationError(f"{word}: write {_wanted(word.partition('=')[0], type_)}")
 
 
 def _variants(type_: object) -> tuple[object, ...]:
@@ -153,8 +168,12 @@ def _variants(type_: object) -> tuple[object, ...]:
     return get_args(type_) if get_origin(type_) in {Union, UnionType} else (type_,)
 
 
-def _wanted(type_: object) -> str:
+def _wanted(name: str, type_: object) -> str:
     """Return how a value is written that is not text."""
+    if parts := _parts(type_):
+        return f"JSON, or {_example(name, parts)}"
+    if get_origin(type_) is dict:
+        return f"JSON, or {name}.NAME=VALUE"
     kinds = {int: "a whole number", float: "a number", bool: "true or false"}
     found = [kinds[part] for part in (type_, *get_args(type_)) if part in kinds]
     choices = ", ".join(_choices(type_))

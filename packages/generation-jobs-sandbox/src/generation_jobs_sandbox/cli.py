@@ -12,14 +12,26 @@ from time import sleep
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
     from generation_jobs_sandbox import Sandbox
 
+
+class _Commands(TyperGroup):
+    """A group that says of an unknown command which there are."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find a command."""
+        if not args[0].startswith("-") and args[0] not in self.commands:
+            ctx.fail(f"there is no command {args[0]!r}; there are {' and '.join(self.commands)}")
+        return super().resolve_command(ctx, args)
+
+
 app = typer.Typer(
+    cls=_Commands,
     no_args_is_help=True,
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -53,7 +65,7 @@ _STRETCH = 5.0  # the demo's jobs end within 30 to 60 s, so that there is time t
 def _no_option(command: list[str]) -> list[str]:
     """Refuse a misspelt option, which typer takes for the command."""
     if command and command[0].startswith("-"):
-        raise typer.BadParameter(f"there is no option {command[0]}: write the command after --")
+        raise typer.BadParameter(f"there is no option {command[0]}; there are --fast and --allow-private-webhooks")
     return command
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from inspect import isawaitable
 from typing import NamedTuple, cast
 
 from generation_jobs._core.errors import ConfigurationError, UndecodableResponse, WrongJob
@@ -54,7 +55,11 @@ def parse_ref(ref: str) -> Ref:
         what = "a URL, not a ref" if is_url else "not a ref"
         raise ConfigurationError(f"{ref!r} is {what}: write PROVIDER:ID, for example breeze:job_01hasync")
     if not _is_id(job_id):
-        raise ConfigurationError(f"{ref!r} is not a ref: {job_id!r} cannot be a job's id", ref=ref)
+        raise ConfigurationError(
+            f"{ref!r} is not a ref: {job_id!r} cannot be a job's id, which has no space or control "
+            "character, and is not . or ..",
+            ref=ref,
+        )
     return Ref(provider, job_id)
 
 
@@ -67,7 +72,7 @@ def several(jobs: Iterable[str | Job]) -> tuple[str | Job, ...]:
     check_kind("jobs", jobs, Iterable, "a list of refs or jobs")
     given = tuple(jobs)
     for job in given:
-        check_kind("one of the jobs", job, str | Job, "a ref such as 'breeze:job_01hasync', or a Job")
+        check_kind("one of the jobs", job, str | Job, _wanted(job))
     return given
 
 
@@ -83,11 +88,15 @@ def ref_of(job: str | Job) -> Ref:
 
 def _wanted(given: object) -> str:
     """Return what to pass instead of a value that is not a job."""
+    if isawaitable(given):
+        return "what await returns of it"
+    if isinstance(given, Ref):
+        return "str(ref), or a Job"
     if hasattr(given, "ref"):  # an outcome, or an error
         return "its ref, or a Job"
     if isinstance(given, Iterable) and not isinstance(given, str | bytes):
         return "one ref or Job; wait_all and as_completed take several"
-    return "a ref such as 'breeze:job_01hasync'"
+    return "a ref such as 'breeze:job_01hasync', or a Job"
 
 
 def answered_ref(provider: str, job_id: object, asked: Ref | None = None) -> str:

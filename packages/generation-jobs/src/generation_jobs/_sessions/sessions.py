@@ -244,7 +244,7 @@ OFF = "off"
 
 def open_ledger(where: str | os.PathLike[str] | Ledger | None) -> Ledger | None:
     """Return the ledger of the option `ledger`; None without one."""
-    if where is None or where == OFF:
+    if where is None or (isinstance(where, str) and where.lower() == OFF):
         return None
     if where == "":
         raise ConfigurationError("ledger is empty: give a path, or leave it out")
