@@ -77,7 +77,7 @@ def _new_provider(arguments: Sequence[str] | None) -> NewProvider:
     parser.add_argument("pages", nargs="*", metavar="PAGE", help="URL or file; first the one that gets a job")
     parser.add_argument("--base-url", metavar="URL", type=_https, help="of the API, if the pages do not document it")
     parser.add_argument("--makes", choices=_MAKES, help="the kind of results; default: by the name of their field")
-    parser.add_argument("--homepage", metavar="URL", help="of the docs, if no page is a URL")
+    parser.add_argument("--homepage", metavar="URL", type=_https, help="of the docs, if no page is a URL")
     parser.add_argument("--title", help="the provider's name in texts")
     parser.add_argument(
         "--operation",

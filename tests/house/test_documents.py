@@ -108,6 +108,13 @@ def test_all_pages_of_the_site_are_in_its_navigation() -> None:
     assert {page for page in pages if not page.startswith("decisions/0")} == named
 
 
+def test_the_readme_leads_to_every_how_to() -> None:
+    nav = tomllib.loads((ROOT / "zensical.toml").read_text(encoding="utf-8"))["project"]["nav"]
+    (pages,) = [part["How to"] for part in nav if "How to" in part]
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [page for one in pages for page in one.values() if f"](docs/{page})" not in readme] == []
+
+
 def test_the_search_of_the_site_leaves_out_decisions() -> None:
     """They would stand above the how-to for words such as "proxy" and "cost"."""
     plugins = tomllib.loads((ROOT / "zensical.toml").read_text(encoding="utf-8"))["project"]["plugins"]

@@ -74,7 +74,10 @@ def check_name(name: str, root: Path) -> None:
         CodegenError: It cannot, or the facade has a provider of that name.
     """
     if not _NAME.fullmatch(name) or iskeyword(name) or name in _RESERVED:
-        raise CodegenError(f"{name!r} cannot name a provider: use 2 to 31 lower-case letters and digits, no keyword")
+        raise CodegenError(
+            f"{name!r} cannot name a provider: use 2 to 31 lower-case letters and digits, first a letter, and no "
+            "word of Python or of the command line"
+        )
     if (root / "packages/generation-jobs/src/generation_jobs/providers" / f"{name}.py").exists():
         raise CodegenError(f"{name!r} is a provider of generation-jobs itself")
 

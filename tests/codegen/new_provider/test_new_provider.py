@@ -119,10 +119,13 @@ def test_a_base_url_that_is_told_wants_a_source_only(workspace: Workspace) -> No
     assert load_provider("vox", workspace.root / "specs").homepage == "https://api.vox.example"
 
 
-def test_a_base_url_must_be_one(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("option", "value"), [("--base-url", "ftp://api.vox.example"), ("--homepage", "docs.vox.example")]
+)
+def test_a_url_must_be_one(workspace: Workspace, capsys: pytest.CaptureFixture[str], option: str, value: str) -> None:
     with pytest.raises(SystemExit):
-        workspace.run("vox", VOX, "--base-url", "ftp://api.vox.example")
-    assert "argument --base-url: 'ftp://api.vox.example' does not begin with https://" in capsys.readouterr().err
+        workspace.run("vox", VOX, option, value)
+    assert f"argument {option}: {value!r} does not begin with https://" in capsys.readouterr().err
 
 
 def test_nothing_is_written_over(lumen: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
@@ -141,7 +144,10 @@ def test_nothing_is_written_over(lumen: Workspace, capsys: pytest.CaptureFixture
     ("name", "reason"),
     [
         ("breeze", "'breeze' is a provider of generation-jobs itself"),
-        ("class", "'class' cannot name a provider"),
+        (
+            "class",
+            "'class' cannot name a provider: use 2 to 31 lower-case letters and digits, first a letter",
+        ),
         ("base", "'base' cannot name a provider"),
         ("Lumen", "'Lumen' cannot name a provider"),
         ("lu-men", "'lu-men' cannot name a provider"),
