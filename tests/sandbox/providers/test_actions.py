@@ -81,3 +81,5 @@ def test_breezes_entitlements_follow_its_plan(world: World, caller: Caller) -> N
     assert (found["plan_code"], found["max_concurrent_generations"]) == ("pro", 20)
     with pytest.raises(ValueError, match="breeze has no plan 'gold'; one of: free, starter, creator, pro"):
         world.set_plan("breeze", "gold")
+    with pytest.raises(ValueError, match=r"oxen has no plans$"):
+        world.set_plan("oxen", "pro")

@@ -10,7 +10,7 @@ from typing import Self, cast
 from generation_jobs_sandbox._http.app import create_app, create_media_app
 from generation_jobs_sandbox._http.uvicorn_server import Server
 from generation_jobs_sandbox._http.webhooks import send_due
-from generation_jobs_sandbox._state.world import World
+from generation_jobs_sandbox._state.world import World, check_world
 from generation_jobs_sandbox.providers import PROVIDERS, find_provider
 
 _LOOPBACK = "127.0.0.1"
@@ -37,11 +37,10 @@ class Sandbox:
 
     def __init__(self, world: World | None = None, *, port: int = 0, media_port: int = 0) -> None:
         self.world = World() if world is None else world
-        if not isinstance(cast("object", self.world), World):
-            raise ValueError(f"world is of type {type(world).__name__}: give a World, or leave it out")
+        check_world(self.world)
         for name, number in (("port", port), ("media_port", media_port)):
-            if not 0 <= number <= _LAST_PORT:
-                raise ValueError(f"{name} is {number}: give 0 to {_LAST_PORT}, 0 for a free one")
+            if not isinstance(cast("object", number), int) or not 0 <= number <= _LAST_PORT:
+                raise ValueError(f"{name} is {number!r}: give 0 to {_LAST_PORT}, 0 for a free one")
         self._ports = (port, media_port)
         self._url = ""
         self._media_url_before = self.world.media_url

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
 from math import inf
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 FaultKind = Literal[
     "status",  # another status, with `body` or the provider's own error envelope
@@ -78,7 +78,7 @@ class Fault:
             raise ValueError(f"unknown fault {self.kind!r}; one of: {', '.join(get_args(FaultKind))}")
         if self.on not in get_args(Where):
             raise ValueError(f"fault {self.kind!r} is on {self.on!r}; one of: {', '.join(get_args(Where))}")
-        self._check_numbers()
+        self._check_types()
         if self.times < 1 or self.times % 1:
             raise ValueError(f"fault {self.kind!r} happens {self.times!r} times; give a whole number above 0")
         if self.status is not None and not 200 <= self.status <= 599:
@@ -92,11 +92,13 @@ class Fault:
         if self.on != "submit" and self.accepted is not None:
             raise ValueError(f"fault {self.kind!r} is on {self.on!r}; only a submit is accepted or not")
 
-    def _check_numbers(self) -> None:
+    def _check_types(self) -> None:
         for name in ("times", "status", "seconds"):
             value = getattr(self, name)
             if value is not None and not isinstance(value, int | float):
                 raise ValueError(f"fault {self.kind!r} has {name}={value!r}; give a number")
+        if not isinstance(cast("object", self.body), str | None):
+            raise ValueError(f"fault {self.kind!r} has body={self.body!r}; give a text, such as json.dumps(…)")
 
     @property
     def changes_job(self) -> bool:

@@ -16,7 +16,7 @@ from generation_jobs_sandbox._http.journal import Journal
 from generation_jobs_sandbox._http.page import RESULTS, render_changes, render_page
 from generation_jobs_sandbox._http.results import result_file
 from generation_jobs_sandbox._http.routes import ProviderRoutes
-from generation_jobs_sandbox._state.world import MEDIA_HOST, World
+from generation_jobs_sandbox._state.world import MEDIA_HOST, World, check_world
 from generation_jobs_sandbox.providers import PROVIDERS
 from generation_jobs_sandbox.providers.base import Provider
 
@@ -26,7 +26,11 @@ def create_app(world: World) -> ASGIApp:
 
     Args:
         world: The jobs that the APIs know.
+
+    Raises:
+        ValueError: This is no `World`.
     """
+    check_world(world)
     apis = Starlette(routes=[Mount(f"/{provider.name}", _api(world, provider)) for provider in PROVIDERS.values()])
     for_people = [
         Route("/", partial(_page, world)),
@@ -42,7 +46,11 @@ def create_media_app(world: World) -> ASGIApp:
 
     Args:
         world: The jobs whose results it serves.
+
+    Raises:
+        ValueError: This is no `World`.
     """
+    check_world(world)
     return Journal(_media(world), world)
 
 

@@ -83,6 +83,17 @@ def check_seconds(name: str, seconds: object) -> None:
         raise ValueError(f"{name} is {seconds!r}: give a number of seconds from 0 to {_LONGEST:.0f}")
 
 
+def check_clock(now: object) -> None:
+    """Check that a clock gives aware times.
+
+    Raises:
+        ValueError: It does not.
+    """
+    moment = now() if callable(now) else now
+    if not callable(now) or not isinstance(moment, datetime) or moment.tzinfo is None:
+        raise ValueError(f"now is {now!r}: give a function that returns a datetime with a time zone")
+
+
 def check_places(faults: Iterable[Fault], known: tuple[Where, ...], taker: str) -> None:
     """Check that these are faults, in the places that `taker` accepts.
 
@@ -104,8 +115,10 @@ def _outcome(provider: Provider, word: str) -> Phase:
 
 
 def _faults(provider: Provider, faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    if isinstance(faults, Fault):
+        raise ValueError("faults is one Fault: give a list")
     found = tuple(faults)
+    check_places(found, JOB_PLACES, "a job")
     if not provider.has_status and any(fault.kind == "unknown_status" for fault in found):
         raise ValueError(f"a job of {provider.name} has no status, so it cannot have an unknown one")
-    check_places(found, JOB_PLACES, "a job")
     return found

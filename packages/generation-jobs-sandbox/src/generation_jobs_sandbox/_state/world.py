@@ -13,7 +13,14 @@ from generation_jobs_sandbox._base.media import MEDIA, MediaFile
 from generation_jobs_sandbox._base.types import Json
 from generation_jobs_sandbox._state.jobs import JobStore, StoredJob
 from generation_jobs_sandbox._state.records import Delivery, Exchange, SeenRequest, Submission
-from generation_jobs_sandbox._state.scenario import Scenario, check_id, check_places, check_seconds, make_scenario
+from generation_jobs_sandbox._state.scenario import (
+    Scenario,
+    check_clock,
+    check_id,
+    check_places,
+    check_seconds,
+    make_scenario,
+)
 from generation_jobs_sandbox.providers import PROVIDERS, find_provider
 from generation_jobs_sandbox.providers.base import Provider
 
@@ -25,6 +32,17 @@ _MAX_EXCHANGES = 500  # for the page; `requests` keeps all of them
 def utc_now() -> datetime:
     """Return the machine's time."""
     return datetime.now(UTC)
+
+
+def check_world(world: object) -> None:
+    """Check that this is a `World`.
+
+    Raises:
+        ValueError: It is something else.
+    """
+    if not isinstance(world, World):
+        kind = f"the class {world.__name__}" if isinstance(world, type) else f"of type {type(world).__name__}"
+        raise ValueError(f"world is {kind}: give a World")
 
 
 class World:
@@ -46,7 +64,7 @@ class World:
         webhooks: Every callback that was due.
 
     Raises:
-        ValueError: `queued` or `running` is negative or endless.
+        ValueError: `queued` or `running` is negative or endless, or `now` gives no aware time.
     """
 
     def __init__(
@@ -59,6 +77,7 @@ class World:
         running: float = 3.0,
         allow_private_webhooks: bool = False,
     ) -> None:
+        check_clock(now)
         check_seconds("queued", queued)
         check_seconds("running", running)
         self.now = now
@@ -163,8 +182,10 @@ class World:
             ValueError: There is no such plan; the message names those there are.
         """
         known = find_provider(provider).plans
+        if not known:
+            raise ValueError(f"{provider} has no plans")
         if plan not in known:
-            raise ValueError(f"{provider} has no plan {plan!r}; one of: {', '.join(known) or 'none'}")
+            raise ValueError(f"{provider} has no plan {plan!r}; one of: {', '.join(known)}")
         self._account_plans[provider] = plan
 
     def cut_streams(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from generation_jobs_sandbox.providers.bland import Bland
 from generation_jobs_sandbox.providers.breeze import Breeze
@@ -37,6 +37,6 @@ def find_provider(name: str) -> Provider:
     Raises:
         ValueError: There is no such provider; the message names those there are.
     """
-    if name not in PROVIDERS:
+    if not isinstance(cast("object", name), str) or name not in PROVIDERS:
         raise ValueError(f"unknown provider {name!r}; one of: {', '.join(PROVIDERS)}")
     return PROVIDERS[name]
