@@ -48,8 +48,8 @@ if TYPE_CHECKING:
     from generation_jobs._core.refs import parse_ref as parse_ref
     from generation_jobs._core.values.status import JobStatus as JobStatus
     from generation_jobs._core.values.timeouts import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
-    from generation_jobs._polling.progress import BatchProgress as BatchProgress
-    from generation_jobs._polling.progress import Standing as Standing
+    from generation_jobs._polling.batch import BatchProgress as BatchProgress
+    from generation_jobs._polling.batch import Standing as Standing
     from generation_jobs._sessions.sessions import ArchivedProviderWarning as ArchivedProviderWarning
     from generation_jobs.adapters import Rate as Rate
     from generation_jobs.errors import *  # noqa: F403
@@ -87,7 +87,7 @@ else:  # these are imported when first used (PEP 562): importing all of them cos
         "_core.models": ["Cost", "Job", "JobError", "Media"],
         "_core.outcome": ["Generated", "Look", "Outcome", "is_final_error"],
         "_core.refs": ["Ref", "parse_ref"],
-        "_polling.progress": ["BatchProgress", "Standing"],
+        "_polling.batch": ["BatchProgress", "Standing"],
         "_sessions.sessions": ["ArchivedProviderWarning"],
         "_core.values.status": ["JobStatus"],
         "_core.values.timeouts": ["DEFAULT_TIMEOUT"],

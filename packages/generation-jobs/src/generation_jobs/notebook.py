@@ -17,7 +17,7 @@ from generation_jobs._core.outcome import Outcome
 from generation_jobs._core.values.arguments import CheckedArguments
 from generation_jobs._core.values.checks import check_kind
 from generation_jobs._core.values.status import JobStatus
-from generation_jobs._polling.progress import BatchProgress
+from generation_jobs._polling.batch import BatchProgress
 
 __all__ = ["JobTable", "Progress"]
 

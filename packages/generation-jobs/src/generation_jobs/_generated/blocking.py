@@ -18,7 +18,7 @@ from generation_jobs._core.values.status import StatusName
 from generation_jobs._core.values.timeouts import DEFAULT_TIMEOUT, SEARCH_TIMEOUT
 from generation_jobs._events.subscriptions import Push
 from generation_jobs._operations.operations import Operations
-from generation_jobs._polling.progress import BatchProgress
+from generation_jobs._polling.batch import BatchProgress
 
 
 class BlockingJobs(CheckedCalls, metaclass=CheckedArguments):

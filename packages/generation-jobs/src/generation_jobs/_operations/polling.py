@@ -25,9 +25,8 @@ from generation_jobs._core.values.checks import check_callback, check_kind, chec
 from generation_jobs._core.values.per_process import PerProcess
 from generation_jobs._core.values.timeouts import DEFAULT_TIMEOUT
 from generation_jobs._events.subscriptions import EventReader, Inbox, Push
-from generation_jobs._polling.batch import BatchPoller
+from generation_jobs._polling.batch import BatchPoller, BatchProgress
 from generation_jobs._polling.poller import Poller
-from generation_jobs._polling.progress import BatchProgress
 from generation_jobs._polling.scheduler import Scheduler
 from generation_jobs._sessions.sessions import FoundSettings, Sessions, open_ledger, settings_of
 from generation_jobs.providers.settings import Settings

@@ -1,14 +1,40 @@
-"""Waiting for many jobs at once, at any number of providers."""
+"""Waiting for many jobs at once, at any number of providers: the wait, its progress, and how long it may still take."""
 
-from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+import heapq
+import math
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from sliding_window_quota import Quota
 
 from generation_jobs._core.config import Config
-from generation_jobs._core.io import IO, Waker, Workers
+from generation_jobs._core.errors import APIError, TransportError
+from generation_jobs._core.io import IO, Clock, Waker, Workers
 from generation_jobs._core.outcome import Outcome
-from generation_jobs._polling.progress import BatchProgress, Part
+from generation_jobs._core.values.status import JobStatus
+from generation_jobs._polling.estimator import age_of
+from generation_jobs._polling.pending import PendingJob, Subscription
 from generation_jobs._polling.scheduler import Scheduler
+
+if TYPE_CHECKING:
+    from statistics import NormalDist
+
+_ENOUGH, _MOST = 8, 1000
+"""If this many jobs of one group have ended, at least and at most, their durations are those to expect."""
+
+_SHORTEST, _LEAST_SPREAD, _LEAST_SHARE = 1e-3, 0.02, 1e-12
+
+_SAMPLE = 100
+"""Jobs that stand for all in an estimate."""
+
+
+class Part(NamedTuple):
+    """The jobs of a batch at one provider."""
+
+    scheduler: Scheduler
+    subscription: Subscription
 
 
 class BatchPoller:
@@ -24,7 +50,7 @@ class BatchPoller:
         deadline: float,
         io: IO,
         config: Config,
-        on_update: Callable[[BatchProgress], None] | None,
+        on_update: "Callable[[BatchProgress], None] | None",
     ) -> None:
         self._io, self._clock, self._on_update = io, config.clock, on_update
         self._waker = Waker()
@@ -96,3 +122,158 @@ class BatchPoller:
     def _idle_seconds(self) -> float:
         until = (scheduler.idle_until(subscription) for scheduler, subscription in self._parts if subscription.jobs)
         return max(0.0, min(until, default=0.0) - self._clock.monotonic())
+
+
+class SlowJob(NamedTuple):
+    """A job that takes long.
+
+    Attributes:
+        ref: Its ref.
+        status: Its last known status; `UNKNOWN` if no response has named it yet.
+        provider_status: The provider's own status, verbatim.
+        age: Seconds since its creation, or since the wait began if that is not known.
+        error: Why its last poll failed, None if it did not.
+    """
+
+    ref: str
+    status: JobStatus
+    provider_status: str | None
+    age: float
+    error: APIError | TransportError | None = None
+
+
+class BatchProgress:
+    """The progress of one `as_completed`. Every property is computed when it is read.
+
+    Attributes:
+        total: How many jobs there are.
+        ended: How many have ended, also by an error.
+        failed: How many of those ended with an error.
+        started: When the wait began, on the monotonic clock.
+    """
+
+    def __init__(self, parts: tuple[Part, ...], clock: Clock, deadline: float, ended: Iterable[Outcome]) -> None:
+        self._parts, self._clock, self._deadline = parts, clock, deadline
+        self._ended: Counter[JobStatus] = Counter()
+        self._durations: defaultdict[str, list[float]] = defaultdict(list)
+        self.started: float = clock.monotonic()
+        self.failed: int = 0
+        self.ended: int = 0
+        for outcome in ended:
+            self.count(outcome)
+        self.total: int = self.ended + sum(len(part.subscription.jobs) for part in parts)
+
+    def __repr__(self) -> str:
+        failed = f", {self.failed} with an error" if self.failed else ""
+        return f"<BatchProgress: {self.ended} of {self.total} jobs have ended{failed}; {self.elapsed:.0f} s>"
+
+    def count(self, outcome: Outcome, scheduler: Scheduler | None = None) -> None:
+        """Count one more job that has ended, and how long it took where it was polled."""
+        self.ended += 1
+        self.failed += outcome.error is not None
+        if (job := outcome.job) is None:
+            return
+        self._ended[job.status] += 1
+        if scheduler is None or job.status is JobStatus.CANCELLED:  # that says nothing about normal durations
+            return
+        now = scheduler.source.now()
+        seconds = self.elapsed if job.created_at is None else age_of(job, job.completed_at or now)
+        durations = self._durations[scheduler.estimator.group(job)]
+        if seconds is not None and len(durations) <= _MOST:  # more are not used
+            durations.append(seconds)
+
+    @property
+    def counts(self) -> Counter[JobStatus]:
+        """How many jobs are in which status; unknown where no response has named a job yet."""
+        return self._ended + Counter(job.status for _, job in self._pending())
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the wait began."""
+        return self._clock.monotonic() - self.started
+
+    @property
+    def time_left(self) -> float:
+        """Seconds until jobs that have not ended get a `WaitTimeout`."""
+        return max(0.0, self._deadline - self._clock.monotonic())
+
+    @property
+    def requests(self) -> dict[str, int]:
+        """How many requests were sent, by provider."""
+        return {part.scheduler.source.name: part.subscription.requests for part in self._parts}
+
+    @property
+    def quotas(self) -> dict[str, Quota | None]:
+        """What is left of each provider's limit of reads; None where no limit is known."""
+        return {part.scheduler.source.name: part.scheduler.source.quota() for part in self._parts}
+
+    budgets = quotas
+
+    @property
+    def trouble(self) -> dict[str, APIError | TransportError]:
+        """For each provider whose polls fail at present, the error of one of its jobs."""
+        return {provider: job.error for provider, job in self._pending() if job.error is not None}
+
+    @property
+    def remaining(self) -> float:
+        """Seconds until all jobs have ended with a probability of 50 %, by the durations of these and earlier jobs."""
+        now = self._clock.monotonic()
+        running: defaultdict[str, list[PendingJob]] = defaultdict(list)
+        for _, job in self._pending():
+            running[job.group].append(job)
+        return max((_remaining(self._durations[group], jobs, now) for group, jobs in running.items()), default=0.0)
+
+    def slowest(self, number: int = 5) -> list[SlowJob]:
+        """Return the jobs that take longest so far, the slowest first."""
+        now = self._clock.monotonic()
+        oldest = heapq.nsmallest(number, self._pending(), key=lambda pair: pair[1].created)
+        return [
+            SlowJob(f"{provider}:{job.id}", job.status, job.provider_status, job.age(now), job.error)
+            for provider, job in oldest
+        ]
+
+    def _pending(self) -> Iterator[tuple[str, PendingJob]]:
+        for scheduler, subscription in self._parts:
+            for job in list(subscription.jobs.values()):
+                yield scheduler.source.name, job
+
+
+def _remaining(ended: Sequence[float], running: list[PendingJob], now: float) -> float:
+    """Return the seconds until the jobs of one group are likely to have ended; `ended` took so long."""
+    ages = [job.age(now) for job in running]
+    if _ENOUGH <= len(ended) <= _MOST:
+        return _fitted_remaining(ended, ages)
+    share = min(0.95, 0.5 ** (1 / len(running)))
+    sample = running[:: max(1, len(running) // _SAMPLE)]
+    return max(job.distribution.quantile(share, job.age(now)) - job.age(now) for job in sample)
+
+
+def _fitted_remaining(ended: Sequence[float], ages: Sequence[float]) -> float:
+    """Return the same by the log-normal that fits this batch.
+
+    The ages of running jobs count, too: those that have ended by now are the quick ones (Kaplan and Meier, 1958).
+    """
+    from statistics import NormalDist, linear_regression  # late: only displays ask
+
+    normal, running_share, places, logs = NormalDist(), 1.0, list[float](), list[float]()
+    times = sorted([*((seconds, True) for seconds in ended), *((age, False) for age in ages)])
+    for at_risk, (seconds, is_end) in zip(range(len(times), 0, -1), times, strict=True):
+        if is_end:
+            places.append(normal.inv_cdf(1 - running_share * (1 - 0.5 / at_risk)))
+            logs.append(math.log(max(seconds, _SHORTEST)))
+            running_share *= 1 - 1 / at_risk
+    slope, middle = linear_regression(places, logs)
+    fitted = NormalDist(middle, max(slope, _LEAST_SPREAD))
+    late = 1 - 0.5 ** (1 / len(ages))  # the share of jobs that are still later, of one for an even chance of all
+    return max(_later(fitted, age, late) - age for age in ages)
+
+
+def _later(fitted: "NormalDist", age: float, late: float) -> float:
+    """Return the age at which a share `late` of the jobs running at `age` has not ended yet."""
+    running = 1 - fitted.cdf(math.log(max(age, _SHORTEST)))
+    return max(age, math.exp(fitted.inv_cdf(1 - max(running * late, _LEAST_SHARE))))
+
+
+Standing = BatchProgress
+"""Its name in 0.1."""
+Slow = SlowJob
