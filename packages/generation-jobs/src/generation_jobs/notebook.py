@@ -14,8 +14,7 @@ from typing import Any, NamedTuple, Self
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.models import Job, JobError
 from generation_jobs._core.outcome import Outcome
-from generation_jobs._core.values.arguments import CheckedArguments
-from generation_jobs._core.values.checks import check_kind
+from generation_jobs._core.values.checks import CheckedArguments, check_kind
 from generation_jobs._core.values.status import JobStatus
 from generation_jobs._polling.batch import BatchProgress
 

@@ -14,8 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from generation_jobs._core.errors import ConfigurationError
-from generation_jobs._core.values.arguments import CheckedArguments
-from generation_jobs._core.values.checks import check_kind
+from generation_jobs._core.values.checks import CheckedArguments, check_kind
 
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 

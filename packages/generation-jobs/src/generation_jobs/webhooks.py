@@ -25,8 +25,7 @@ from urllib.parse import parse_qs
 
 from generation_jobs._core.errors import ConfigurationError, WebhookError
 from generation_jobs._core.models import Job
-from generation_jobs._core.values.arguments import checked
-from generation_jobs._core.values.checks import check_callback, check_kind, is_coroutine_function
+from generation_jobs._core.values.checks import check_callback, check_kind, checked, is_coroutine_function
 from generation_jobs._events.subscriptions import Inbox as Inbox
 from generation_jobs.providers import registry
 

@@ -19,8 +19,8 @@ from generation_jobs._core.events.emitter import EventEmitter
 from generation_jobs._core.io import Clock, SystemClock
 from generation_jobs._core.ledger import Ledger
 from generation_jobs._core.models import Job
-from generation_jobs._core.values.arguments import CheckedArguments
 from generation_jobs._core.values.checks import (
+    CheckedArguments,
     Kinds,
     check_callback,
     check_kind,

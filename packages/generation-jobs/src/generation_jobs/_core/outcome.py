@@ -10,8 +10,8 @@ from typing import Any, NamedTuple, Self
 from generation_jobs._core import errors
 from generation_jobs._core.errors import GenerationJobsError, JobCancelled, JobFailed, MissingResult
 from generation_jobs._core.models import JOB_SCHEMA, Job
-from generation_jobs._core.values.arguments import checked
 from generation_jobs._core.values.base_errors import rebuild
+from generation_jobs._core.values.checks import checked
 from generation_jobs._core.values.json_form import VERSION, get, optional, pydantic_schema, read_dict
 from generation_jobs._core.values.status import JobStatus
 

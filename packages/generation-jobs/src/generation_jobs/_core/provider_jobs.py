@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol
 
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import Generated
-from generation_jobs._core.values.arguments import CheckedCalls
+from generation_jobs._core.values.checks import CheckedCalls
 from generation_jobs._core.values.status import StatusName
 
 

@@ -7,8 +7,7 @@ from typing import NamedTuple, cast
 
 from generation_jobs._core.errors import ConfigurationError, UndecodableResponse, WrongJob
 from generation_jobs._core.models import Job
-from generation_jobs._core.values.arguments import checked
-from generation_jobs._core.values.checks import check_kind
+from generation_jobs._core.values.checks import check_kind, checked
 
 _PROVIDER = re.compile(r"[\w.-]+")
 """The characters of a provider's name: JSON or a path is not taken for a ref."""

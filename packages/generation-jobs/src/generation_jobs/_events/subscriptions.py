@@ -13,8 +13,7 @@ from typing import Protocol, TypeAlias, cast
 from generation_jobs._core.config import PollInterval, retry_delay
 from generation_jobs._core.io import IO, Clock, Request
 from generation_jobs._core.models import Job
-from generation_jobs._core.values.arguments import CheckedArguments
-from generation_jobs._core.values.checks import check_kind
+from generation_jobs._core.values.checks import CheckedArguments, check_kind
 from generation_jobs.providers.operations import Events
 
 RECONNECT = PollInterval(floor=1.0, ceiling=60.0)

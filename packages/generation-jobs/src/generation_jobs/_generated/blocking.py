@@ -13,7 +13,7 @@ from generation_jobs._core.io import Progress, iterate_blocking, run_blocking
 from generation_jobs._core.ledger import Ledger, Search, Submitted
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import Generated, Look, Outcome
-from generation_jobs._core.values.arguments import CheckedArguments, CheckedCalls
+from generation_jobs._core.values.checks import CheckedArguments, CheckedCalls
 from generation_jobs._core.values.status import StatusName
 from generation_jobs._core.values.timeouts import DEFAULT_TIMEOUT, SEARCH_TIMEOUT
 from generation_jobs._events.subscriptions import Push

@@ -16,7 +16,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from generation_jobs._core.errors import ConfigurationError, LedgerError
 from generation_jobs._core.ledger import Entry, Intent, KeyTakenError
-from generation_jobs._core.values.arguments import CheckedArguments
+from generation_jobs._core.values.checks import CheckedArguments
 from generation_jobs._ledger.database import NO_JOBS, DatabaseLedger, check_intent
 
 if TYPE_CHECKING:

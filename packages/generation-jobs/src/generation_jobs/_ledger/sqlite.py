@@ -21,8 +21,7 @@ from typing import Any, Generic, TypeVar
 
 from generation_jobs._core.errors import ConfigurationError, LedgerError
 from generation_jobs._core.ledger import Entry, Intent, KeyTakenError
-from generation_jobs._core.values.arguments import CheckedArguments
-from generation_jobs._core.values.checks import check_kind
+from generation_jobs._core.values.checks import CheckedArguments, check_kind
 from generation_jobs._core.values.status import JobStatus
 from generation_jobs._ledger.database import NO_JOBS, DatabaseLedger, check_intent
 

@@ -20,8 +20,13 @@ from generation_jobs._core.ledger import Ledger
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import Look, Outcome, in_order, outcome_of, settle
 from generation_jobs._core.refs import Ref, parse_ref, ref_of, several
-from generation_jobs._core.values.arguments import CheckedArguments, CheckedCalls
-from generation_jobs._core.values.checks import check_callback, check_kind, check_seconds
+from generation_jobs._core.values.checks import (
+    CheckedArguments,
+    CheckedCalls,
+    check_callback,
+    check_kind,
+    check_seconds,
+)
 from generation_jobs._core.values.per_process import PerProcess
 from generation_jobs._core.values.timeouts import DEFAULT_TIMEOUT
 from generation_jobs._events.subscriptions import EventReader, Inbox, Push

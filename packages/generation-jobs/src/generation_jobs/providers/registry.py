@@ -16,8 +16,7 @@ from inspect import signature
 from typing import TYPE_CHECKING, Any, NewType, get_type_hints
 
 from generation_jobs._core.errors import ConfigurationError
-from generation_jobs._core.values.arguments import checked
-from generation_jobs._core.values.checks import check_kind, suggestion
+from generation_jobs._core.values.checks import check_kind, checked, suggestion
 from generation_jobs.providers.settings import BUILT_IN, Settings
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from functools import cache
 from typing import Any, AnyStr, ClassVar, Self
 
 from generation_jobs._core.errors import ConfigurationError
-from generation_jobs._core.values.arguments import CheckedArguments
-from generation_jobs._core.values.checks import check_kind
+from generation_jobs._core.values.checks import CheckedArguments, check_kind
 
 _SHORTEST_SECRET = 8
 """Shorter secrets, such as those of tests, are not redacted in error bodies: they may be parts of common words."""
