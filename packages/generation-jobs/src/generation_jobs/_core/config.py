@@ -110,6 +110,10 @@ class Policy(metaclass=CheckedArguments):
             _check_header(name, value)
 
 
+RETRY_INTERVAL = PollInterval(floor=1.0, ceiling=30.0)
+"""How soon anything but a poll is sent again."""
+
+
 def _check_interval(interval: PollInterval) -> None:
     for name in ("floor", "ceiling", "longest"):
         check_seconds(getattr(interval, name), "learned_ceiling" if name == "longest" else name)

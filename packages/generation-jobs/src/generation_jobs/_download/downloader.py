@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from generation_jobs._core.config import Config, PollInterval, retry_delay
+from generation_jobs._core.config import RETRY_INTERVAL, Config, retry_delay
 from generation_jobs._core.errors import APIError, DownloadError, NotFoundError, TransportError
 from generation_jobs._core.io import IO, Progress
 from generation_jobs._core.media_types import LOOK, extension, refusal
@@ -26,8 +26,6 @@ MAX_STREAK = 8
 
 _LATE = 5
 """Tries, some 30 seconds, for which a provider's API may not have the file yet of a job that it calls finished."""
-
-_RETRIES = PollInterval(floor=1.0, ceiling=30.0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,7 +162,7 @@ class _Download:
         is_late = isinstance(error, NotFoundError) and streak <= _LATE
         if isinstance(error, APIError) and not (is_late or is_retryable(error)):
             raise error
-        delay = retry_delay(_RETRIES, streak, getattr(error, "retry_after", None), self._config.random)
+        delay = retry_delay(RETRY_INTERVAL, streak, getattr(error, "retry_after", None), self._config.random)
         timed_out = self._config.clock.monotonic() + delay >= self._all.deadline
         if timed_out or streak >= MAX_STREAK or getattr(error, "is_permanent", False):
             raise self._failed(f"the result could not be fetched: {error}", timed_out=timed_out) from error

@@ -7,7 +7,7 @@ from dataclasses import replace
 from inspect import signature
 from typing import Any, get_args
 
-from generation_jobs._core.config import PollInterval, retry_delay
+from generation_jobs._core.config import RETRY_INTERVAL, retry_delay
 from generation_jobs._core.errors import (
     APIError,
     ConfigurationError,
@@ -31,7 +31,6 @@ from generation_jobs.providers.settings import redact
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 
-_RETRIES = PollInterval(floor=1.0, ceiling=30.0)
 _LOST_ON_THE_WAY = frozenset({408, 499})
 """4xx that a proxy also answers after it has passed the request on (RFC 9110, 15.5.9; 499 is nginx's)."""
 
@@ -197,7 +196,7 @@ class Submission:
     async def _pause(self, streak: int, error: APIError | TransportError, deadline: float) -> None:
         """Wait until it may be sent again. Raises the error if it is final, or there is no time left."""
         hint = error.retry_after if isinstance(error, APIError) else None
-        delay = retry_delay(_RETRIES, streak, hint, self._session.config.random)
+        delay = retry_delay(RETRY_INTERVAL, streak, hint, self._session.config.random)
         if isinstance(error, TransportError):
             is_final = error.is_permanent
         else:

@@ -3,7 +3,7 @@
 import logging
 from typing import Any
 
-from generation_jobs._core.config import PollInterval, retry_delay
+from generation_jobs._core.config import RETRY_INTERVAL, retry_delay
 from generation_jobs._core.errors import APIError, TransportError
 from generation_jobs._core.ledger import Search
 from generation_jobs._core.outcome import is_retryable
@@ -14,7 +14,6 @@ from generation_jobs.providers.operations import Listing, Row
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 
-_RETRIES = PollInterval(floor=1.0, ceiling=30.0)
 
 _MAX_PAGES = 100
 """How much of a list is searched for lost submits."""
@@ -70,7 +69,7 @@ async def _next_page(pages: Paginator, timeout: float) -> tuple[Row, ...] | None
         except (APIError, TransportError) as error:
             streak += 1
             hint = error.retry_after if isinstance(error, APIError) else None
-            delay = retry_delay(_RETRIES, streak, hint, session.config.random)
+            delay = retry_delay(RETRY_INTERVAL, streak, hint, session.config.random)
             if pages.is_endless or not is_retryable(error) or session.config.clock.monotonic() + delay > deadline:
                 raise
             log.warning("%s; the list of jobs is read again in %.0f s", error, delay)
