@@ -26,6 +26,7 @@ _HEADER = re.compile(r"\s*[\"']?content-type[\"']?\s*:\s*(?P<value>\S.*)", re.IG
 _BULLET = re.compile(r"\s*[-*]\s+\W{0,4}(?=content[- ]type\b)", re.IGNORECASE)
 # ``The request should be a multipart/form-data request with …``.
 _SENT_AS = re.compile(r"the request (?:body )?(?:should|must|has to|can) be\b", re.IGNORECASE)
+_RETURNED = re.compile(r"returns (?:an? |the )?`", re.IGNORECASE)  # ``Returns an `audio/wav` file``
 _MULTIPART = re.compile(r"\bmultipart\b", re.IGNORECASE)
 _OF_BODIES = ("application/", "multipart/")
 _ABOVE_SECTIONS = "above"  # where a label right below the operation stands
@@ -64,7 +65,8 @@ def add_response_types(operation: Operation, page: ParsedPage) -> None:
 
 
 def _is_label(text: str) -> bool:
-    return plain_text(_BULLET.sub("", text)).lower().startswith(_LABELS)
+    """Return whether a line tells the content type of a response, of which nothing else need be said."""
+    return _RETURNED.match(text) is not None or plain_text(_BULLET.sub("", text)).lower().startswith(_LABELS)
 
 
 def _unless_sent(match: re.Match[str]) -> str:
@@ -89,7 +91,9 @@ def _typed_sections(page: ParsedPage) -> Iterator[tuple[int, Section]]:
         section = page.outline.at(line)._replace(content_types=tuple(names))
         # "Pictures must be `image/png`" describes a field, not the body.
         if section.role is None:
-            section = section._replace(role=_ABOVE_SECTIONS if is_label else None)
+            section = section._replace(
+                role="response" if _RETURNED.match(text) else _ABOVE_SECTIONS if is_label else None
+            )
         is_of_body = is_label or section.role == "response" or all(name.startswith(_OF_BODIES) for name in names)
         if is_of_body:
             yield line, section

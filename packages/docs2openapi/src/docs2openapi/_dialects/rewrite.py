@@ -10,6 +10,7 @@ from docs2openapi._dialects.gitbook import rewrite_gitbook
 from docs2openapi._dialects.hugo import rewrite_hugo
 from docs2openapi._dialects.mkdocs import rewrite_mkdocs
 from docs2openapi._dialects.numbered_operations import rewrite_numbered_operations
+from docs2openapi._dialects.operation_bullets import rewrite_operation_bullets
 from docs2openapi._dialects.readme_blocks import rewrite_readme_blocks
 from docs2openapi._dialects.rendered.bodies_below import rewrite_bodies_below
 from docs2openapi._dialects.rendered.bulleted import rewrite_bulleted
@@ -55,6 +56,7 @@ from docs2openapi._dialects.rendered.tables.lost_pipes import rewrite_lost_pipes
 from docs2openapi._dialects.rendered.tables.spaced_tables import rewrite_spaced_tables
 from docs2openapi._dialects.rendered.tables.state_cells import rewrite_state_cells
 from docs2openapi._dialects.rendered.type_first import rewrite_type_first
+from docs2openapi._dialects.request_comments import rewrite_request_comments
 from docs2openapi._dialects.rest_templates import rewrite_rest_templates
 from docs2openapi._dialects.rst.restructured import rewrite_restructured
 from docs2openapi._dialects.wiki import rewrite_wiki
@@ -88,6 +90,7 @@ DIALECTS = (
     _Dialect((rewrite_gitbook,), ("{%",)),
     _Dialect((rewrite_hugo,), ("{{<", "{{%")),
     _Dialect((rewrite_mkdocs,), ("===", "!!!", "???", "{:")),
+    _Dialect((rewrite_request_comments,), (" # ",)),
     _Dialect((rewrite_rest_templates,), ("**Code",)),
     _Dialect((rewrite_readme_blocks,), ("[block:",)),
     _Dialect((rewrite_restructured,), (".. ", "::")),
@@ -95,6 +98,7 @@ DIALECTS = (
         (rewrite_wiki,), ("{code", "{noformat", "||", "{|", "|_.", "^ ", "{{{", "<syntaxhighlight", "<source", "<code ")
     ),
     _Dialect((rewrite_asciidoc,), ("= ",)),
+    _Dialect((rewrite_operation_bullets,), ("`{", "`?")),
     _Dialect((rewrite_numbered_operations,)),
     _Dialect((rewrite_code_lines,), SIGNS),
     _Dialect((rewrite_empty_links,), ("[](",)),

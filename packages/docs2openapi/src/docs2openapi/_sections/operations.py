@@ -26,6 +26,7 @@ _PARAMETER = re.compile(r"\{[^{}]*\}")
 _OF_ADDRESS = re.compile(
     r"(?:endpoint|эндпоинт|endpunkt|адрес)\s(?:for|to|для|für|zum|zur|de|pour|para)\b", re.IGNORECASE
 )
+_CAPTION = re.compile(r"\*\*[^*`:：\n]{2,60}\*\*")
 _MESSAGE_HEADER = re.compile(r"[A-Z][A-Za-z-]+: ?\S.*")
 _BODY = re.compile(r"\s*(?:[{\[]|HTTP/)")
 _TAB_KIND = "h0"  # no heading inside of a tab ends it
@@ -203,10 +204,11 @@ def _key(endpoint: Endpoint) -> tuple[str, str]:
 
 
 def _title_right_above(page: ParsedPage, line: int) -> Block | None:
-    """Return the heading right above an operation, whatever its words: ``2. Query``."""
+    """Return the heading or bold caption right above an operation, whatever its words: ``2. Query``."""
     at = bisect_right(page.starts, line) - 1
     above = page.blocks[at - 1] if at > 0 else None
-    return above if above and above.kind in ("h1", "h2", "h3", "h4") else None
+    is_title = above is not None and (above.kind in ("h1", "h2", "h3", "h4") or _CAPTION.fullmatch(above.text))
+    return above if is_title else None
 
 
 def _is_message(page: ParsedPage, line: int) -> bool:

@@ -250,7 +250,7 @@ class ParsedPage:
 
     @property
     def _first_lines(self) -> list[tuple[int, str]]:
-        """The lines of the page, and the first of each fence without JSON; a second can be the same with a query."""
+        """The lines of the page, and the first of each fence that is not JSON; another can add a query to it."""
         return self._lines_with(1)
 
     def _lines_with(self, count: int | None) -> list[tuple[int, str]]:
