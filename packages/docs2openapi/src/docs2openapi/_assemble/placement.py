@@ -212,6 +212,8 @@ class FieldPlacer:
         is_open = location in _OPEN or (location == "body" and field.name[:1].isupper())
         if is_open and field.name.lower() == "authorization":
             location = "header"  # wherever it stands
+        if location == "query" and self._is_in_form(field.name):
+            location = "body"  # a table of the query lists the file as well
         if location in ("request", "unknown"):
             location = self._location_of(field, near, is_sent=location == "request")
         if location == "body":
@@ -277,6 +279,10 @@ class FieldPlacer:
         yield from ["query"] if name in self.in_query else []
         yield from ["body"] if name in self.in_body else []
         yield from ["header"] if name.casefold() in self.in_headers else []
+
+    def _is_in_form(self, name: str) -> bool:
+        """Return whether requests send a field in their form, and in no query."""
+        return name not in self.in_query and any(name in request.form for request in self.requests)
 
     def _remaining_location(self) -> str:
         operation = self.operation

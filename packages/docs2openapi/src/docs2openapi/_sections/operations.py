@@ -26,6 +26,7 @@ _PARAMETER = re.compile(r"\{[^{}]*\}")
 _OF_ADDRESS = re.compile(
     r"(?:endpoint|эндпоинт|endpunkt|адрес)\s(?:for|to|для|für|zum|zur|de|pour|para)\b", re.IGNORECASE
 )
+_PATH_AT_END = re.compile(r"(?<=\s)/[\w{}/-]+$")
 _CAPTION = re.compile(r"\*\*[^*`:：\n]{2,60}\*\*")
 _MESSAGE_HEADER = re.compile(r"[A-Z][A-Za-z-]+: ?\S.*")
 _BODY = re.compile(r"\s*(?:[{\[]|HTTP/)")
@@ -58,7 +59,7 @@ def split_operations(page: ParsedPage) -> list[ParsedPage]:
         return _index(page)
     listed = _listed_only(page, starts)
     if len(starts) < 2 and not listed:
-        return split_commands(page) or [page]
+        return split_commands(page) or [_without_titled(page, starts[0].endpoint)]
     if len(starts) > MAX_OPERATIONS:
         line = starts[MAX_OPERATIONS].endpoint.line
         raise page.source.unreadable(line, f"more than {MAX_OPERATIONS} operations: split the page")
@@ -95,6 +96,23 @@ def _beside_described(page: ParsedPage, listed: Sequence[Endpoint]) -> list[Pars
     below = _Span(one.line, len(page.source.lines))
     parts = [_part(page, below, [below], one)]
     return parts + [_part(page, _Span(0, 0), [below], each) for each in others[:MAX_OPERATIONS]]
+
+
+def _without_titled(page: ParsedPage, endpoint: Endpoint) -> ParsedPage:
+    """Leave out what stands below titles with the path of another operation: ``Languages /languages``."""
+    titles = [block for block in page.blocks if block.kind in ("h1", "h2", "h3", "h4")]
+    named = [(at, path[0]) for at, title in enumerate(titles) if (path := _PATH_AT_END.search(title.text))]
+    others = [(at, path) for at, path in named if path != endpoint.path]
+    if not others or len(others) == len(named):
+        return page
+    lines = page.source.lines
+    for at, _ in others:
+        end = next((each.first for each in titles[at + 1 :] if each.kind <= titles[at].kind), len(lines) + 1)
+        lines[titles[at].first - 1 : end - 1] = [""] * (end - titles[at].first)
+    rest = parse_page(page.source.with_text("\n".join(lines)))
+    reason = "is another operation, whose method the page does not say; left out"
+    rest.remarks += [Remark(titles[at].first, f"{path} {reason}") for at, path in others]
+    return rest
 
 
 def _below(page: ParsedPage, first: int, endpoint: Endpoint) -> list[_Span]:
@@ -156,7 +174,8 @@ def _starts(page: ParsedPage) -> list[_Start]:
             continue  # it is listed only
         heading = heading or (headings[at] if at >= 0 else None)
         if heading in [start.heading for start in starts if not _is_beside(start.endpoint, endpoint)]:
-            title = _title_right_above(page, line) if page.endpoints else None
+            title = _title_right_above(page, line)
+            title = title if title and (page.endpoints or title.text.startswith("**/")) else None
             heading = title or (_lead_in(page, line) if not page.endpoints or _is_message(page, line) else None)
         if heading and not any(start.endpoint.is_same(endpoint) for start in starts):
             starts.append(_Start(endpoint, heading))

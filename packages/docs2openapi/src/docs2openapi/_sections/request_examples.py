@@ -39,6 +39,8 @@ MAX_COMMAND = 20_000
 _SUBSTITUTED = re.compile(r"\$\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\)")
 _VARIABLE_HOST = re.compile(r"\$\{?[A-Za-z_]\w*\}?(?=/)")  # ``$BASE_URL/v1/things``
 _ADDRESS = re.compile(r"https?://")
+# What curl calls by http: ``localhost:8000/v1/things``.
+_LOCAL = re.compile(r"(?:localhost|\d{1,3}(?:\.\d{1,3}){3})(?::\d{1,5})?/\S+")
 _PATH_ONLY = re.compile(r"/[a-z][\w{}:.-]*/\S+")  # of an API whose host the page does not name
 _VARIABLE = re.compile(r"\$\{?([A-Za-z_]\w*)")
 # What a command reads from the lines below it: ``--data @- <<EOF``, up to ``EOF`` on a line of its own.
@@ -217,6 +219,8 @@ def _curl_request(words: Sequence[str], line: int) -> RequestExample:
             request.method = request.method or "GET"
         elif _ADDRESS.match(word) or _PATH_ONLY.fullmatch(word):
             request.url = request.url or word
+        elif _LOCAL.fullmatch(word):
+            request.url = request.url or f"http://{word}"
         elif host := _VARIABLE_HOST.match(word):
             request.url, request.has_variable_host = word[host.end() :], True
     request.method = request.method or ("POST" if request.data is not None or request.form else "GET")

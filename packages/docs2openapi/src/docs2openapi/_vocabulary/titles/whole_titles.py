@@ -51,6 +51,7 @@ _TITLES_BY_ROLE = {
         ),
     ),
     "request": (
+        *("requests params", "requests parameters"),
         *(
             "yêu cầu",
             "tham số yêu cầu",
