@@ -204,16 +204,10 @@ class FieldPlacer:
         return {group: _common_locations([each for each in places if each]) for group, places in shown.items()}
 
     def _put(self, listed: ListedField, near: set[str]) -> None:
-        location, field = listed.location, listed.field
-        if field.name.lower() in CONTENT_HEADERS:
-            location = location.removeprefix("auth ")
-        if location == "body" and self.operation.method in METHODS_WITHOUT_BODY and field.path[0] in self.in_path:
-            location = "path"
+        location, field = self._corrected(listed), listed.field
         is_open = location in _OPEN or (location == "body" and field.name[:1].isupper())
         if is_open and field.name.lower() == "authorization":
             location = "header"  # wherever it stands
-        if location == "query" and self._is_in_form(field.name):
-            location = "body"  # a table of the query lists the file as well
         if location in ("request", "unknown"):
             location = self._location_of(field, near, is_sent=location == "request")
         if location == "body":
@@ -227,6 +221,16 @@ class FieldPlacer:
             self.operation.credentials.append(credential)
         elif location in ("path", "query", "header", "cookie"):
             self._put_parameter(location, field)
+
+    def _corrected(self, listed: ListedField) -> str:
+        """Return the location that the page gives, unless the path or the requests show that it means another one."""
+        location, field = listed.location, listed.field
+        if field.name.lower() in CONTENT_HEADERS:
+            return location.removeprefix("auth ")
+        if location == "body" and self.operation.method in METHODS_WITHOUT_BODY and field.path[0] in self.in_path:
+            return "path"
+        is_form = location == "query" and self._is_in_form(field.name)  # a table of the query can list the file too
+        return "body" if is_form else location
 
     def _put_into_body(self, listed: ListedField) -> None:
         if not listed.content_types:

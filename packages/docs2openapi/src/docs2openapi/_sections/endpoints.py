@@ -27,7 +27,7 @@ _PLACEHOLDER = re.compile(
     r"|((?:YOUR|MY)[_-][A-Z][A-Z_-]*|Your[A-Z][A-Za-z]+|(?:[A-Z][A-Z0-9]*_)*ID)(?=/|$)|\((?:[a-z]+:)?([a-z]\w*)\)|\[([a-z][\w-]*)\])"
 )
 # What no path says in earnest: an example of an identifier.
-_EXAMPLE_ID = re.compile(r"(?<=/)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=/|$)", re.IGNORECASE)
+_EXAMPLE_ID = re.compile(r"(?<=/)(?:[a-z]\w{0,19}:)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=/|$)", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s`'\"<>()\[\]|*,;]+[^\s`'\"<>()\[\]|*,;.:]")
 _OF_DOCS = re.compile(r"/(?:docs|redoc|swagger|api-docs)/?$")
 _COMMENT = re.compile(r"# (?!#)[^\n:]{1,60}$")  # over one of several base URLs in a fence

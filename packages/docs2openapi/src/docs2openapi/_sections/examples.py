@@ -102,6 +102,11 @@ class _Message(NamedTuple):
     offset: int
 
 
+# A whole sentence over what is returned: ``The system will return the task``.
+_WILL_RETURN = re.compile(
+    r"(?:The )?(?:system|server|API|service|interface) (?:will )?(?:returns?|responds? with)\b[^.:]{1,60}\.?",
+    re.IGNORECASE,
+)
 _RETURNS = re.compile(r"(?:[Rr]eturns|[Rr]esponds with)\b")
 
 
@@ -276,6 +281,8 @@ def _role_of_unmarked_title(prose: Sequence[str], line: int) -> str | None:
 def _lead_in(prose: Sequence[str], line: int) -> tuple[str | None, str | None]:
     """Read the line that introduces an example, such as ``Returns a `201`:``."""
     above = next((text.strip(" \t*_") for text in reversed(prose[max(0, line - 3) : line - 1]) if text.strip()), "")
+    if _WILL_RETURN.fullmatch(above):
+        return "response", announced_status(above)
     if not (above.endswith(":") or above.startswith(">")) or len(above) > MAX_LEAD_IN:
         return None, None
     if ERROR_LEAD_IN.search(above):

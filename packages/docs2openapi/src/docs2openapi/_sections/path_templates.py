@@ -15,7 +15,7 @@ _TEMPLATE = re.compile(
     r"""[`"'](?:[A-Z]+ )?(?:https?://[\w.:-]+)?(?P<path>(?:/[\w.-]+)+/(?:\{[A-Za-z_]\w*\}|:[a-z]\w*)(?:/[\w.{}:-]+)*)[`"']"""
 )
 # What an example shows as an identifier is one also in a path: ``"job_id": "j_1"``, ``/v1/jobs/j_1``.
-_NAMED_VALUE = re.compile(r'"(?P<name>\w*[iI][dD])"\s*:\s*"(?P<value>(?=[\w.-]*\d)[\w.-]{3,100})"')
+_NAMED_VALUE = re.compile(r'"(?P<name>\w*[iI][dD])"\s*:\s*"(?P<value>(?=[\w.:-]*\d)[\w.:-]{3,100})"')
 _NAMED_NUMBER = re.compile(r'"(?P<name>\w*[iI][dD])"\s*:\s*(?P<value>\d{1,19})\b')
 # A name in place of the value: ``/v1/jobs/job_id/``.
 _NAME = re.compile(r'"(?P<name>(?:[a-z]+_)*(?:uu|u)?id|[a-z]+(?:[A-Z][a-z]+)*Id)"\s*:')
