@@ -53,6 +53,7 @@ def resolve_credentials(
     requests: Sequence[RequestExample],
     code: Sequence[tuple[int, str]] = (),
     headers: Sequence[tuple[int, str]] = (),
+    end: int | None = None,
 ) -> None:
     """Add the credentials that the prose names, else those of the examples.
 
@@ -62,11 +63,13 @@ def resolve_credentials(
         requests: Its example requests.
         code: The lines of its fences.
         headers: Those among them that show headers as JSON.
+        end: The last line about this operation alone, if others follow: what is said below of keys that are not
+            needed is said of something else.
 
     None are added if the page lists one as a field, and all are removed if it says that none is needed. What an example
     request sends as a credential is no parameter.
     """
-    _add_credentials(operation, prose, requests, code)
+    _add_credentials(operation, [each for each in prose if not _is_of_others(each, end)], requests, code)
     if not (operation.credentials or operation.is_public or any(map(is_credential, operation.parameters))):
         operation.credentials = list(_in_json(headers))
     known = [*map(credential_of, filter(is_credential, operation.parameters)), *operation.credentials]
@@ -79,6 +82,10 @@ def resolve_credentials(
         for each in operation.parameters
         if "x-from" not in each.field.schema or (each.location, each.name.casefold()) not in named
     ]
+
+
+def _is_of_others(line: tuple[int, str], end: int | None) -> bool:
+    return end is not None and line[0] > end and NO_SCHEME.search(line[1]) is not None
 
 
 def _add_credentials(

@@ -59,6 +59,7 @@ from docs2openapi._dialects.rendered.type_first import rewrite_type_first
 from docs2openapi._dialects.request_comments import rewrite_request_comments
 from docs2openapi._dialects.rest_templates import rewrite_rest_templates
 from docs2openapi._dialects.rst.restructured import rewrite_restructured
+from docs2openapi._dialects.unspaced_headings import rewrite_unspaced_headings
 from docs2openapi._dialects.wiki import rewrite_wiki
 from docs2openapi._dialects.wrapped import rewrite_wrapped
 from docs2openapi._model.page import Page
@@ -85,6 +86,7 @@ class _Dialect(NamedTuple):
 
 DIALECTS = (
     _Dialect((rewrite_wrapped,), ("```m", "```M")),
+    _Dialect((rewrite_unspaced_headings,), ("##",)),
     _Dialect((rewrite_html_lines,), ("</",)),
     _Dialect((rewrite_traditional_chinese,), TRADITIONAL_WORDS),
     _Dialect((rewrite_gitbook,), ("{%",)),

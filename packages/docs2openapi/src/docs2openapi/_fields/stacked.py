@@ -150,8 +150,8 @@ def _read_lines(line: str, lines: Sequence[str], index: int) -> StackedLines | N
     stuck = _STUCK_FLAG.fullmatch(bare)
     match = _NAME.fullmatch(stuck["name"] if stuck else name if star == "*" else bare)
     at = index + 1
-    if match is None or match["name"] in EARLY_FLAGS:
-        return None
+    if match is None or match["name"] in (*EARLY_FLAGS, "Example"):
+        return None  # what stands below "Example" is a value
     early = below.lower() if below.lower() in EARLY_FLAGS else ""
     at += bool(early)
     early = stuck["flag"] if stuck else early

@@ -118,6 +118,7 @@ _LABELLED = re.compile(
 _PROSE_WORDS = re.compile(r"\b(?:a|all|an|and|any|are|as|at|between|by|for|from|in|is|of|on|only|or|the|to|up|with)\b")
 _SPACED = re.compile(r"\s*`[^`\n]+`(?:\s+`[^`\n]+`)+\s*(?=$|[.\n])")
 _CODE = re.compile(r"`[^`\n]+`")
+_LIMIT = re.compile(r"default|max(?:imum)?|min(?:imum)?|range|unit|length|type|format|example", re.IGNORECASE)
 _MEANT = re.compile(r"(?:^|,\s*)([A-Za-z][\w-]*)\s?[:：]")
 _ANY_BULLET = re.compile(r"\s*[-*•●·]\s")
 _VALUE_BULLET = re.compile(r"\s*[-*•●·]\s+`(?P<value>[^`\n]+)`(?:$|\s*[:：(（—–-].*|\s.*)")
@@ -252,7 +253,9 @@ def _listed_values(text: str) -> list[str]:
         are_formats = _OF_FILE.search(text[: match.start()]) and all(map(FORMATS.fullmatch, values))
         return [] if are_formats or _is_excluded(text[: match.start()]) else values
     if match := _WITH_MEANINGS.search(text):
-        return [] if _is_excluded(text[: match.start()]) else _MEANT.findall(match[1])
+        words = _MEANT.findall(match[1])
+        are_limits = any(_LIMIT.fullmatch(word) for word in words)
+        return [] if are_limits or _is_excluded(text[: match.start()]) else words
     for pattern, word in ((_NUMBERS, _NUMBER), (_FOREIGN, _FOREIGN_WORD)):
         if match := pattern.search(text):
             return [] if _is_excluded(text[: match.start()]) else word.findall(match[1])

@@ -118,7 +118,7 @@ def _assemble(page: ParsedPage, findings: Findings, examples: list[ExampleBlock]
     add_response_types(operation, page)
     mark_required(operation, enumerate(page.prose, 1))
     prose, code = _in_force(enumerate(page.prose, 1), page), _in_force(page.code_lines, page)
-    resolve_credentials(operation, prose, page.asked, code, page.header_lines)
+    resolve_credentials(operation, prose, page.asked, code, page.header_lines, end=page.end)
     operation.remarks += page.remarks
     if page.front.endpoint is not None and not (findings.fields or examples):
         operation.remarks.append(Remark(page.front.endpoint.line, STUB))

@@ -48,6 +48,11 @@ _VALUES_OF = re.compile(
     r"\b(?:possible|valid|allowed|available) (?:values|states|statuses) (?:of|for) `(?P<name>[\w.]+)`[^.:]{0,20}:\s*$",
     re.IGNORECASE,
 )
+# ``…, with the status field showing where it is. The possible values are:``
+_OF_FIELD = re.compile(
+    r"\bthe (?P<name>status|state|phase|stage) field\b[^:]{0,200}\b(?:possible|valid|allowed) values are:\s*$",
+    re.IGNORECASE,
+)
 # Between the words that a status goes through; elsewhere ```1` to `10``` is a range.
 _STEP = re.compile(
     r"(?<=[`'\"])[,;]?\s+(?:(?:and|or|then|finally)\s+){0,2}(?:to|over|via|through)\s+(?=[`'\"][A-Za-z])"
@@ -100,6 +105,7 @@ def _announced(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     for line, text in enumerate(lines, 1):
         is_lead_in = "`" in text[:MAX_LINE] and text.rstrip().endswith(":")
         match = _ANNOUNCED.search(text) or _VALUES_OF.search(text) if is_lead_in else None
+        match = match or (_OF_FIELD.search(text[:MAX_LINE]) if text.rstrip().endswith("are:") else None)
         if match:
             yield line, match["name"]
 

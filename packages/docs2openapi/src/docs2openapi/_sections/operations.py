@@ -279,16 +279,17 @@ def _spans(starts: Sequence[_Start], page: ParsedPage) -> list[_Span]:
 
 
 def _samples_of_none(page: ParsedPage, starts: Sequence[_Start], spans: Sequence[_Span]) -> list[_Span]:
-    """Return the bodies below all parts, under titles that name something else: another operation, a message."""
-    last = max(span.last for span in spans)
+    """Return the bodies outside of all parts, under titles that name something else: another operation, a message."""
     level = max(start.heading.kind for start in starts)
-    titles = [block for block in page.blocks if block.first > last and block.kind[0] == "h" and block.kind <= level]
+    headings = [block for block in page.blocks if block.kind[0] == "h"]
+    titles = [block for block in headings if block.kind <= level or block.first < starts[0].heading.first]
     firsts = [title.first for title in titles]
     found: list[_Span] = []
     for code in page.fences if titles else ():
         title = titles[max(0, bisect_right(firsts, code.first) - 1)]
-        is_below = title.first < code.first and is_title(plain_text(title.text[:MAX_HEADING]))
-        if is_below and _BODY.match(code.text) and not _is_of_all(page.outline.at(code.first)):
+        is_below = title.first < code.first and title.kind != "h1" and is_title(plain_text(title.text[:MAX_HEADING]))
+        is_outside = not any(span.first <= code.first <= span.last for span in spans)
+        if is_below and is_outside and _BODY.match(code.text) and not _is_of_all(page.outline.at(code.first)):
             found.append(_Span(code.first, code.last))
     return found
 
@@ -298,7 +299,7 @@ def _left_out(page: ParsedPage, spans: Sequence[_Span], samples: Sequence[_Span]
     titles = {at + 1 for span in spans for at, _ in find_returned(page.lines, span.first - 1, span.last)}
     for sample in samples:
         if page.outline.start(sample.first) not in titles:
-            yield Remark(sample.first, "an example below all operations; left out")
+            yield Remark(sample.first, "an example of none of the operations; left out")
 
 
 def _is_of_all(section: Section) -> bool:

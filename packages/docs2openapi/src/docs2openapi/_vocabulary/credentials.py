@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from docs2openapi._model.field import Parameter
 
 _KEY = (
-    r"(?:authorization(?:[_-]token)?|authentication|(?:api|subscription)[ _-]?key|(?:access|auth|api)[ _-]?token"
+    r"(?:authorization(?:[_-]token)?|authentication|(?:api|subscription|access)[ _-]?key|(?:access|auth|api)[ _-]?token"
     r"|bearer)\b"
 )
 _KEY_NAME = re.compile(

@@ -19,7 +19,7 @@ VALUES_CUE = re.compile(
     r"|(?:is )?(?:each )?(?:either )?one of(?: the following(?: values)?| type)?"
     r"|(?:allowed|possible|valid|accepted|supported|available|permitted|enum) (?:values?|options?|choices)"
     r"(?: are| include)?|options(?: are)?|enum|choices|values(?: are)?)\s*(?::|(?=[`\"'“\[]))\s*\[?"
-    r"|\b(?:can|may|must) be\s+(?=`)|\bvalues are\s+(?=[\w.-]+(?:,| or\b))"
+    r"|\bavailable [a-z]+s:\s*(?=[`\"'“])|\b(?:can|may|must) be\s+(?=`)|\bvalues are\s+(?=[\w.-]+(?:,| or\b))"
     r"|\beither\s+(?=[a-z0-9_]+(?:,\s[a-z0-9_]+){2,}\s*[;.])"
     r"|\b(?:format|type|status|state|phase|stage|mode|quality|size|style|ratio|codec)\b[^.]{0,60},?\s"
     r"(?:which|that|it) can be\s+"
