@@ -59,8 +59,8 @@ _NO_TEXT = re.compile(r"\s*(?:[#|<>{-]|\*\s|\*\*|\d+\.\s)")
 # A line below a field that says more of it.
 _MORE = re.compile(
     r"\*\*(?:枚举值|可选值|取值范围|(?:possible|allowed|valid|enum) values)\*\*\s*$"
-    r"|(?:(?:allowed|available|possible|valid|accepted|enum|default|format|examples?|options|range|constraints?|array of)\b"
-    r"[\w ]{0,20}|枚举值|可选值|取值(?:范围)?|默认值)[:：]",
+    r"|(?:(?:allowed|available|possible|valid|accepted|enum|default|format|examples?|options|range|constraints?"
+    r"|array of)\b[\w ]{0,20}|枚举值|可选值|取值(?:范围)?|默认值)[:：]",
     re.IGNORECASE,
 )
 _DEFINITION = re.compile(r":\s+(?P<text>\S.*)")
