@@ -11,7 +11,6 @@ from generation_jobs.errors import printable
 from generation_jobs.ledger import digest
 from mcp.server.mcpserver import AcceptedElicitation, Elicit, ElicitationResult
 from mcp.server.mcpserver.exceptions import ToolError
-from mcp.shared.version import MODERN_PROTOCOL_VERSIONS
 from pydantic import BaseModel, Field
 
 from generation_jobs_cli.agents.state import Question, State, ToolContext, state_of, with_tool_errors
@@ -50,36 +49,21 @@ async def ask(
     state, name = state_of(context), key_of(provider, parameters, key)
     if not (_can_ask(context) and _is_set_up(provider)) or await was_submitted(state, name):
         return Consent(submit=True)
-    is_newer = context.protocol_version in MODERN_PROTOCOL_VERSIONS
     is_answered = context.input_responses is not None  # in the newer protocol the answer comes with a second call
     if not is_answered and (agrees := await _answer_to_another(state, name)) is not None:
         return Consent(submit=agrees)
-    if is_answered or not is_newer:
-        _end_with_call(state, name)
     return Elicit(_question(provider, parameters), Consent)
 
 
 async def _answer_to_another(state: State, key: str) -> bool | None:
     """Return what the user answers to another call with this key, None if there is none, or no answer in time."""
     loop = asyncio.get_running_loop()
-    while (question := state.questions.get(key)) is not None and (seconds := question.until - loop.time()) > 0:
-        await asyncio.wait([question.agrees], timeout=seconds)
-        if question.agrees.done() and not question.agrees.cancelled():
+    if (question := state.questions.get(key)) is not None:
+        await asyncio.wait([question.agrees], timeout=max(0.0, question.until - loop.time()))
+        if question.agrees.done():
             return question.agrees.result()
     state.questions[key] = Question(loop.time() + _ANSWERED_WITHIN, loop.create_future())
     return None
-
-
-def _end_with_call(state: State, key: str) -> None:
-    """Let the question end with this call, which may fail without an answer: the next one asks again."""
-    question, call = state.questions.get(key), asyncio.current_task()
-
-    def end(_: object) -> None:
-        if question is not None and question.agrees.cancel() and state.questions.get(key) is question:
-            del state.questions[key]
-
-    if call is not None:
-        call.add_done_callback(end)
 
 
 @contextmanager
