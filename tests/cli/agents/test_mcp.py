@@ -8,7 +8,7 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -61,13 +61,16 @@ class Agent:
 
     @asynccontextmanager
     async def connected(self, mode: Any = "auto") -> AsyncGenerator[Client]:
-        callback = None if self.answer is None else self._asked
+        callback = None if self.answer is None else self._ask
         async with self.jobs() as jobs:
             server = build_server(jobs, self.folder / "out", self.max_submits)
             async with Client(server, mode=mode, elicitation_callback=callback) as client:
                 yield client
 
-    async def _asked(self, _: object, params: Any) -> ElicitResult:
+    async def _ask(self, context: object, params: Any) -> ElicitResult:
+        return await self.asked(context, params)
+
+    async def asked(self, _: object, params: Any) -> ElicitResult:
         self.questions.append(params.message)
         return ElicitResult(action="accept", content={"submit": bool(self.answer)})
 
@@ -215,6 +218,52 @@ def test_calls_at_once_ask_the_user_once(agent: Agent, mode: str) -> None:
 
     agent.run(story, mode)
     assert len(agent.questions) == 1
+    assert agent.accepted == 1
+
+
+@pytest.mark.parametrize(("mode", "wrong"), [("legacy", None), ("legacy", {}), ("auto", {})])
+def test_a_question_that_comes_to_nothing_holds_no_other_call_up(agent: Agent, mode: str, wrong: Any) -> None:
+    """As of a program that closes its window, or answers something else."""
+    agent.answer, asked = True, agent.asked
+
+    async def fail(context: object, params: Any) -> ElicitResult:
+        agent.asked = asked
+        if wrong is None:
+            raise MCPError(-1, "the window was closed")
+        return ElicitResult(action="accept", content=wrong)
+
+    agent.asked = fail
+
+    async def story(client: Client) -> None:
+        with suppress(MCPError):
+            assert (await client.call_tool("submit", ASTRONAUT)).is_error
+        async with asyncio.timeout(20):
+            assert (await called(client, "submit", **ASTRONAUT))["is_new"]
+
+    agent.run(story, mode)
+    assert agent.accepted == 1
+
+
+def test_a_call_that_is_given_up_while_the_user_is_asked_holds_no_other_call_up(agent: Agent) -> None:
+    agent.answer, asked = True, agent.asked
+    is_asked = asyncio.Event()
+
+    async def wait(context: object, params: Any) -> ElicitResult:
+        agent.asked = asked
+        is_asked.set()
+        return await asyncio.get_running_loop().create_future()
+
+    agent.asked = wait
+
+    async def story(client: Client) -> None:
+        given_up = asyncio.create_task(client.call_tool("submit", ASTRONAUT))
+        await is_asked.wait()
+        waiting = asyncio.create_task(called(client, "submit", **ASTRONAUT))
+        given_up.cancel()
+        async with asyncio.timeout(20):
+            assert (await waiting)["is_new"]
+
+    agent.run(story, "legacy")
     assert agent.accepted == 1
 
 

@@ -11,7 +11,9 @@ from generation_jobs.errors import printable
 from generation_jobs.ledger import digest
 from mcp.server.mcpserver import AcceptedElicitation, Elicit, ElicitationResult
 from mcp.server.mcpserver.exceptions import ToolError
-from pydantic import BaseModel, Field
+from mcp_types import ElicitResult
+from mcp_types.version import MODERN_PROTOCOL_VERSIONS
+from pydantic import BaseModel, Field, ValidationError
 
 from generation_jobs_cli.agents.state import Question, State, ToolContext, state_of, with_tool_errors
 
@@ -49,21 +51,42 @@ async def ask(
     state, name = state_of(context), key_of(provider, parameters, key)
     if not (_can_ask(context) and _is_set_up(provider)) or await was_submitted(state, name):
         return Consent(submit=True)
-    is_answered = context.input_responses is not None  # in the newer protocol the answer comes with a second call
-    if not is_answered and (agrees := await _answer_to_another(state, name)) is not None:
+    answers = context.input_responses  # in the newer protocol the answer comes with a second call
+    if answers is None and (agrees := await _answer_to_another(state, name)) is not None:
         return Consent(submit=agrees)
+    if answers is not None and not any(map(_is_answer, answers.values())):
+        _give_up(state, name, state.questions.get(name))
+    if context.protocol_version not in MODERN_PROTOCOL_VERSIONS and (call := asyncio.current_task()) is not None:
+        question = state.questions.get(name)
+        call.add_done_callback(lambda _: _give_up(state, name, question))
     return Elicit(_question(provider, parameters), Consent)
 
 
 async def _answer_to_another(state: State, key: str) -> bool | None:
     """Return what the user answers to another call with this key, None if there is none, or no answer in time."""
     loop = asyncio.get_running_loop()
-    if (question := state.questions.get(key)) is not None:
-        await asyncio.wait([question.agrees], timeout=max(0.0, question.until - loop.time()))
-        if question.agrees.done():
+    while (question := state.questions.get(key)) is not None and (seconds := question.until - loop.time()) > 0:
+        await asyncio.wait([question.agrees], timeout=seconds)
+        if question.agrees.done() and not question.agrees.cancelled():
             return question.agrees.result()
     state.questions[key] = Question(loop.time() + _ANSWERED_WITHIN, loop.create_future())
     return None
+
+
+def _is_answer(response: object) -> bool:
+    """Return whether the user has answered, and not the program something else."""
+    if not isinstance(response, ElicitResult):
+        return False
+    try:
+        return response.action != "accept" or bool(Consent.model_validate(response.content))
+    except ValidationError:
+        return False
+
+
+def _give_up(state: State, key: str, question: Question | None) -> None:
+    """Forget a question that has no answer, if it has none: calls that wait for it ask themselves."""
+    if question is not None and question.agrees.cancel() and state.questions.get(key) is question:
+        del state.questions[key]
 
 
 @contextmanager
