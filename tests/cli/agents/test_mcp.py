@@ -161,6 +161,17 @@ def test_a_repeated_call_is_paid_once(agent: Agent) -> None:
     assert agent.accepted == 2
 
 
+def test_a_download_that_is_repeated_while_it_is_under_way_returns_the_same_file(agent: Agent) -> None:
+    ref = f"oxen:{agent.box.world.add('oxen', faults=[Fault('stall_in_body', on='media', seconds=0.5)])}"
+
+    async def story(client: Client) -> None:
+        first, *others = await asyncio.gather(*(called(client, "download", ref=ref) for _ in range(3)))
+        assert others == [first, first]
+
+    agent.run(story)
+    assert len(list((agent.folder / "out").iterdir())) == 1
+
+
 def test_a_number_that_is_written_otherwise_is_the_same(agent: Agent) -> None:
     async def story(client: Client) -> None:
         for key in (None, "order-17"):

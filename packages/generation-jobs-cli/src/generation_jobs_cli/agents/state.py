@@ -35,7 +35,8 @@ class State:
         max_submits: The most submits that this server sends.
         submits: The keys of those that it has sent.
         questions: What the user is being asked, by key.
-        turns: One lock for each key: a repeated call waits for the first one, and returns its jobs.
+        turns: One lock for each key of a submit, and each ref of a download: a repeated call waits for the first one,
+            and returns what that has made.
     """
 
     jobs: AsyncJobs

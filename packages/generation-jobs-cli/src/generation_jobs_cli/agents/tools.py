@@ -74,7 +74,8 @@ async def wait(refs: list[str], context: ToolContext, timeout_s: float = 45.0) -
 async def download(ref: str, context: ToolContext) -> CallToolResult:
     """Save the results of a job that has ended as files, and return them as resources."""
     state = state_of(context)
-    return saved_files(context.mcp_server, await state.jobs.download(ref, state.directory))
+    async with state.turns[ref]:
+        return saved_files(context.mcp_server, await state.jobs.download(ref, state.directory))
 
 
 @with_tool_errors
