@@ -183,9 +183,10 @@ class _Submission:
         return self._submit(parse_fields(self.provider, self.words))
 
     async def _submit(self, parameters: dict[str, Any]) -> int:
-        from generation_jobs import AsyncJobs
+        from generation_jobs import AsyncJobs, Policy
 
-        async with AsyncJobs.from_env(on_submitted=self._on_submitted) as jobs:
+        in_time = Policy(submit_deadline=min(self.timeout, Policy().submit_deadline))
+        async with AsyncJobs.from_env(on_submitted=self._on_submitted, policies={self.provider: in_time}) as jobs:
             made = await self._send(jobs, parameters)
             self.refs[:] = [
                 job.ref for job in made if job.ref is not None
