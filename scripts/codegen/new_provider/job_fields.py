@@ -34,6 +34,12 @@ _FILE = r"(.*/)?(audio|video|image|picture|media|result|output|download|file|ass
 """Fields with a URL, and lists of URLs, that may be results although their names do not say so."""
 
 
+NO_JOB = (
+    "no operation gets one job (a GET with one parameter in its path, or with a required id in its query), so that no "
+    "adapter can be generated, only the client. Add the page of that operation, or add it in an overlay"
+)
+
+
 @dataclass(frozen=True)
 class JobFields:
     """JSON pointers into a response, empty if there is no such field. Of a list, they lead to the first item."""

@@ -20,6 +20,9 @@ _WORDS = {
 }
 _KINDS = {word: kind for kind, words in _WORDS.items() for word in words}
 
+_LONGEST = 80
+"""The most letters of a text that a reason shows."""
+
 
 def media_kind(makes: Iterable[str]) -> str:
     """Return the media kind of a provider's results."""
@@ -31,8 +34,14 @@ def guessed_kind(document: Document) -> tuple[str, str]:
     for text in _texts(document):
         for word in re.findall(r"[a-z]+", re.sub(r"([a-z])([A-Z])", r"\1 \2", text).lower()):
             if kind := _KINDS.get(word.removesuffix("s")):
-                return kind, f"by the word {word.removesuffix('s')} in {text}"
+                return kind, f"by the word {word.removesuffix('s')} in {_shown(text)}"
     return media_kind([]), "since nothing says what the results are"
+
+
+def _shown(text: str) -> str:
+    """Return the beginning of a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def _texts(document: Document) -> Iterator[str]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _SPECIFICATION = "https://spec.openapis.org/oas/v3.1.0.html"
 _UNKNOWN_SOURCE = f"{FILL_IN} (the https URL of the source)"
-_JSON = "application/json"
+_ANY, _JSON = "*/*", "application/json"
 _UNDOCUMENTED = "Not documented on the page."
 _BASE_URL_FORM = "https, without a trailing slash, such as `https://api.example.com/v1`"
 _ROUNDS = 4
@@ -76,6 +76,7 @@ class OverlaySkeleton:
         self._remove_siblings()
         for place, operation in list(operations(self.document)):
             self._add_response(place, operation)
+            self._name_json(place, operation)
             self._keep_json(place)
         self._address_findings()
         self._leave_out_unions()
@@ -123,6 +124,7 @@ class OverlaySkeleton:
             "no-info": self._add_info,
             "no-server": self._add_server,
             "odd-server": self._replace_server,
+            "shared-parameters": self._move_parameters,
             "no-operation-id": self._name_operation,
             "no-tag": self._tag_operation,
             "no-description": self._describe,
@@ -181,6 +183,19 @@ class OverlaySkeleton:
         response = {"description": _UNDOCUMENTED, "content": {_JSON: {"schema": schema}}}
         why = "The page does not document the response: add its status and its fields, such as `state: {type: string}`."
         self._add(place, why, _UNKNOWN_SOURCE, update={"responses": {"200": response}})
+
+    def _name_json(self, place: Place, operation: Document) -> None:
+        """Call by its name what comes or is sent as `*/*`, but is no file."""
+        holders = [(*place, "requestBody"), *((*place, "responses", status) for status in operation["responses"])]
+        for holder in holders:
+            at = (*resolved_place(self.document, holder), "content")
+            content = self._at(at)
+            schema = mapping(resolve(self.document, mapping(content.get(_ANY)).get("schema")))
+            if _JSON not in content and schema and schema.get("format") != "binary":
+                why = "The page says `*/*`, but its schema is not that of a file."
+                self._add(at, why, update={_JSON: {}})
+                self._add((*at, _JSON), why, copy=json_path((*at, _ANY)))
+                self._add((*at, _ANY), f"{why} Copied above.", remove=True)
 
     def _keep_json(self, place: Place) -> None:
         """Remove the other kinds of a body that may be JSON."""
@@ -255,6 +270,15 @@ class OverlaySkeleton:
         self._add(f"{json_path(place)}[{keys}]", f"{why} Added below.", *self._pages, _SPECIFICATION, remove=True)
         if inner:
             self._add(place, why, *self._pages, _SPECIFICATION, update={"anyOf": [inner, {"type": "null"}]})
+
+    def _move_parameters(self, place: Place) -> None:
+        """Give the parameters of a path to its operations; one that an operation has itself stays as it is."""
+        shared, why = items(value_at(self.document, place)), "Generators read the parameters of the operation only."
+        for at, operation in [each for each in operations(self.document) if each[0][:2] == place[:2]]:
+            own = [_placed(self.document, each) for each in items(operation.get("parameters"))]
+            if missing := [each for each in shared if _placed(self.document, each) not in own]:
+                self._add(at, why, update={"parameters": missing})
+        self._add(place, f"{why} Each has them.", remove=True)
 
     def _name_operation(self, place: Place) -> None:
         taken = {str(one.get("operationId")) for at, one in operations(self.document) if at != place}
@@ -385,6 +409,12 @@ class OverlaySkeleton:
 
 def _is_marked(value: Json) -> bool:
     return isinstance(value, dict) and "x-missing" in value
+
+
+def _placed(document: Document, parameter: Json) -> tuple[Json, Json]:
+    """Return what identifies a parameter: its place and its name."""
+    found = mapping(resolve(document, parameter))
+    return found.get("in"), found.get("name")
 
 
 def _leads_to(document: Document, operation: Place, place: Place) -> bool:

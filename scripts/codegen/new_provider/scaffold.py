@@ -17,6 +17,7 @@ from scripts.codegen.clients.facade.submit import submit_of
 from scripts.codegen.clients.formatting import formatted
 from scripts.codegen.clients.generator import TEMPLATES
 from scripts.codegen.new_provider.job_fields import (
+    NO_JOB,
     JobFields,
     id_query,
     job_fields_of,
@@ -151,11 +152,7 @@ def unmapped(path: Path, unknown: str) -> list[str]:
 def _context(provider: Provider, spec: Document, root: Path) -> dict[str, Any]:
     found = job_operation(spec)
     if found is None:
-        raise CodegenError(
-            f"specs/{provider.name}: no operation gets one job (a GET with one parameter in its path, or with a "
-            "required id in its query), so that no adapter can be generated, only the client. Add the page of that "
-            "operation, or add it in an overlay"
-        )
+        raise CodegenError(f"specs/{provider.name}: {NO_JOB}")
     _, schema = response_of(spec, found[1])
     get = _operation(provider, spec, found[1], root)
     submit = submit_operation(spec)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scripts.codegen.new_provider.first_pages import credentials_of, first_page
+from scripts.codegen.new_provider.job_fields import NO_JOB, job_operation
 from scripts.codegen.new_provider.media_kinds import guessed_kind
 from scripts.codegen.new_provider.overlay_skeleton import OverlaySkeleton
 from scripts.codegen.new_provider.scaffold import render
@@ -175,6 +176,8 @@ def _doubts(new: NewProvider, pages: Sequence[FirstPage], skeleton: OverlaySkele
             yield f"specs/{name}/pages/{one.page.file}: comes from {one.page.url}, which {one.stub} names"
         for note in one.reading.notes:
             yield f"specs/{name}/pages/{one.page.file}:{note.line}: {note.reason}"
+    if job_operation(skeleton.document) is None:
+        yield f"specs/{name}: {NO_JOB}"
     for found in skeleton.left:
         yield f"specs/{name}/overlay.yaml: no action is prepared for {found}"
     count = sum(1 for _ in operations(skeleton.document))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from scripts.codegen.clients.generator import generate_client
 from scripts.codegen.new_provider.job_fields import job_operation
 from scripts.codegen.openapi.document import CodegenError
-from scripts.codegen.openapi.navigation import METHODS, items, mapping, operations
+from scripts.codegen.openapi.navigation import METHODS, items, mapping, operations, resolve
 from scripts.codegen.openapi.places import json_path
 from scripts.codegen.openapi.yaml_file import read_yaml, yaml_text
 
@@ -69,12 +69,24 @@ def _faulty(provider: Provider, spec: Document, places: Sequence[Place]) -> dict
     return {**_faulty(provider, spec, places[:half]), **_faulty(provider, spec, places[half:])}
 
 
+def _in_place(spec: Document, value: Json) -> Json:
+    """Return a value with what it refers to in other operations, which are not there, in its place."""
+    if isinstance(value, list):
+        return [_in_place(spec, each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    if str(value.get("$ref", "")).startswith("#/paths/"):
+        return resolve(spec, value)
+    return {key: _in_place(spec, each) for key, each in value.items()}
+
+
 def _fault(provider: Provider, spec: Document, places: Sequence[Place]) -> str:
     """Return why the client of some operations cannot be generated, empty if it can be."""
     part: Document = {**spec, "paths": {}}
     for _, path, method in places:
         item = spec["paths"][path]
-        part["paths"].setdefault(path, {key: item[key] for key in item if key not in METHODS})[method] = item[method]
+        whole = cast("Document", _in_place(spec, item[method]))
+        part["paths"].setdefault(path, {key: item[key] for key in item if key not in METHODS})[method] = whole
     needs = [each for _, one in operations(part) for each in items(one.get("security"))]
     schemes = {scheme for need in needs for scheme in mapping(need)}
     credentials = tuple(each for each in provider.credentials if each.scheme in schemes)

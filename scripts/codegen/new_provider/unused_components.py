@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from scripts.codegen.openapi.document import pointer, walk
 from scripts.codegen.openapi.navigation import items, mapping, operations, value_at_pointer
@@ -19,7 +20,7 @@ def unused_components(document: Document) -> dict[str, list[str]]:
     used, new = set[str](), set(_references({key: part for key, part in document.items() if key != "components"}))
     while new:
         used |= new
-        named = [value_at_pointer(document, reference.removeprefix("#")) for reference in new]
+        named = [value_at_pointer(document, unquote(reference).removeprefix("#")) for reference in new]
         new = {reference for one in named for reference in _references(one)} - used
     used |= {_reference("securitySchemes", name) for name in _schemes(document)}
     unused = {

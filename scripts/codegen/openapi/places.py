@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from scripts.codegen.openapi.navigation import mapping
 
@@ -44,7 +45,7 @@ def value_at(value: Json, place: Place) -> Json:
 def resolved_place(document: Document, place: Place) -> Place:
     """Follow the reference at a place, if it is one, and return where it ends."""
     while isinstance(reference := mapping(value_at(document, place)).get("$ref"), str):
-        place = place_at(document, reference.removeprefix("#"))
+        place = place_at(document, unquote(reference).removeprefix("#"))
     return place
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
+from urllib.parse import unquote
 
 from scripts.codegen.openapi.document import CodegenError, Document
 
@@ -33,7 +34,7 @@ def followed(spec: Document, reference: str) -> Document:
         CodegenError: There is none.
     """
     value: Json = spec
-    for step in reference.removeprefix("#/").split("/"):
+    for step in unquote(reference).removeprefix("#/").split("/"):
         value = value.get(step.replace("~1", "/").replace("~0", "~")) if isinstance(value, dict) else None
     if not isinstance(value, dict):
         raise CodegenError(f"{reference}: there is no such value in the spec")

@@ -88,6 +88,14 @@ def operations_are_named(document: Document) -> Iterator[Finding]:
             yield finding(place, "no-tag", "add a tag: the name of the module")
 
 
+def parameters_are_of_operations(document: Document) -> Iterator[Finding]:
+    """Generators read the parameters of the operation only."""
+    for path, item in mapping(document.get("paths")).items():
+        if mapping(item).get("parameters"):
+            advice = "copy the parameters into each operation of the path, and remove them here"
+            yield finding(("paths", path, "parameters"), "shared-parameters", advice)
+
+
 def arguments_are_described(document: Document) -> Iterator[Finding]:
     """Docstrings and help texts use these descriptions."""
     for place, operation in operations(document):
@@ -176,6 +184,7 @@ RULES: tuple[Callable[[Document], Iterable[Finding]], ...] = (
     info_is_described,
     servers_are_real,
     operations_are_named,
+    parameters_are_of_operations,
     arguments_are_described,
     operations_are_secured,
     errors_have_bodies,

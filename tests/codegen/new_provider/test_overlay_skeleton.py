@@ -351,6 +351,44 @@ def test_a_parameter_of_several_operations_is_described_once() -> None:
     assert "description" in skeleton.document["components"]["parameters"]["Page"]
 
 
+def test_parameters_of_a_path_are_those_of_its_operations() -> None:
+    document = page_of("oxen")
+    ((path, item),) = document["paths"].items()
+    ((method, operation),) = item.items()
+    region, page = ({"name": name, "in": "query", "schema": {"type": "string"}} for name in ("region", "page"))
+    document.setdefault("components", {})["parameters"] = {"Region": region}
+    item["parameters"] = [{"$ref": "#/components/parameters/Region"}, page]
+    operation["parameters"] = [*operation.get("parameters", []), {**page, "description": "Its own."}]
+    item["delete"] = {**deepcopy(operation), "operationId": "delete_it", "parameters": []}
+    skeleton = OverlaySkeleton(document, ["page.md"], "Oxen")
+    assert apply_overlay(document, skeleton.overlay) == skeleton.document
+    found = skeleton.document["paths"][path]
+    assert "parameters" not in found
+    assert [each.get("name", each.get("$ref")) for each in found["delete"]["parameters"]] == [
+        "#/components/parameters/Region",
+        "page",
+    ]
+    assert [each.get("description") for each in found[method]["parameters"] if each.get("name") == "page"] == [
+        "Its own."
+    ]
+
+
+def test_what_is_called_any_type_is_json_unless_it_is_a_file() -> None:
+    document = page_of("oxen")
+    ((path, item),) = document["paths"].items()
+    ((method, operation),) = item.items()
+    json = operation["responses"]["200"]["content"].pop("application/json")
+    operation["responses"]["200"]["content"]["*/*"] = json
+    raw = {"*/*": {"schema": {"type": "string", "format": "binary"}}}
+    download = {**deepcopy(operation), "responses": {"200": {"description": "It.", "content": raw}}}
+    document["paths"][f"{path}/file"] = {"get": {**download, "operationId": "download"}}
+    skeleton = OverlaySkeleton(document, ["page.md"], "Oxen")
+    assert apply_overlay(document, skeleton.overlay) == skeleton.document
+    found = skeleton.document["paths"]
+    assert [*found[path][method]["responses"]["200"]["content"]] == ["application/json"]
+    assert [*found[f"{path}/file"]["get"]["responses"]["200"]["content"]] == ["*/*"]
+
+
 def test_a_scheme_that_is_not_declared_is_to_be_filled_in() -> None:
     document = page_of("oxen")
     ((_, item),) = document["paths"].items()

@@ -178,6 +178,11 @@ def test_a_clean_document_has_no_findings() -> None:
         (lambda d: d["servers"][0].update(url="https://dev.example.com"), "odd-server", "/servers/0/url"),
         (lambda d: d["servers"][0].update(url="https://localhost"), "odd-server", "/servers/0/url"),
         (lambda d: operation(d).pop("operationId"), "no-operation-id", OPERATION),
+        (
+            lambda d: d["paths"]["/jobs"].update(parameters=[{"$ref": "#/components/parameters/Size"}]),
+            "shared-parameters",
+            "/paths/~1jobs/parameters",
+        ),
         (lambda d: operation(d).update(operationId="Api.Jobs.show"), "no-operation-id", OPERATION),
         (lambda d: operation(d).pop("tags"), "no-tag", OPERATION),
         (lambda d: operation(d).pop("security"), "no-security", OPERATION),
