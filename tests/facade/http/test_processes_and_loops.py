@@ -56,12 +56,13 @@ def base_url() -> Iterator[str]:
 
 
 FORKS_DURING_AN_IMPORT = """
-import os, sys, threading
+import importlib.util, os, sys, threading
 import generation_jobs
 generation_jobs.Jobs([])
 sys.path.insert(0, sys.argv[1])
 sys.imported, sys.may_end = threading.Event(), threading.Event()
-thread = threading.Thread(target=__import__, args=["generation_jobs_adapter"])
+names = [name for name in ("generation_jobs_first", "generation_jobs_adapter") if importlib.util.find_spec(name)]
+thread = threading.Thread(target=lambda: [*map(__import__, names)])
 thread.start()
 sys.imported.wait()
 os.register_at_fork(before=sys.may_end.set)  # the last one is the first to be called
@@ -74,9 +75,15 @@ print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-def test_a_fork_while_another_thread_imports_an_adapter(tmp_path: Path) -> None:
+@pytest.mark.parametrize("following", [False, True])
+def test_a_fork_while_another_thread_imports_an_adapter(tmp_path: Path, following: bool) -> None:
+    """The thread may import one module after the other, as clients do with the models of their answers."""
     wait = "import sys\nsys.imported.set()\nsys.may_end.wait()\n" + "x = 1\n" * 50
-    (tmp_path / "generation_jobs_adapter.py").write_text(wait, encoding="utf-8")
+    module = tmp_path / "generation_jobs_adapter.py"
+    module.write_text(wait, encoding="utf-8")
+    if following:
+        module.rename(tmp_path / "generation_jobs_first.py")
+        module.write_text("for _ in range(5_000_000): pass", encoding="utf-8")
     command = [sys.executable, "-c", FORKS_DURING_AN_IMPORT, str(tmp_path)]
     ran = subprocess.run(command, capture_output=True, text=True, timeout=20, check=True)
     assert ran.stdout == "7\n"

@@ -19,11 +19,20 @@ def _count_fork() -> None:
 
 
 def _finish_imports() -> None:
-    """Wait for the modules of ours that other threads are importing: a child would wait for them for ever."""
-    for name in list(sys.modules):
-        if name.startswith("generation_jobs") or "_jobs_client" in name:
+    """Wait for the modules of ours that other threads are importing: a child would wait for them for ever.
+
+    While it waits for one, a thread may begin with the next.
+    """
+    finished: set[str] = set()
+    while new := _our_modules() - finished:
+        for name in new:
             with suppress(Exception):  # it is raised in the other thread
                 import_module(name)
+        finished |= new
+
+
+def _our_modules() -> set[str]:
+    return {name for name in list(sys.modules) if name.startswith("generation_jobs") or "_jobs_client" in name}
 
 
 if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
