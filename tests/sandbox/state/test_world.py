@@ -37,6 +37,14 @@ def test_ids_look_like_the_providers_own(world: World) -> None:
     assert re.fullmatch(r"gen_[0-9a-f]{12}", world.add("finetuning"))
 
 
+@pytest.mark.parametrize("provider", ["oxen", "playai"])
+def test_an_id_of_another_form_than_documented_is_refused(world: World, provider: str) -> None:
+    with pytest.raises(ValueError, match=f"'order-1' cannot be an id of {provider}: .*uuid"):
+        world.add(provider, id="order-1")
+    assert world.add(provider, id=str(UUID(int=1))) == str(UUID(int=1))
+    assert world.find(provider, "order-1") is None
+
+
 def test_ids_and_result_urls_differ_unless_a_seed_is_given(clock: Clock) -> None:
     def body_of(seed: str | None) -> str:
         world = World(now=clock, seed=seed)

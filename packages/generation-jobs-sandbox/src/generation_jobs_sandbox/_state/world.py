@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from pydantic import ValidationError
+
 from generation_jobs_sandbox._base.faults import PROVIDER_PLACES, Fault, FaultQueue, Where
 from generation_jobs_sandbox._base.life import ENDED, Life, Phase
 from generation_jobs_sandbox._base.media import MEDIA, MediaFile
@@ -281,10 +283,21 @@ class World:
             parameters=parameters or {},
             reason=reason,
         )
+        if job_id is not None:
+            self._check_documented(job)
         self.store.add(job)
         if job.webhook is not None:
             self._without_callback.append(job)
         return job
+
+    def _check_documented(self, job: StoredJob) -> None:
+        """Check that the provider's answers can have the job's id; an answer that is not as documented is not sent."""
+        body = json.dumps(job.provider.describe(job.snapshot(self.now(), self.url_of(job))))
+        try:
+            job.provider.contract.validate_json(body, strict=True, extra="ignore")
+        except ValidationError as error:
+            problem = error.errors()[0]["msg"]
+            raise ValueError(f"{job.id!r} cannot be an id of {job.provider.name}: {problem}") from None
 
     def _add_example(self, provider: Provider) -> None:
         if provider.example is None:
