@@ -18,7 +18,7 @@ import pytest
 from generation_jobs.ledger import Intent, SQLiteLedger
 from generation_jobs_sandbox import Fault
 
-from tests.cli.command import ENDLESS, completed, genjobs, started
+from tests.cli.command import ENDLESS, completed, genjobs, refs_file, started
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -109,6 +109,17 @@ def test_it_can_be_switched_off(
     assert not state.exists()
     result = genjobs(*arguments, "pending")
     assert (result.exit_code, result.stderr[:39]) == (2, "error: there is no ledger: it is off by")
+
+
+def test_one_that_cannot_be_written_is_told_how_to_choose_another(
+    box: Sandbox, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(refs_file(tmp_path, "a file, as if there were no home to write to")))
+    result = genjobs("submit", "oxen", *CAT)
+    assert result.exit_code == 2
+    assert "error: oxen: nothing was submitted, since the ledger" in result.stderr
+    assert result.stderr.endswith("on the command line: genjobs --ledger FILE, or --ledger off for none\n")
+    assert box.world.submissions == []
 
 
 def test_without_a_home_directory_there_is_none(box: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:

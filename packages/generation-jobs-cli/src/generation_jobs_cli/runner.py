@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import typer
-from generation_jobs import GenerationJobsError, SubmitUncertain
+from generation_jobs import GenerationJobsError, LedgerError, SubmitUncertain
 from generation_jobs.errors import printable
 
 from generation_jobs_cli.displays.display import FEW
@@ -91,6 +91,9 @@ def _failure(
         case SubmitUncertain():
             find_out = f"on the command line: genjobs recover, or genjobs list {error.provider}"
             return ExitCode.API_OR_NETWORK, f"error: {error}\n{find_out}"
+        case LedgerError():
+            choose = "on the command line: genjobs --ledger FILE, or --ledger off for none"
+            return Result("", error=error).exit_code, f"error: {error}\n{choose}"
         case GenerationJobsError():
             return Result("", error=error).exit_code, f"error: {error}"
         case OSError():  # of our own output: everything else is an error of generation-jobs by now
