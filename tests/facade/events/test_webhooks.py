@@ -137,10 +137,15 @@ def test_app_awaits_an_async_function():
         (413, {"content": b" " * (MAX_BODY + 1)}),
     ],
 )
-def test_app_refuses(status, how):
+def test_app_refuses_and_logs_why(status, how, caplog):
+    caplog.set_level("INFO", "generation_jobs")
     seen = []
     assert call(webhook_app(seen.append, provider="finetuning", token=TOKEN), **how) == status
     assert seen == []
+    (record,) = caplog.records
+    assert status == 400 or f"a callback of finetuning is refused with {status}: " in record.getMessage()
+    assert TOKEN not in caplog.text
+    assert "horse" not in caplog.text
 
 
 def test_app_tells_that_its_function_failed(caplog):
@@ -319,8 +324,9 @@ def test_a_flood_in_threads_loses_no_callback(monkeypatch):
 
 
 @pytest.mark.parametrize("length", ["-1", "1e3", "²", "9" * 5000])
-def test_a_wsgi_app_refuses_what_is_no_length(length):
+def test_a_wsgi_app_refuses_what_is_no_length(length, caplog):
     assert posted(webhook_wsgi_app(print, provider="finetuning", token=TOKEN), b"", length) == "400 Bad Request"
+    assert "a callback of finetuning is refused with 400: its Content-Length is no number" in caplog.text
 
 
 def posted(app, body, length):

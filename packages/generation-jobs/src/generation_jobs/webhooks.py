@@ -153,13 +153,21 @@ class _Callbacks:
         # A "+" may be itself, in a token that was pasted into the URL, or an encoded space.
         given = [parse_qs(text).get("token", []) for text in (query, query.replace("+", "%2B"))]
         if not any(len(tokens) == 1 and same_token(self._token, tokens[0]) for tokens in given):
-            return 401
-        return None if method == "POST" else 405
+            return self._refuse(logging.INFO, 401, "its URL has no token, or another one")  # often a scanner
+        return None if method == "POST" else self._refuse(logging.INFO, 405, "it is no POST")
+
+    def refuse_length(self) -> int:
+        """Return the status for a callback whose `Content-Length` is none."""
+        return self._refuse(logging.WARNING, 400, "its Content-Length is no number")
+
+    def _refuse(self, level: int, status: int, why: str) -> int:
+        log.log(level, "a callback of %s is refused with %d: %s", self._provider, status, why)
+        return status
 
     def read(self, body: bytes) -> Job | int:
         """Return the job to pass on, or the status to answer."""
         if len(body) > MAX_BODY:
-            return 413
+            return self._refuse(logging.WARNING, 413, f"its body has more than {MAX_BODY} bytes")
         try:
             job = read_webhook(self._provider, body)
         except WebhookError as error:
@@ -240,7 +248,7 @@ class _WSGIApp:
     def _deliver(self, environ: dict[str, Any]) -> int:
         length = environ.get("CONTENT_LENGTH") or "0"
         if not length.isdecimal() or len(length) > _DIGITS:
-            return 400
+            return self._callbacks.refuse_length()
         if environ.get("wsgi.input_terminated"):
             length = MAX_BODY + 1
         job = self._callbacks.read(environ["wsgi.input"].read(min(int(length), MAX_BODY + 1)))
