@@ -88,12 +88,12 @@ def test_jobs_as_a_table() -> None:
 
 
 def test_outcomes_as_a_table() -> None:
-    """Those of `as_completed` are no tuple of ours: a notebook shows one, or all of them by `JobTable`."""
+    """A row has the ref once. Those of `as_completed` are no tuple of ours: a notebook shows one, or all of them by `JobTable`."""
     lost = Outcome("oxen:gen_3", None, ConfigurationError("oxen:gen_3: no key"))
     shown = JobTable([Outcome("oxen:gen_1", DONE), lost])
     assert shown[0] is DONE
-    assert "<td>oxen:gen_3</td><td>unknown</td><td></td><td>oxen:gen_3: no key</td>" in shown._repr_html_()
-    assert "<td>oxen:gen_3</td><td>unknown</td><td>oxen:gen_3: no key</td>" in lost._repr_html_()
+    assert "<td>oxen:gen_3</td><td>unknown</td><td></td><td>no key</td>" in shown._repr_html_()
+    assert "<td>oxen:gen_3</td><td>unknown</td><td>no key</td>" in lost._repr_html_()
 
 
 def test_what_is_no_job_is_refused_at_once() -> None:

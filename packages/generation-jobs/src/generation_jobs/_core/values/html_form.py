@@ -25,7 +25,8 @@ def job(shown: Any) -> str:
 
 def outcomes(shown: Iterable[Any]) -> str:
     """Return a table with a row for each outcome."""
-    return table(("ref", "status", "error"), ((outcome.ref, outcome.status.value, outcome.error) for outcome in shown))
+    rows = ((outcome.ref, outcome.status.value, _reason(outcome.ref, outcome.error)) for outcome in shown)
+    return table(("ref", "status", "error"), rows)
 
 
 def jobs(shown: Iterable[Any]) -> str:
@@ -37,8 +38,13 @@ def jobs(shown: Iterable[Any]) -> str:
 def _results(shown: Any) -> str:
     """Return the types of a job's results, or why it failed."""
     if shown.error is not None:
-        return str(shown.error)
+        return _reason(shown.ref, shown.error)
     return ", ".join(media.content_type or media.kind for media in shown.media)
+
+
+def _reason(ref: str | None, error: object) -> str:
+    """Return an error for a row that has the ref already."""
+    return "" if error is None else str(error).removeprefix(f"{ref}: ")
 
 
 def progress(value: int, most: int, label: str) -> str:
