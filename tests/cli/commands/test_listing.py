@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.command import ENDLESS, genjobs, json_lines
+from tests.cli.command import ENDLESS, completed, genjobs, json_lines
 
 if TYPE_CHECKING:
     from generation_jobs_sandbox import Sandbox
@@ -36,10 +38,22 @@ def test_list_leaves_out_older_jobs(box: Sandbox) -> None:
     assert len(genjobs("list", "oxen", "--since", "1999-01-01").stdout.splitlines()) == 1
 
 
-def test_a_time_that_is_none_is_answered_by_one_that_is() -> None:
-    result = genjobs("list", "oxen", "--since", "yesterday")
-    assert result.exit_code == 2
-    assert "'yesterday' is not a time: write 2026-11-29 or 2026-11-29T14:30" in result.stderr
+@pytest.mark.skipif(os.name == "nt", reason="TZ is read by POSIX systems")
+def test_a_time_without_zone_is_one_of_the_list(box: Sandbox) -> None:
+    ref = f"oxen:{box.world.add('oxen')}"
+    an_hour_ago = datetime.now(UTC) - timedelta(hours=1)
+    in_brisbane = f"{an_hour_ago + timedelta(hours=10):%Y-%m-%dT%H:%M}"
+    for since in (in_brisbane, f"{an_hour_ago:%Y-%m-%dT%H:%M}Z", f"{in_brisbane}+10:00"):
+        run = completed("list", "oxen", "--since", since, TZ="AEST-10")
+        assert run.stdout.split()[:1] == [ref], run.stderr
+    assert completed("list", "oxen", "--since", f"{in_brisbane}Z", TZ="AEST-10").stdout == ""
+
+
+@pytest.mark.parametrize("time", ["yesterday", "2026-13-01", "0001-01-01T00:00"])
+def test_a_time_that_is_none_is_answered_by_one_that_is(time: str) -> None:
+    result = completed("list", "oxen", "--since", time, TZ="AEST-10")  # where the last is no time in UTC
+    assert result.returncode == 2
+    assert f"'{time}' is not a time: write 2026-11-29 or 2026-11-29T14:30" in result.stderr
 
 
 def test_what_list_prints_can_be_waited_for(box: Sandbox) -> None:

@@ -88,7 +88,7 @@ def test_jobs_as_a_table() -> None:
 
 
 def test_outcomes_as_a_table() -> None:
-    """A row has the ref once. Those of `as_completed` are no tuple of ours: a notebook shows one, or all of them by `JobTable`."""
+    """A row has the ref once. Those of `as_completed` are no tuple of ours: a notebook shows one, or a `JobTable`."""
     lost = Outcome("oxen:gen_3", None, ConfigurationError("oxen:gen_3: no key"))
     shown = JobTable([Outcome("oxen:gen_1", DONE), lost])
     assert shown[0] is DONE

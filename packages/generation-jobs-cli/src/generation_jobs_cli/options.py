@@ -101,7 +101,7 @@ Ledger = Annotated[
         "--ledger",
         envvar="GENJOBS_LEDGER",
         metavar="FILE|URL|off",
-        help="Where submits are written down before they are sent; by default in the state directory of XDG.",
+        help="Where submits are written down before they are sent; by default a file in ~/.local/state.",
     ),
 ]
 Push = Annotated[bool, typer.Option("--push", help="Wait for the provider's stream of events, where it has one.")]

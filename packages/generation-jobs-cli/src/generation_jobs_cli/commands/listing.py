@@ -1,6 +1,6 @@
 """The command `list`."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -53,17 +53,21 @@ Status = Annotated[
 
 
 def _moment(text: str) -> datetime:
+    """Parse a time; without a zone it is of this machine, as the times of the list are."""
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return moment if moment.tzinfo else moment.astimezone()
+    except (ValueError, OverflowError, OSError):
         raise typer.BadParameter(f"{text!r} is not a time: write 2026-11-29 or 2026-11-29T14:30") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 Since = Annotated[
     datetime | None,
     typer.Option(
-        "--since", metavar="TIME", parser=_moment, help="Only jobs created after this time, in UTC: 2026-11-29T14:30."
+        "--since",
+        metavar="TIME",
+        parser=_moment,
+        help="Only jobs created then or later: 2026-11-29T14:30, of this machine's zone; 2026-11-29T14:30Z is UTC.",
     ),
 ]
 Limit = Annotated[int, typer.Option("--limit", parser=whole_number(1), metavar="N", help="The most jobs to show.")]
