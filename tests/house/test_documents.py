@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -79,6 +81,16 @@ def test_the_web_app_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
             assert client.get("/jobs/nothing").json() == {
                 "error": "'nothing' is not a ref: write PROVIDER:ID, for example breeze:job_01hasync"
             }
+
+
+def test_the_test_of_the_how_to_passes(tmp_path: Path) -> None:
+    """That of the how-to about tests, by the fixture of the installed package."""
+    blocks = BLOCK.findall((ROOT / "docs/how-to/testing.md").read_text(encoding="utf-8"))
+    (block,) = [block for block in blocks if "def test_" in block]
+    (tmp_path / "test_mine.py").write_text(block, encoding="utf-8")
+    command = [sys.executable, "-W", "error", "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, timeout=120)
+    assert "1 passed" in done.stdout, done.stdout + done.stderr
 
 
 def test_the_guide_installs_what_its_program_imports() -> None:
