@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
+ANY_BLOCK = re.compile(r"^```\w*\n(.*?)^```", re.DOTALL | re.MULTILINE)
 REDIS = "redis://localhost:6379/0"
 WITH_ENGINES = {  # run by the sessions that have the engines
     ROOT / "docs/how-to/airflow.md",
@@ -125,6 +126,19 @@ def test_the_readme_leads_to_every_how_to() -> None:
     (pages,) = [part["How to"] for part in nav if "How to" in part]
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [page for one in pages for page in one.values() if f"](docs/{page})" not in readme] == []
+
+
+def test_code_of_the_site_fits_its_pages() -> None:
+    """A line that is longer has to be scrolled. Only explanations have drawings that are."""
+    nav = tomllib.loads((ROOT / "zensical.toml").read_text(encoding="utf-8"))["project"]["nav"]
+    parts = [part for part in nav if "Explanation" not in part]
+    pages = [ROOT / "docs" / page for page in re.findall(r"'([\w/-]+\.md)'", str(parts))]
+    readmes = [ROOT / "packages" / name / "README.md" for name in ("generation-jobs-cli", "generation-jobs-sandbox")]
+    assert len(pages) > 20
+    blocks = {page: ANY_BLOCK.findall(page.read_text(encoding="utf-8")) for page in (*pages, *readmes)}
+    assert [
+        (page, line) for page in blocks for block in blocks[page] for line in block.split("\n") if len(line) > 88
+    ] == []
 
 
 def test_the_search_of_the_site_leaves_out_decisions() -> None:
