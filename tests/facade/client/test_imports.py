@@ -32,3 +32,9 @@ def test_of_five_that_are_set_up_only_the_one_in_use_is_loaded(provider: str) ->
         "    except TransportError: pass"
     )
     assert imported(code) & CLIENTS == {f"{provider}_jobs_client"}
+
+
+@pytest.mark.parametrize("kind", ["Jobs", "AsyncJobs"])
+def test_what_connects_is_imported_with_the_first_request(kind: str) -> None:
+    code = f"from generation_jobs import *\njobs = {kind}([Breeze(api_key='brz_1')])"
+    assert imported(code) & {"h11", "httpcore"} == set()

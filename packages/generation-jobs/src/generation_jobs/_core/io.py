@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager
+from contextvars import ContextVar
 from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 import sliding_window_quota
@@ -41,6 +42,10 @@ _NAP = 0.5
 Python runs the handler of a signal in the main thread, between two of its own instructions. Ctrl-C that comes after the
 last of them does not end the system call which follows: it is heard when that returns.
 """
+
+
+DEADLINE: ContextVar[float] = ContextVar("deadline")
+"""When the step under way must be over, on `time.monotonic`. Set in blocking code only."""
 
 
 def naps(seconds: float) -> Iterator[float]:

@@ -9,7 +9,7 @@ import ssl
 import threading
 from collections.abc import Callable
 from functools import cache, partial
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -18,9 +18,11 @@ import httpx
 from generation_jobs._core.config import Config, Policy
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.io import CLOSED, Request
-from generation_jobs._http.connection_pool import AsyncConnectionPool, ConnectionPool
-from generation_jobs._http.network_backend import AsyncBackend, SyncBackend, check_addresses
 from generation_jobs._http.url_policy import is_named, names_loopback, origin
+
+if TYPE_CHECKING:
+    from generation_jobs._http.connection_pool import AsyncConnectionPool, ConnectionPool
+    from generation_jobs._http.network_backend import AsyncBackend, SyncBackend
 
 AIOHTTP = "aiohttp"
 """The only text that the option `transport` may be."""
@@ -151,6 +153,9 @@ def sync_transport(route: Route, config: Config) -> httpx.BaseTransport:
     """Build a transport for `Jobs`."""
     if config.transport is not None:
         return cast("httpx.BaseTransport", config.transport)
+    from generation_jobs._http.connection_pool import ConnectionPool  # late, as the next: httpcore takes 40 ms
+    from generation_jobs._http.network_backend import SyncBackend
+
     return _on_network(httpx.HTTPTransport, ConnectionPool, SyncBackend, route, config)
 
 
@@ -162,16 +167,21 @@ def async_transport(route: Route, config: Config) -> httpx.AsyncBaseTransport:
         from generation_jobs._http.aiohttp_transport import AiohttpTransport  # late: it needs an extra
 
         return AiohttpTransport(_ssl_context(route, config))
+    from generation_jobs._http.connection_pool import AsyncConnectionPool
+    from generation_jobs._http.network_backend import AsyncBackend
+
     return _on_network(httpx.AsyncHTTPTransport, AsyncConnectionPool, AsyncBackend, route, config)
 
 
 def _on_network(
     transport_type: type[Own],
-    pool_type: type[ConnectionPool | AsyncConnectionPool],
-    backend_type: type[SyncBackend | AsyncBackend],
+    pool_type: "type[ConnectionPool | AsyncConnectionPool]",
+    backend_type: "type[SyncBackend | AsyncBackend]",
     route: Route,
     config: Config,
 ) -> Own:
+    from generation_jobs._http.network_backend import check_addresses
+
     context = _ssl_context(route, config)
     try:
         transport = transport_type(verify=context, limits=_LIMITS, proxy=route.proxy, trust_env=False)

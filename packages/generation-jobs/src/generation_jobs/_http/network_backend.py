@@ -21,16 +21,13 @@ from typing import Any, TypeVar
 
 import httpcore
 
-from generation_jobs._core.io import naps
+from generation_jobs._core.io import DEADLINE, naps
 from generation_jobs._http.url_policy import check_address
 
 T = TypeVar("T")
 
 SocketOptions = Iterable[Any] | None
 Check = Callable[[Sequence[str]], None]
-
-DEADLINE: ContextVar[float] = ContextVar("deadline")
-"""When the step under way must be over, on `time.monotonic`. Set in blocking code only."""
 
 OPENED: ContextVar[list[Any]] = ContextVar("opened")
 """The streams that are opened for the request under way. httpcore leaves one to the garbage collector if TLS or a SOCKS

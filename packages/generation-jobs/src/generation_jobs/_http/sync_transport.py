@@ -12,11 +12,10 @@ import httpx
 
 from generation_jobs._core.config import Config
 from generation_jobs._core.errors import ConfigurationError
-from generation_jobs._core.io import Clock, Request, Waker, run_blocking, wait_for
+from generation_jobs._core.io import DEADLINE, Clock, Request, Waker, run_blocking, wait_for
 from generation_jobs._http.connections import AIOHTTP, SYNC, Connections, Gates, sync_transport
 from generation_jobs._http.exchange import HTTPExchange, Trace
 from generation_jobs._http.messages import common_headers, host_of, request_for
-from generation_jobs._http.network_backend import DEADLINE
 
 T = TypeVar("T")
 
