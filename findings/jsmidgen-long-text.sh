@@ -3,7 +3,8 @@
 # Expected by the Standard MIDI File specification: the length of a meta event is a variable-length quantity, so 200 is written as 81 48.
 # Seen: it is written as the one byte C8, whose top bit says that the length goes on; the first letter of the text is read as its second
 # half: 9,336 for 200 letters "x". Times, which have the same form, are written rightly.
-# Cost: all that follows in the track is swallowed by the text, and most readers refuse the file; a copyright notice is enough.
+# Cost: all that follows in the track is swallowed by the text, and most readers refuse the file; a copyright notice of three lines is
+# enough.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -4,7 +4,7 @@
 # event is the same.
 # Seen: of two notes with velocity 64 the first has 50, and the second, without a status byte of its own, 64. With 127 they have 100 and
 # 127.
-# Cost: a file that was saved by a program which uses running status, as most do, is played with accents on nearly every note, in the
+# Cost: a file that was saved by a program which uses running status, as many do, is played with accents on nearly every note, in the
 # middle of phrases.
 set -euo pipefail
 dir=$(mktemp -d)

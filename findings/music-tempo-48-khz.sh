@@ -1,6 +1,6 @@
 #!/bin/bash
 # music-tempo 1.0.3 (npm): sound at 48 kHz has another tempo: 120 beats a minute are 110.
-# Expected by its README: it takes the samples of an AudioBuffer of the Web Audio API, whose rate is that of the device, mostly 48 kHz.
+# Expected by its README: it takes the samples of an AudioBuffer of the Web Audio API, whose rate is that of the device, often 48 kHz.
 # Seen: a frame counts 441 samples and 0.01 s, whatever the rate, and there is no option for the rate. A click at 120 is found at 110.27,
 # and the beats of 20 s of sound end at 21.2 s. With hopSize 480 it is right.
 # Cost: tempo and beats are 9 % off, a plausible figure that nobody doubts, and cuts drift away from the music.

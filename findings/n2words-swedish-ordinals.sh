@@ -4,7 +4,7 @@
 # the first, and the 20th is "tjugonde".
 # Seen: only the numbers below 20 are right. From there on "de" is put behind the cardinal number: "tjugode", "tjugo-ettde", "hundra och
 # ettde".
-# Cost: a third of all dates is read in words that do not exist.
+# Cost: more than a third of all dates is read in words that do not exist.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

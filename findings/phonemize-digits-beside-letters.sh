@@ -1,8 +1,8 @@
 #!/bin/bash
 # phonemize 2.0.1 (npm): a number that touches letters is not spoken.
 # Expected by its README: text to phonemes, with numbers read out: "5 km" is "five ...". Text normalisers read "5km" in the same way.
-# Seen: in "5km", "3D", "4K" and "mp3" the digits are gone and the letters are left: "3D" is said as "d". Only ordinals, such as "3rd",
-# are read.
+# Seen: in "5km", "3D", "4K" and "mp3" the digits are gone and the letters are left: "3D" is said as "d". Ordinals, such as "3rd", are
+# read.
 # Cost: a dose of "5mg" is read without its five; nothing tells of it.
 set -euo pipefail
 dir=$(mktemp -d)

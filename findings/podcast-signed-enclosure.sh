@@ -2,8 +2,7 @@
 # podcast 2.0.1 (npm): an episode at a signed address has the media type "false".
 # Expected by RSS 2.0, <enclosure>: type is the standard MIME type of the file. By its README the package finds the type by the ending of
 # the file.
-# Seen: the query counts as a part of the ending, so for "talk.mp3?token=1" none is found, and the word false is written: type="false". A
-# length that is not given becomes 0, and so do season and episode 0 vanish.
+# Seen: the query counts as a part of the ending, so for "talk.mp3?token=1" none is found, and the word false is written: type="false".
 # Cost: players do not offer the episode, as it is no audio, and directories refuse the feed; addresses of providers and clouds are mostly
 # signed.
 set -euo pipefail

@@ -3,7 +3,7 @@
 # Expected by its own step: numbers in digits are spelled out before the sentences are compared, so that either way of writing is right.
 # Seen: the hyphen of a spoken number is taken out with the punctuation, and put in again where digits are spelled out: "twentyfive"
 # against "twenty-five". 100 becomes one word with a space in it, "one hundred", against two words.
-# Cost: a recogniser that writes digits gets an error for each number above twenty, and two for most.
+# Cost: a recogniser that writes digits gets an error, or two, for nearly each number above twenty.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -1,7 +1,7 @@
 #!/bin/bash
 # simple-wer 0.3.2: an utterance that the recogniser left out is left out of the error rate too.
 # Expected by the definition: the words of the reference that have no counterpart are deletions. Kaldi's scorer stops at a missing
-# utterance, or counts it as empty, by its --mode.
+# utterance, unless another --mode is asked for.
 # Seen: read_from_file() goes through the hypotheses only. Of two utterances of three words one is missing, and the rate is 0 over 3
 # words, without a warning.
 # Cost: a recogniser that fails at the hard recordings, and writes no line for them, is the best one.

@@ -3,7 +3,7 @@
 # Expected by the rules of the language: a gap between digits is spoken as 零, and the one of a hundred is said: 一百零七 (107), 一千零一 (1,001).
 # Without 零 the last digit counts tens of the unit before it.
 # Seen: zh-CN and zh-TW have no 零 and leave the one out, and 121,000 is "十万 二 万 千", in which 万 comes twice.
-# Cost: numbers with a zero inside are heard ten or a hundred times too large, as prices and room numbers are.
+# Cost: numbers with a zero inside, as prices and rooms have them, are heard as larger ones.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
