@@ -23,6 +23,7 @@ from docs2openapi._dialects.rendered.lines.anchored_titles import rewrite_anchor
 from docs2openapi._dialects.rendered.lines.broken_bullets import rewrite_broken_bullets
 from docs2openapi._dialects.rendered.lines.empty_links import rewrite_empty_links
 from docs2openapi._dialects.rendered.lines.flagged_bullets import rewrite_flagged_bullets
+from docs2openapi._dialects.rendered.lines.fused_summaries import rewrite_fused_summaries
 from docs2openapi._dialects.rendered.lines.labelled_bullets import rewrite_labelled_bullets
 from docs2openapi._dialects.rendered.lines.listed_statuses import rewrite_listed_statuses
 from docs2openapi._dialects.rendered.lines.stuck_addresses import rewrite_stuck_addresses
@@ -142,6 +143,7 @@ DIALECTS = (
     _Dialect((rewrite_numbered_code,), ("1",)),
     _Dialect((rewrite_postman, fence_code), TITLES),
     _Dialect((rewrite_lost_pipes,), ("-|", "- |")),
+    _Dialect((rewrite_fused_summaries, fence_code), ("Summary: ",)),
     _Dialect((rewrite_broken_rows, mark_operations, fence_code), ("|",)),
     _Dialect((rewrite_loose_tables, mark_operations, fence_code), ("|",)),
     _Dialect((rewrite_spaced_tables,)),

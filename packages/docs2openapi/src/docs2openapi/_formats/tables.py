@@ -148,7 +148,7 @@ def read_table(table: Table, section: Section, remarks: list[Remark]) -> Finding
         return Findings(errors=answers)
     has_two = len(table.header) == 2
     is_valued = has_two and table.kinds[0] == "name" and table.kinds[1] in ("value", "values")
-    if is_valued and section.role not in ("header", "query", "path"):
+    if is_valued and section.role not in ("header", "query", "path", "response header"):
         return Findings(values=list(_values(table)))
     if _lists_fields(table, section):
         return Findings(list(_fields(table, section, remarks)))
@@ -257,6 +257,8 @@ def _fields(table: Table, section: Section, remarks: list[Remark]) -> Iterator[L
         depth = indent_depth(cell)
         stack = (stack + [stack[-1] if stack else ()] * depth)[:depth]
         outer = stack[-1] if stack else _parent(table.cell(row, "parent") or holder_name(section.innermost))
+        if plain_text(cell).lower() in _NO_FIELDS:
+            continue
         if not names:
             remarks.append(Remark(row.line, "a row without a name; left out"))
             continue
@@ -287,6 +289,10 @@ def _are_inside(following: TableRow, whole: TableRow, table: Table) -> bool:
     is_object = plain_text(table.cell(whole, "type")).lower() == "object"
     is_sent = is_object and named_location(plain_text(table.cell(following, "place"))) == "body"
     return is_sent or indent_depth(table.cell(following, "name")) > 0
+
+
+# The only cell of a table that lists nothing.
+_NO_FIELDS = ("none", "n/a", "无")
 
 
 def _parent(cell: str) -> tuple[str, ...]:

@@ -163,9 +163,13 @@ def _tab_title(tag: Tag, summaries: dict[int | None, str]) -> _Title:
 
 def _open(stack: list[_Open], title: _Title, start: int | None) -> None:
     """Begin a section: a heading ends those of its level and below, up to the tab around it; a tab ends none."""
+    beside = Section()
     while stack and stack[-1].title.level >= title.level > _TAB_LEVEL:
-        stack.pop()
+        above = stack.pop().section
+        beside = beside if beside.status else above
     outer, named = (stack[-1].section, stack[-1].named) if stack else (Section(), "")
+    if beside.role == "response" and outer.role is None and section_role(title.text) == "header":
+        outer = beside  # what stands right below a response is of it, whatever its level
     outer = Section() if title.line == start and outer.role == "schemas" else outer
     named = title.text if owner_name(title.text) else named
     section = _subsection(outer, title.text)

@@ -18,13 +18,14 @@ from docs2openapi._vocabulary.endpoints import LABEL_KINDS
 from docs2openapi._vocabulary.flags import NO, YES
 from docs2openapi._vocabulary.http import METHODS
 
-_RULE = re.compile(r"(?:-{3,}\s?\|){3,}\s*|\|(?:-{3,}\s?\|){3,}\s*")
+_RULE = re.compile(r"\|?(?:-{3,}\s?\|){2,}\s*")
 _WHOLE = re.compile(r"\|\s[^|]+\|[^|]*\|.*\|\s*")  # a row that is not broken, perhaps without its last cell
 _CELL = re.compile(r"[^|\s][^|]*\|\s*")
 _SERVER = re.compile(rf"^(?:{'|'.join(METHODS)}) \{{(?P<name>\w+)\}}/", re.MULTILINE)
 _LIMITS = re.compile(r"\s+(?:(?:min|max)(?:Length|imum|Items)|pattern): .*")  # behind a type
 _FORMAT = re.compile(r"^(string|integer|number) ([a-z][a-z0-9-]*)$")
 MAX_LINES = 12  # of one row
+MIN_WIDTH = 2  # of a row that has lost its last cell
 
 
 def rewrite_lost_pipes(lines: list[str]) -> list[str] | None:
@@ -36,6 +37,7 @@ def rewrite_lost_pipes(lines: list[str]) -> list[str] | None:
         kinds = [column_kind(cell) or LABEL_KINDS.get(cell.lower(), "") for cell in header]
         rows, end = _rows(lines, at + 1, len(kinds)) if any(kinds) else ([], at)
         if rows and end - first > len(rows) + 2:
+            rows = [row + [""] * (len(kinds) - len(row)) for row in rows]
             whole = [_whole(row, kinds) for row in rows if not server or row[0] != server["name"]]
             written = "\n".join(f"| {' | '.join(row)} |" for row in [header, ["---"] * len(kinds), *whole])
             rewritten[first:end] = [f"\n{written}\n", *[""] * (end - first - 1)]
@@ -59,14 +61,26 @@ def _rows(lines: list[str], start: int, width: int) -> tuple[list[list[str]], in
     while start < len(lines):
         is_row = "|" in "".join(lines[start : start + 1]) or "".join(lines[start + 1 : start + 2]).strip() == "|"
         is_whole = _WHOLE.fullmatch("".join(lines[start : start + 1])) is not None
-        counts = accumulate(line.removeprefix("| ").count("|") for line in lines[start : start + MAX_LINES])
-        end = start + 1 if is_whole else next((at for at, n in enumerate(counts, start + 1) if n == width), start)
+        end = start + 1 if is_whole else _end_of_row(lines, start, width)
         is_header = "---" in "".join(lines[end : end + 1]) and _RULE.fullmatch(lines[end])
         if not is_row or is_header or end == start or not lines[end - 1].rstrip().endswith("|"):
             break
         rows.append(_cells(" ".join(lines[start:end])))
         start = end
     return rows, start
+
+
+def _end_of_row(lines: list[str], start: int, width: int) -> int:
+    """Return the index after a row that is as wide as its table, or lacks the last cell at its end; else its start."""
+    counts = accumulate(line.removeprefix("| ").count("|") for line in lines[start : start + MAX_LINES])
+    for at, count in enumerate(counts, start + 1):
+        if "---" in lines[at - 1] and _RULE.fullmatch(lines[at - 1]):
+            break  # of the next table
+        below = "".join(lines[at : at + 1])
+        is_short = count == width - 1 >= MIN_WIDTH and lines[at - 1].count("|") > 1
+        if count == width or (is_short and ("|" not in below or below.startswith("|"))):
+            return at
+    return start
 
 
 def _cells(row: str) -> list[str]:
