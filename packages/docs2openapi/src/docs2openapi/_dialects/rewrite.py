@@ -10,7 +10,9 @@ from docs2openapi._dialects.gitbook import rewrite_gitbook
 from docs2openapi._dialects.hugo import rewrite_hugo
 from docs2openapi._dialects.mkdocs import rewrite_mkdocs
 from docs2openapi._dialects.numbered_operations import rewrite_numbered_operations
-from docs2openapi._dialects.operation_bullets import rewrite_operation_bullets
+from docs2openapi._dialects.operations.badges import rewrite_badges
+from docs2openapi._dialects.operations.bullets import rewrite_operation_bullets
+from docs2openapi._dialects.operations.request_comments import rewrite_request_comments
 from docs2openapi._dialects.readme_blocks import rewrite_readme_blocks
 from docs2openapi._dialects.rendered.bodies_below import rewrite_bodies_below
 from docs2openapi._dialects.rendered.bulleted import rewrite_bulleted
@@ -57,7 +59,6 @@ from docs2openapi._dialects.rendered.tables.lost_pipes import rewrite_lost_pipes
 from docs2openapi._dialects.rendered.tables.spaced_tables import rewrite_spaced_tables
 from docs2openapi._dialects.rendered.tables.state_cells import rewrite_state_cells
 from docs2openapi._dialects.rendered.type_first import rewrite_type_first
-from docs2openapi._dialects.request_comments import rewrite_request_comments
 from docs2openapi._dialects.rest_templates import rewrite_rest_templates
 from docs2openapi._dialects.rst.restructured import rewrite_restructured
 from docs2openapi._dialects.unspaced_headings import rewrite_unspaced_headings
@@ -88,6 +89,7 @@ class _Dialect(NamedTuple):
 DIALECTS = (
     _Dialect((rewrite_wrapped,), ("```m", "```M")),
     _Dialect((rewrite_unspaced_headings,), ("##",)),
+    _Dialect((rewrite_badges,), (' class="',)),
     _Dialect((rewrite_html_lines,), ("</",)),
     _Dialect((rewrite_traditional_chinese,), TRADITIONAL_WORDS),
     _Dialect((rewrite_gitbook,), ("{%",)),

@@ -102,6 +102,8 @@ class _Message(NamedTuple):
     offset: int
 
 
+# A title that names one of several requests: ``Template: garden``.
+_CASE = re.compile(r"(?:template|preset|modelo|plantilla|modèle|vorlage|шаблон|模板)\s?[:：]\s?\S", re.IGNORECASE)
 # A whole sentence over what is returned: ``The system will return the task``.
 _WILL_RETURN = re.compile(
     r"(?:The )?(?:system|server|API|service|interface) (?:will )?(?:returns?|responds? with)\b[^.:]{1,60}\.?",
@@ -239,6 +241,8 @@ def _below_endpoint(code: _Code, page: ParsedPage, section: Section) -> str | No
     It is what an operation without a body returns; it is sent if the page tells of the response further below.
     """
     endpoint = next((each for each in page.endpoints if each.line < code.line), None)
+    if endpoint and section.role is None and _CASE.match(section.innermost):
+        return None if endpoint.method in METHODS_WITHOUT_BODY else "body"
     if endpoint is None or section.role is not None or page.outline.at(endpoint.line).innermost != section.innermost:
         return None
     if endpoint.method in METHODS_WITHOUT_BODY:

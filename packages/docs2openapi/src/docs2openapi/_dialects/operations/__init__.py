@@ -1,0 +1,1 @@
+"""Syntaxes in which the line of an operation is written."""
