@@ -53,6 +53,7 @@ from docs2openapi._dialects.rendered.stuck_commands import rewrite_stuck_command
 from docs2openapi._dialects.rendered.tables.bare_rows import rewrite_bare_rows
 from docs2openapi._dialects.rendered.tables.broken_rows import rewrite_broken_rows
 from docs2openapi._dialects.rendered.tables.cell_lines import rewrite_cell_lines
+from docs2openapi._dialects.rendered.tables.dashed_rows import rewrite_dashed_rows
 from docs2openapi._dialects.rendered.tables.fused_endpoints import rewrite_fused_endpoints
 from docs2openapi._dialects.rendered.tables.loose_tables import rewrite_loose_tables
 from docs2openapi._dialects.rendered.tables.lost_pipes import rewrite_lost_pipes
@@ -134,6 +135,8 @@ DIALECTS = (
     _Dialect((rewrite_type_first,), ("Required", "Optional")),
     _Dialect((rewrite_stuck_titles,), ("方法", "方式")),
     _Dialect((rewrite_stuck_flags,), ("required",)),
+    _Dialect((rewrite_numbered_code,), ("1",)),
+    _Dialect((rewrite_dashed_rows, fence_code), ("-\n",)),
     _Dialect((rewrite_stuck_commands, pages_without_fences, fence_code)),
     _Dialect((rewrite_bodies_below, fence_code), ("{", "[", "→")),
     _Dialect((rewrite_fused_endpoints,), ("Method",)),
@@ -142,7 +145,6 @@ DIALECTS = (
     _Dialect((rewrite_lines_apart,)),
     _Dialect((rewrite_labelled_blocks, fence_code), (":", "：")),
     _Dialect((rewrite_fused_lines,)),
-    _Dialect((rewrite_numbered_code,), ("1",)),
     _Dialect((rewrite_postman, fence_code), TITLES),
     _Dialect((rewrite_lost_pipes,), ("-|", "- |")),
     _Dialect((rewrite_fused_summaries, fence_code), ("Summary: ",)),

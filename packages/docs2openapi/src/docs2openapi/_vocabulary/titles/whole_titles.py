@@ -51,7 +51,7 @@ _TITLES_BY_ROLE = {
         ),
     ),
     "request": (
-        *("requests params", "requests parameters"),
+        *("requests params", "requests parameters", "параметри на заявката"),
         *(
             "yêu cầu",
             "tham số yêu cầu",
@@ -145,6 +145,7 @@ _TITLES_BY_ROLE = {
             "응답 필드",
             "응답 본문",
             "ответ",
+            "отговор",
             "ответы",
             "пример ответа",
             "поля ответа",
