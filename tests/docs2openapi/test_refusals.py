@@ -35,6 +35,13 @@ def test_a_refusal_names_the_manner_and_where_the_document_may_be(tmp_path, text
     assert all(word in caught.value.reason for word in words), caught.value.reason
 
 
+def test_a_refusal_of_a_postman_collection_names_a_converter_and_does_not_say_that_it_has_no_operation(tmp_path):
+    with pytest.raises(UnreadablePage) as caught:
+        read_text(tmp_path, '# Kilns\n\n```json\n{"info": {"_postman_id": "1"}, "item": [{"method": "GET"}]}\n```\n')
+    assert "convert it to OpenAPI with postman2openapi" in caught.value.reason
+    assert "no operation" not in caught.value.reason
+
+
 def test_a_refusal_lists_the_documents_that_the_page_names(tmp_path):
     with pytest.raises(UnreadablePage) as caught:
         read_text(tmp_path, REDOC)

@@ -21,7 +21,8 @@ def refusal(page: ParsedPage) -> UnreadablePage:
     found = recognise(page.source.text)
     what = f"{found.manner.name}: {found.manner.advice}" if found else _unknown(page)
     places = f"an OpenAPI document may be at {', '.join(references)}" if references else _USUAL_PLACES
-    error = page.source.unreadable(found.line if found else 1, f"{what}; {_missed(page)}; {places}")
+    missed = [] if found and found.manner.is_document else [_missed(page)]
+    error = page.source.unreadable(found.line if found else 1, "; ".join((what, *missed, places)))
     error.references = tuple(references)
     return error
 

@@ -14,12 +14,14 @@ class Manner(NamedTuple):
         sign: What only such pages have.
         advice: How their API can be read all the same.
         has_other_fields: True if what such a page lists without naming an operation is not to be read here.
+        is_document: True if such a page is itself a description of an API, in another format.
     """
 
     name: str
     sign: re.Pattern[str]
     advice: str
     has_other_fields: bool = False
+    is_document: bool = False
 
 
 MANNERS = (
@@ -28,19 +30,27 @@ MANNERS = (
         re.compile(r"^FORMAT:\s*1A|^\+ Response \d{3}", re.MULTILINE),
         "convert it with apib2swagger",
         has_other_fields=True,
+        is_document=True,
     ),
     Manner("RAML", re.compile(r"\A\s*#%RAML"), "convert it to OpenAPI with an RAML converter", has_other_fields=True),
-    Manner("a Postman collection", re.compile(r"schema\.getpostman\.com|\"_postman_id\""), "convert it to OpenAPI"),
+    Manner(
+        "a Postman collection",
+        re.compile(r"schema\.getpostman\.com|\"_postman_id\""),
+        "convert it to OpenAPI with postman2openapi",
+        is_document=True,
+    ),
     Manner("WSDL", re.compile(r"<(?:wsdl:)?definitions\b"), "SOAP is not described by OpenAPI"),
     Manner(
         "an OpenAPI document itself",
         re.compile(r"\A\s*(?:openapi:\s*['\"]?3|\{\s*\"openapi\"\s*:\s*\"3)"),
         "use it as it is, no page has to be read",
+        is_document=True,
     ),
     Manner(
         "an OpenAPI 2 (Swagger) document",
         re.compile(r"^[ \t]*(?:swagger:\s*['\"]?2|\{?[ \t]*\"swagger\"\s*:\s*\"2)", re.MULTILINE),
         "convert it to OpenAPI 3",
+        is_document=True,
     ),
     Manner("AsyncAPI", re.compile(r"\A\s*\{?\s*\"?asyncapi\"?\s*:"), "OpenAPI does not describe messages"),
     Manner(
