@@ -12,6 +12,7 @@ from docs2openapi._dialects.mkdocs import rewrite_mkdocs
 from docs2openapi._dialects.numbered_operations import rewrite_numbered_operations
 from docs2openapi._dialects.operations.badges import rewrite_badges
 from docs2openapi._dialects.operations.bullets import rewrite_operation_bullets
+from docs2openapi._dialects.operations.labelled_addresses import rewrite_labelled_addresses
 from docs2openapi._dialects.operations.request_comments import rewrite_request_comments
 from docs2openapi._dialects.readme_blocks import rewrite_readme_blocks
 from docs2openapi._dialects.rendered.bodies_below import rewrite_bodies_below
@@ -115,6 +116,7 @@ DIALECTS = (
     _Dialect((rewrite_bulleted, fence_code), ("• ", "* ", "- ")),
     _Dialect((rewrite_flagged_bullets, mark_operations, fence_code), ("•", "◦", "▪")),
     _Dialect((pages_without_fences, fence_code), ("# ",)),
+    _Dialect((rewrite_labelled_addresses, fence_code), ("://",)),
     _Dialect((rewrite_command_guide, fence_code), ("curl",)),
     _Dialect((rewrite_labelled_text, fence_code), (":",)),
     _Dialect(

@@ -103,6 +103,6 @@ BASE_URL_LABEL = re.compile(
 DOCS_HOST = re.compile(r"https?://(?:docs|developers?|help|support)\.", re.IGNORECASE)
 # A host that the reader of the page is to fill in: `api.your-company.com`, or one in words of another script.
 PLACEHOLDER_HOST = re.compile(
-    r"https?://(?!localhost\b)[^./:]+(?:[:/]|$)|https?://(?:www\.|api\.)?example\.(?:com|org|net|io|ai|dev|app|ru|de|fr|es|it|br|jp|kr|cn)(?:[:/]|$)|https?://(?:[^/]*[.-])?your|https?://[^/]*[^\x00-\x7f]|https?://\S*\w\*\*|https?://(?:[^/]*\.)?x{3,}[.-]",
+    r"https?://(?!localhost\b)[^./:]+(?:[:/]|$)|https?://(?:www\.|api\.)?example\.(?:com|org|net|io|ai|dev|app|ru|de|fr|es|it|br|jp|kr|cn)(?:[:/]|$)|https?://(?:[^/]*[.-])?your|https?://[^/]*[^\x00-\x7f]|https?://\S*\w\*\*|https?://(?:[^/]*\.)?x{2,}[.-]",
     re.IGNORECASE,
 )
