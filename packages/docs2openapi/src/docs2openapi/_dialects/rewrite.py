@@ -29,6 +29,7 @@ from docs2openapi._dialects.rendered.lines.flagged_bullets import rewrite_flagge
 from docs2openapi._dialects.rendered.lines.fused_summaries import rewrite_fused_summaries
 from docs2openapi._dialects.rendered.lines.labelled_bullets import rewrite_labelled_bullets
 from docs2openapi._dialects.rendered.lines.listed_statuses import rewrite_listed_statuses
+from docs2openapi._dialects.rendered.lines.placed_fields import rewrite_placed_fields
 from docs2openapi._dialects.rendered.lines.stuck_addresses import rewrite_stuck_addresses
 from docs2openapi._dialects.rendered.lines.stuck_flags import rewrite_stuck_flags
 from docs2openapi._dialects.rendered.lines.stuck_titles import rewrite_stuck_titles
@@ -36,7 +37,7 @@ from docs2openapi._dialects.rendered.lines.titled_operations import rewrite_titl
 from docs2openapi._dialects.rendered.lines.traditional_chinese import TRADITIONAL_WORDS, rewrite_traditional_chinese
 from docs2openapi._dialects.rendered.lines_apart import rewrite_lines_apart
 from docs2openapi._dialects.rendered.numbered_code import rewrite_numbered_code
-from docs2openapi._dialects.rendered.plain_code import fence_code, pages_without_fences
+from docs2openapi._dialects.rendered.plain_code import fence_code, pages_with_messages, pages_without_fences
 from docs2openapi._dialects.rendered.plain_operations import mark_operations
 from docs2openapi._dialects.rendered.products.docusaurus_page import rewrite_docusaurus_page
 from docs2openapi._dialects.rendered.products.fern_page import FIRST_LINKS, rewrite_fern_page
@@ -116,6 +117,8 @@ DIALECTS = (
     _Dialect((rewrite_bulleted, fence_code), ("• ", "* ", "- ")),
     _Dialect((rewrite_flagged_bullets, mark_operations, fence_code), ("•", "◦", "▪")),
     _Dialect((pages_without_fences, fence_code), ("# ",)),
+    _Dialect((pages_with_messages, fence_code), ("\nHTTP/",)),
+    _Dialect((rewrite_placed_fields,), ("(in ",)),
     _Dialect((rewrite_labelled_addresses, fence_code), ("://",)),
     _Dialect((rewrite_command_guide, fence_code), ("curl",)),
     _Dialect((rewrite_labelled_text, fence_code), (":",)),

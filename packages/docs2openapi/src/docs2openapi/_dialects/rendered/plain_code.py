@@ -34,6 +34,7 @@ _STATUS_AND_REASON = r"[45]\d\d [A-Z][A-Za-z ]+[,:]"
 _RUN_ON_STATUSES = re.compile(rf"{_STATUS_AND_REASON} .+?\.{_STATUS_AND_REASON}.*")
 _NEXT_STATUS = re.compile(rf"(?<=\.)(?={_STATUS_AND_REASON})")
 _EXAMPLE = re.compile(r"\b(?:example|sample)\b|示例", re.IGNORECASE)  # it can be that of the status above
+_MARKS = re.compile(r"#{1,6} |```|~~~|\||\*\*|<[A-Za-z]")  # of pages that say by other signs what their lines are
 _LANGUAGES = ("json", "bash", "shell", "http", "text")  # words that a page has kept of its fences
 MAX_TITLE = 60
 MAX_COMMAND = 200  # lines
@@ -46,6 +47,18 @@ def pages_without_fences(lines: list[str]) -> list[str] | None:
     has_heading = any(line.startswith(("# ", "## ", "### ", "#### ")) and not is_comment(line) for line in lines)
     has_json = any(line.rstrip() in ("{", "[") or line.startswith(('{"', '[{"')) for line in lines)
     return lines if has_heading and has_json and not has_fence else None
+
+
+def pages_with_messages(lines: list[str]) -> list[str] | None:
+    """Return the lines of a page without marks that shows whole responses, with JSON right below their headers.
+
+    None if it is another page, or shows whole requests or commands as well: those are read line by line.
+    """
+    if any(" HTTP/" in line or _COMMAND.match(line) for line in lines):
+        return None
+    starts = [at for at, line in enumerate(lines) if line.startswith("HTTP/") and _MESSAGE.fullmatch(line.strip())]
+    has_body = any("".join(lines[(end := _end_of_message(lines, at)) : end + 1]).startswith("{") for at in starts)
+    return lines if has_body and not any(map(_MARKS.match, lines)) else None
 
 
 def is_comment(line: str) -> bool:
