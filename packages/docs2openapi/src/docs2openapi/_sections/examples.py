@@ -140,9 +140,11 @@ def _code(page: ParsedPage) -> Iterator[_Code]:
 def _messages(code: _Code) -> Iterator[_Code]:
     """Take a request or a command, and the response that is printed below it in the same fence, apart."""
     request, mark, response = code.text.partition("\nHTTP/")
+    if not mark:
+        yield code
+        return
     yield code._replace(text=request)
-    if mark:
-        yield code._replace(line=code.line + request.count("\n") + 1, text=mark.lstrip() + response, is_json=False)
+    yield code._replace(line=code.line + request.count("\n") + 1, text=mark.lstrip() + response, is_json=False)
 
 
 def find_schema(value: Json) -> dict[str, Any] | None:

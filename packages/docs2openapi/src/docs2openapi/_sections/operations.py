@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from docs2openapi._model.page import Remark
 from docs2openapi._sections.called_together import split_commands
+from docs2openapi._sections.outside_parts import Part, Span, find_foreign, letters_of, note_left_out
 from docs2openapi._sections.parsed_page import ParsedPage, parse_page
 from docs2openapi._sections.returned_objects import find_returned
 from docs2openapi._text.inline import plain_text
@@ -15,10 +15,9 @@ from docs2openapi._text.markdown import Block
 from docs2openapi._vocabulary.headings import FIELD_ROLES, MAX_HEADING, is_title, section_role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from docs2openapi._sections.endpoints import Endpoint
-    from docs2openapi._sections.outline import Section
 
 
 _PARAMETER = re.compile(r"\{[^{}]*\}")
@@ -29,14 +28,8 @@ _OF_ADDRESS = re.compile(
 _PATH_AT_END = re.compile(r"(?<=\s)/[\w{}/-]+$")
 _CAPTION = re.compile(r"\*\*[^*`:：\n]{2,60}\*\*")
 _MESSAGE_HEADER = re.compile(r"[A-Z][A-Za-z-]+: ?\S.*")
-_BODY = re.compile(r"\s*(?:[{\[]|HTTP/)")
 _TAB_KIND = "h0"  # no heading inside of a tab ends it
 MAX_OPERATIONS = 20
-
-
-class _Span(NamedTuple):
-    first: int
-    last: int
 
 
 class _Start(NamedTuple):
@@ -65,13 +58,17 @@ def split_operations(page: ParsedPage) -> list[ParsedPage]:
         raise page.source.unreadable(line, f"more than {MAX_OPERATIONS} operations: split the page")
     spans = _spans(starts, page)
     if len(spans) == 1:  # all that stands below the one heading and above the list of operations is of that operation
-        spans = [_Span(spans[0].first, len(page.source.lines))]
-    left_out = _samples_of_none(page, starts, spans)
-    others = [*spans, *left_out]
-    parts = [_part(page, span, others, start.endpoint) for span, start in zip(spans, starts, strict=True)]
-    parts[0].remarks += _left_out(page, spans, left_out)
-    below = _Span(starts[0].heading.first, len(page.source.lines))
-    return parts + [_part(page, _Span(0, 0), [below], endpoint) for endpoint in listed]
+        spans = [Span(spans[0].first, len(page.source.lines))]
+    named = [Part(span, each.heading, each.endpoint) for span, each in zip(spans, starts, strict=True)]
+    foreign = find_foreign(page, named)
+    parts = [_part(page, each.span, [*spans, *_not_of(each, foreign)], each.endpoint) for each in named]
+    parts[0].remarks += note_left_out(page, named, foreign)
+    below = Span(starts[0].heading.first, len(page.source.lines))
+    return parts + [_part(page, Span(0, 0), [below], endpoint) for endpoint in listed]
+
+
+def _not_of(part: Part, foreign: Sequence[tuple[Span, Endpoint | None]]) -> list[Span]:
+    return [span for span, endpoint in foreign if endpoint is not part.endpoint]
 
 
 def _index(page: ParsedPage) -> list[ParsedPage]:
@@ -81,7 +78,7 @@ def _index(page: ParsedPage) -> list[ParsedPage]:
         return _beside_described(page, listed)
     above = [block.first for block in page.blocks if block.first <= listed[0].line and block.kind.startswith("h")]
     first = (above or [listed[0].line])[-1]
-    return [_part(page, _Span(0, 0), _below(page, first, each), each) for each in listed[:MAX_OPERATIONS]]
+    return [_part(page, Span(0, 0), _below(page, first, each), each) for each in listed[:MAX_OPERATIONS]]
 
 
 def _beside_described(page: ParsedPage, listed: Sequence[Endpoint]) -> list[ParsedPage]:
@@ -93,9 +90,9 @@ def _beside_described(page: ParsedPage, listed: Sequence[Endpoint]) -> list[Pars
     if len(described) != 1 or not others or described[0].line > min(fields, default=0):
         return [page]
     one = described[0]
-    below = _Span(one.line, len(page.source.lines))
+    below = Span(one.line, len(page.source.lines))
     parts = [_part(page, below, [below], one)]
-    return parts + [_part(page, _Span(0, 0), [below], each) for each in others[:MAX_OPERATIONS]]
+    return parts + [_part(page, Span(0, 0), [below], each) for each in others[:MAX_OPERATIONS]]
 
 
 def _without_titled(page: ParsedPage, endpoint: Endpoint) -> ParsedPage:
@@ -115,11 +112,11 @@ def _without_titled(page: ParsedPage, endpoint: Endpoint) -> ParsedPage:
     return rest
 
 
-def _below(page: ParsedPage, first: int, endpoint: Endpoint) -> list[_Span]:
+def _below(page: ParsedPage, first: int, endpoint: Endpoint) -> list[Span]:
     """Return the lines below an index, but for the base URL of the section that an operation stands in."""
     last = len(page.source.lines)
     base = _base_above(page, endpoint.line, first)
-    return [_Span(first, base - 1), _Span(base + 1, last)] if base else [_Span(first, last)]
+    return [Span(first, base - 1), Span(base + 1, last)] if base else [Span(first, last)]
 
 
 def _base_above(page: ParsedPage, line: int, first: int) -> int | None:
@@ -159,7 +156,7 @@ def _starts(page: ParsedPage) -> list[_Start]:
     starts: list[_Start] = []
     called = page.called
     listed = [each for each in page.endpoints if each.name]
-    named = {_letters(heading.text): heading for heading in headings} if listed else {}
+    named = {letters_of(heading.text): heading for heading in headings} if listed else {}
     lines = {each.line for each in listed}
     beside_others = {each.name for each in listed if not lines.isdisjoint((each.line - 1, each.line + 1))}
     lines_of_calls = {_key(call): call.line for call in reversed(called)}
@@ -169,7 +166,7 @@ def _starts(page: ParsedPage) -> list[_Start]:
         # A table of all operations names one where none is described: a command that calls it stands there.
         line = lines_of_calls.get(_key(endpoint), endpoint.line) if endpoint.name else endpoint.line
         at = bisect_right(firsts, line) - 1
-        heading = named.get(_letters(endpoint.name))
+        heading = named.get(letters_of(endpoint.name))
         if heading is None and line == endpoint.line and endpoint.name in beside_others:
             continue  # it is listed only
         heading = heading or (headings[at] if at >= 0 else None)
@@ -251,17 +248,13 @@ def _lead_in(page: ParsedPage, line: int) -> Block | None:
     return page.blocks[at - 1] if page.blocks[at - 1].kind == "p" else page.blocks[at]
 
 
-def _letters(name: str) -> str:
-    return "".join(filter(str.isalnum, plain_text(name[:MAX_HEADING]))).casefold()
-
-
-def _spans(starts: Sequence[_Start], page: ParsedPage) -> list[_Span]:
+def _spans(starts: Sequence[_Start], page: ParsedPage) -> list[Span]:
     """Return the lines of each part: up to the next part, or up to a heading of its level that is no part of it."""
     titles = [block for block in page.blocks if block.kind in ("h1", "h2", "h3", "h4", "h5", "h6")]
     firsts = [title.first for title in titles]
     end = len(page.source.lines)
     again = [(bisect_right(firsts, each.line) - 1, each) for each in page.endpoints or page.called]
-    spans: list[_Span] = []
+    spans: list[Span] = []
     for start in starts:
         heading = start.heading
         following = next((each.heading for each in starts if each.heading.first > heading.first), None)
@@ -274,44 +267,15 @@ def _spans(starts: Sequence[_Start], page: ParsedPage) -> list[_Span]:
             if heading.first < title.first <= last and title.kind <= heading.kind and at not in repeated
         )
         closing = next((title for title in own if _closes(plain_text(title.text))), None)
-        spans.append(_Span(heading.first, closing.first - 1 if closing else last))
+        spans.append(Span(heading.first, closing.first - 1 if closing else last))
     return spans
-
-
-def _samples_of_none(page: ParsedPage, starts: Sequence[_Start], spans: Sequence[_Span]) -> list[_Span]:
-    """Return the bodies outside of all parts, under titles that name something else: another operation, a message."""
-    level = max(start.heading.kind for start in starts)
-    headings = [block for block in page.blocks if block.kind[0] == "h"]
-    titles = [block for block in headings if block.kind <= level or block.first < starts[0].heading.first]
-    firsts = [title.first for title in titles]
-    found: list[_Span] = []
-    for code in page.fences if titles else ():
-        title = titles[max(0, bisect_right(firsts, code.first) - 1)]
-        is_below = title.first < code.first and title.kind != "h1" and is_title(plain_text(title.text[:MAX_HEADING]))
-        is_outside = not any(span.first <= code.first <= span.last for span in spans)
-        if is_below and is_outside and _BODY.match(code.text) and not _is_of_all(page.outline.at(code.first)):
-            found.append(_Span(code.first, code.last))
-    return found
-
-
-def _left_out(page: ParsedPage, spans: Sequence[_Span], samples: Sequence[_Span]) -> Iterator[Remark]:
-    """Name the samples that are given to no operation; an object that one returns is given to it."""
-    titles = {at + 1 for span in spans for at, _ in find_returned(page.lines, span.first - 1, span.last)}
-    for sample in samples:
-        if page.outline.start(sample.first) not in titles:
-            yield Remark(sample.first, "an example of none of the operations; left out")
-
-
-def _is_of_all(section: Section) -> bool:
-    """Return whether what a section below all operations shows is true of each of them: how requests fail."""
-    return section.role in ("errors", "limits") or section.status is not None
 
 
 def _closes(title: str) -> bool:
     return is_title(title) or section_role(title) not in (None, *FIELD_ROLES)
 
 
-def _part(page: ParsedPage, span: _Span, spans: Sequence[_Span], endpoint: Endpoint) -> ParsedPage:
+def _part(page: ParsedPage, span: Span, spans: Sequence[Span], endpoint: Endpoint) -> ParsedPage:
     """Parse one part, with the lines of the others blank."""
     lines = page.source.lines
     returned = dict(find_returned(lines, span.first - 1, span.last)) if span.last else {}

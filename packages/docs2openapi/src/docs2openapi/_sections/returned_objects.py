@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _TITLE = re.compile(r"(?P<marks>#{1,6}\s+)?(?:the\s)?[`*]*(?P<name>[a-z][\w -]{1,40}?)[`*]*\sobject\s*", re.IGNORECASE)
-_RETURNS = re.compile(r"\breturn(?:s|ed)?\b|\bresponse\b", re.IGNORECASE)
+_RETURNS = r"\b(?:returns?|responds? with|(?:response|response body) (?:is|contains|has))\b"
+_SIGN = re.compile(_RETURNS, re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(?:list|array|set|page|collection)s?\b", re.IGNORECASE)
 _TITLE_OF_RESPONSE = "Response"
+MAX_SENTENCES = MAX_TITLES = 40  # of an operation, and of a page
 
 
 def find_returned(lines: Sequence[str], first: int, end: int) -> Iterator[tuple[int, str]]:
@@ -24,15 +26,15 @@ def find_returned(lines: Sequence[str], first: int, end: int) -> Iterator[tuple[
         first: The index of the first line of the operation.
         end: The index behind its last one.
     """
-    said = [line for line in lines[first:end] if len(line) <= MAX_LINE and _RETURNS.search(line)]
-    for at, line in enumerate(lines) if said else ():
-        title = _TITLE.fullmatch(line) if "bject" in line and not first <= at < end else None
-        if title and any(_names(sentence, title["name"]) for sentence in said):
+    said = [line for line in lines[first:end] if len(line) <= MAX_LINE and _SIGN.search(line)][:MAX_SENTENCES]
+    titles = [(at, match) for at, line in enumerate(lines) if "bject" in line and (match := _TITLE.fullmatch(line))]
+    for at, title in titles[:MAX_TITLES] if said else ():
+        if not first <= at < end and any(_names(sentence, title["name"]) for sentence in said):
             yield at, f"{title['marks'] or ''}{_TITLE_OF_RESPONSE}"
 
 
 def _names(sentence: str, name: str) -> bool:
     """Return whether a sentence names one object of a kind: ``Returns the updated job object``."""
     words = rf"[\W_]+{re.escape(name)}\W*(?:\sobjects?\b|\]\(#[\w-]*object\))"
-    found = re.search(rf"(?P<before>(?:\b(?:an?|the)\b[^.]{{0,30}})?){words}", sentence, re.IGNORECASE)
-    return found is not None and _SEVERAL.search(sentence[: found.end()]) is None
+    found = re.search(rf"{_RETURNS}[^.]{{0,60}}?{words}", sentence, re.IGNORECASE)
+    return found is not None and _SEVERAL.search(found[0]) is None

@@ -37,7 +37,21 @@ _ROLE_WORDS_ENGLISH = {
 # A heading has a role only if each of its words is one of a role or one of these.
 _NEUTRAL_WORDS = {
     *("a", "all", "an", "and", "api", "code", "codes", "data", "definition", "definitions", "details", "elements"),
-    *("example", "examples", "for", "format", "handling", "http", "in", "object", "of", "on", "optional", "possible"),
+    *(
+        "example",
+        "examples",
+        "for",
+        "format",
+        "formats",
+        "handling",
+        "http",
+        "in",
+        "object",
+        "of",
+        "on",
+        "optional",
+        "possible",
+    ),
     *(
         "reference",
         "required",

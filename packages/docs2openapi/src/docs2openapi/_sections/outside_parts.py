@@ -1,0 +1,115 @@
+"""What stands outside of the parts of a page with several operations, and is yet of one of them, or of none."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from docs2openapi._model.page import Remark
+from docs2openapi._sections.endpoints import with_braces
+from docs2openapi._sections.returned_objects import find_returned
+from docs2openapi._text.inline import plain_text
+from docs2openapi._vocabulary.headings import MAX_HEADING, is_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docs2openapi._sections.endpoints import Endpoint
+    from docs2openapi._sections.outline import Section
+    from docs2openapi._sections.parsed_page import ParsedPage
+    from docs2openapi._text.markdown import Block
+
+_BODY = re.compile(r"\s*(?:[{\[]|HTTP/)")
+# ``Short form (`/v1/things`)``, below ``Request formats``.
+# ``Short form response``, of the operation titled ``Short form``.
+_OF_TITLE = re.compile(r"(?P<title>.{2,60}?) (?:response|request)(?: body| example)?", re.IGNORECASE)
+_PATH_IN_BRACKETS = re.compile(r"[^()]*\(`(?:[A-Z]{3,7} )?(?P<path>/[^`\s]*)`\)")
+
+
+class Span(NamedTuple):
+    """The first and the last line of a part."""
+
+    first: int
+    last: int
+
+
+class Part(NamedTuple):
+    """The lines about an operation, the heading that they begin with, and the operation."""
+
+    span: Span
+    heading: Block
+    endpoint: Endpoint
+
+
+def find_foreign(page: ParsedPage, parts: Sequence[Part]) -> list[tuple[Span, Endpoint | None]]:
+    """Find the lines outside of all parts that are of one operation only, or of none, then without an operation.
+
+    They are of one if the heading above them has its path in brackets, or its title; of none are the bodies under a
+    title that names something else: another operation, a message.
+    """
+    outside = [block for block in page.blocks if not _is_inside(block.first, parts)]
+    named = list(_named(page, [block for block in outside if block.kind[0] == "h"], parts))
+    firsts = [span.first for span, _ in named]
+    samples = _samples(page, [block for block in outside if block.kind == "fence"], parts)
+    of_none = [span for span in samples if not _is_in(span, named, bisect_right(firsts, span.first) - 1)]
+    return [*named, *((span, None) for span in of_none)]
+
+
+def note_left_out(
+    page: ParsedPage, parts: Sequence[Part], foreign: Sequence[tuple[Span, Endpoint | None]]
+) -> Iterator[Remark]:
+    """Name the bodies that are given to no operation; an object that one returns is given to it."""
+    titles = {at + 1 for part in parts for at, _ in find_returned(page.lines, part.span.first - 1, part.span.last)}
+    for span, endpoint in foreign:
+        if endpoint is None and page.outline.start(span.first) not in titles:
+            yield Remark(span.first, "an example of none of the operations; left out")
+
+
+def _named(
+    page: ParsedPage, headings: Sequence[Block], parts: Sequence[Part]
+) -> Iterator[tuple[Span, Endpoint | None]]:
+    for heading, following in pairwise([*headings, None]):
+        of = [part.endpoint for part in parts if heading and heading.kind != "h1" and _names(heading.text, part)]
+        if heading and len(of) == 1:
+            yield Span(heading.first, following.first - 1 if following else len(page.lines)), of[0]
+
+
+def _names(heading: str, part: Part) -> bool:
+    """Return whether a heading has the path of an operation, or its title in front of what it is about."""
+    if match := _PATH_IN_BRACKETS.fullmatch(heading[:MAX_HEADING]):
+        return with_braces(match["path"]) == part.endpoint.path
+    titled = _OF_TITLE.fullmatch(plain_text(heading[:MAX_HEADING]))
+    return titled is not None and letters_of(titled["title"]) == letters_of(part.heading.text)
+
+
+def letters_of(title: str) -> str:
+    """Return the letters of a title, by which others are compared with it."""
+    return "".join(filter(str.isalnum, plain_text(title[:MAX_HEADING]))).casefold()
+
+
+def _samples(page: ParsedPage, fences: Sequence[Block], parts: Sequence[Part]) -> Iterator[Span]:
+    level = max(part.heading.kind for part in parts)
+    first = min(part.span.first for part in parts)
+    headings = [block for block in page.blocks if block.kind[0] == "h"]
+    titles = [block for block in headings if block.kind <= level or block.first < first]
+    firsts = [title.first for title in titles]
+    for code in fences if titles else ():
+        title = titles[max(0, bisect_right(firsts, code.first) - 1)]
+        is_below = title.first < code.first and title.kind != "h1" and is_title(plain_text(title.text[:MAX_HEADING]))
+        if is_below and _BODY.match(code.text) and not _is_of_all(page.outline.at(code.first)):
+            yield Span(code.first, code.last)
+
+
+def _is_of_all(section: Section) -> bool:
+    """Return whether what a section below all operations shows is true of each of them: how requests fail."""
+    return section.role in ("errors", "limits") or section.status is not None
+
+
+def _is_inside(line: int, parts: Sequence[Part]) -> bool:
+    return any(part.span.first <= line <= part.span.last for part in parts)
+
+
+def _is_in(span: Span, named: Sequence[tuple[Span, Endpoint | None]], at: int) -> bool:
+    return at >= 0 and span.first <= named[at][0].last
