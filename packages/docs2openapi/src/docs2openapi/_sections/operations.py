@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._sections.called_together import split_commands
-from docs2openapi._sections.outside_parts import Part, Span, find_foreign, letters_of, note_left_out
+from docs2openapi._sections.outside_parts import Part, Span, find_foreign, letters_of, names_operation, note_left_out
 from docs2openapi._sections.parsed_page import ParsedPage, parse_page
 from docs2openapi._sections.returned_objects import find_returned
 from docs2openapi._text.inline import plain_text
@@ -262,16 +263,23 @@ def _spans(starts: Sequence[_Start], page: ParsedPage) -> list[Span]:
         last = heading.last if heading.kind == _TAB_KIND else last
         repeated = {at for at, each in again if each.is_same(start.endpoint)}
         own = (
-            title
-            for at, title in enumerate(titles)
-            if heading.first < title.first <= last and title.kind <= heading.kind and at not in repeated
+            (title, below)
+            for at, (title, below) in enumerate(pairwise([*titles, None]))
+            if title and heading.first < title.first <= last and title.kind <= heading.kind and at not in repeated
         )
-        closing = next((title for title in own if _closes(plain_text(title.text))), None)
+        closing = next((title for title, below in own if _closes(title) or _is_named(below, starts)), None)
         spans.append(Span(heading.first, closing.first - 1 if closing else last))
     return spans
 
 
-def _closes(title: str) -> bool:
+def _is_named(heading: Block | None, starts: Sequence[_Start]) -> bool:
+    """Return whether a heading names an operation of the page: what is above it is of several."""
+    text = heading.text if heading else ""
+    return any(names_operation(text, each.heading.text, each.endpoint) for each in starts)
+
+
+def _closes(heading: Block) -> bool:
+    title = plain_text(heading.text)
     return is_title(title) or section_role(title) not in (None, *FIELD_ROLES)
 
 

@@ -71,17 +71,18 @@ def _named(
     page: ParsedPage, headings: Sequence[Block], parts: Sequence[Part]
 ) -> Iterator[tuple[Span, Endpoint | None]]:
     for heading, following in pairwise([*headings, None]):
-        of = [part.endpoint for part in parts if heading and heading.kind != "h1" and _names(heading.text, part)]
+        text = heading.text if heading and heading.kind != "h1" else ""
+        of = [part.endpoint for part in parts if names_operation(text, part.heading.text, part.endpoint)]
         if heading and len(of) == 1:
             yield Span(heading.first, following.first - 1 if following else len(page.lines)), of[0]
 
 
-def _names(heading: str, part: Part) -> bool:
+def names_operation(heading: str, title: str, endpoint: Endpoint) -> bool:
     """Return whether a heading has the path of an operation, or its title in front of what it is about."""
     if match := _PATH_IN_BRACKETS.fullmatch(heading[:MAX_HEADING]):
-        return with_braces(match["path"]) == part.endpoint.path
+        return with_braces(match["path"]) == endpoint.path
     titled = _OF_TITLE.fullmatch(plain_text(heading[:MAX_HEADING]))
-    return titled is not None and letters_of(titled["title"]) == letters_of(part.heading.text)
+    return titled is not None and letters_of(titled["title"]) == letters_of(title)
 
 
 def letters_of(title: str) -> str:
