@@ -79,3 +79,10 @@ def test_what_is_left_out_since_it_is_not_certain_is_undecided(tmp_path):
     page = "# A\n\n`POST https://api.things.example/v1/a`\n\n## Body\n\n| Shape | Hue |\n|---|---|\n| a | b |\n"
     (note,) = [note for note in read_text(tmp_path, page).notes if "columns" in note.reason]
     assert note.is_undecided
+
+
+def test_more_operations_without_methods_than_can_be_told_apart_are_not_mixed(tmp_path):
+    page = "".join(f"Set up loom {n}\n/v1/looms{n}\nRequest Body\ncloth\nstring\n" for n in range(25))
+    with pytest.raises(UnreadablePage) as caught:
+        read_text(tmp_path, page)
+    assert caught.value.reason.startswith("/v1/looms1 is a second operation")

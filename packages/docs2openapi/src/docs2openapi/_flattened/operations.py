@@ -40,7 +40,9 @@ def split_flattened(page: Page) -> list[tuple[Page, FlattenedPage]]:
     if not runs and (parts := split_commands(page)):
         return [(part, parse_flattened(part)) for part in parts]
     paths = {} if runs else find_titled_paths(page.lines)
-    runs = list(_runs(parse_flattened(page, paths))) if paths else runs
+    if paths:
+        flattened = parse_flattened(page, paths)
+        runs = list(_runs(flattened))
     longest = {run.name: run for run in sorted(runs, key=lambda run: run.end - run.first)}
     if not 1 < len(longest) <= MAX_OPERATIONS:
         return [(page, flattened)]

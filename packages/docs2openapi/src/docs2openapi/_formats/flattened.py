@@ -130,7 +130,7 @@ def _lists_something(part: Part) -> bool:
 def _refuse_several(endpoints: Sequence[Endpoint], page: Page) -> None:
     for other in endpoints[1:]:
         if not other.is_same(endpoints[0]):
-            name = f"{other.method.upper()} {other.path}"
+            name = f"{other.method.upper()} {other.path}".strip()
             reason = "is a second operation, and the text cannot be split at its operations: give each its own page"
             raise page.unreadable(other.line, f"{name} {reason}")
 

@@ -65,8 +65,10 @@ def rewrite_spaced_tables(lines: list[str]) -> list[str] | None:
 
 def _ends_as_header(line: str) -> bool:
     """Return whether the last word of a line is that of a last column: most lines need no closer look."""
+    if " " not in line or len(line) > MAX_HEADER:
+        return False
     above, _, last = line.rstrip().rpartition(" ")
-    return bool(above) and len(line) <= MAX_HEADER and column_kind(last) == "description"
+    return bool(above) and column_kind(last) == "description"
 
 
 def _header(line: str) -> _Header | None:
