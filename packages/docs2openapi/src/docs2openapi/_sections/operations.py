@@ -7,6 +7,7 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from docs2openapi._model.page import Remark
 from docs2openapi._sections.called_together import split_commands
 from docs2openapi._sections.outside_parts import Part, Span, find_foreign, letters_of, names_operation, note_left_out
 from docs2openapi._sections.parsed_page import ParsedPage, parse_page
