@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 from openapi_python_client.strings import ClassName, PythonIdentifier
 
-from scripts.codegen.openapi.combining import ANNOTATIONS, combined, with_one_union
 from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.navigation import items, mapping, operations, with_own_operations
+from scripts.codegen.openapi.parts import merged
 from scripts.codegen.openapi.references import followed, resolved
 
 if TYPE_CHECKING:
@@ -93,8 +93,8 @@ def _plain(spec: Document, schema: Json) -> Json:
     if not isinstance(schema, dict) or "$ref" in schema:
         return {**schema} if isinstance(schema, dict) else schema
     with suppress(CodegenError):  # the operations that use it say so
-        schema = _merged(spec, schema, ())
-    return {key: _plain_part(spec, key, value) for key, value in schema.items()}
+        schema = merged(spec, schema)
+    return {key: _plain_part(spec, key, value) for key, value in schema.items() if key != "discriminator"}
 
 
 def _plain_part(spec: Document, key: str, value: Json) -> Json:
@@ -103,33 +103,6 @@ def _plain_part(spec: Document, key: str, value: Json) -> Json:
     if key in _LISTS:
         return [_plain(spec, each) for each in items(value)]
     return _plain(spec, value) if key in _SINGLE else value
-
-
-def _merged(spec: Document, schema: Document, inside: tuple[str, ...]) -> Document:
-    """Return a schema merged with its parts.
-
-    Raises:
-        CodegenError: They contradict each other, or one contains itself.
-    """
-    rest = with_one_union({key: each for key, each in schema.items() if key not in ("allOf", "discriminator")}, _refuse)
-    parts = [part for part in items(schema.get("allOf")) if isinstance(part, dict)]
-    if not parts:
-        return rest
-    if len(parts) == 1 and rest.keys() <= ANNOTATIONS and "$ref" in parts[0]:
-        return {**parts[0], **rest}
-    found: Document = {}
-    for part in parts:
-        reference = str(part.get("$ref", ""))
-        if reference in inside:
-            raise CodegenError(f"{reference}: contains itself")
-        further = (*inside, reference) if reference else inside
-        whole = resolved(spec, part)
-        found = combined(found, _merged(spec, whole, further), _refuse)
-    return combined(found, rest, _refuse)
-
-
-def _refuse(note: str) -> None:
-    raise CodegenError(note)
 
 
 class _Titles:

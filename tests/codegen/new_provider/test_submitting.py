@@ -60,7 +60,9 @@ def test_operations_that_no_client_can_have_are_left_out_by_name(
     document = read_page(LUMEN).document
     done = {"responses": {"204": {"description": "Done."}}}
     document["paths"]["/v2/renders"] = {"patch": {**done, "requestBody": SCAN}, "put": {**done, "requestBody": SCAN}}
-    document["paths"]["/v2/cache"] = {"delete": done}
+    missing = {"$ref": "#/paths/~1v2~1renders~1%7Brender_id%7D/get/responses/404"}
+    document["paths"]["/v2/renders/{render_id}"]["get"]["responses"]["404"] = {"description": "There is none."}
+    document["paths"]["/v2/cache"] = {"delete": {"responses": {**done["responses"], "404": missing}}}
     page = tmp_path_factory.mktemp("pages") / "openapi.json"
     page.write_text(json.dumps(document), encoding="utf-8")
     assert workspace.run("lumen", page, *HOMEPAGE) == 0

@@ -61,7 +61,7 @@ class ResponseSchemas:
         self._merger = Merger(document, notes)
         self._names = names
         self._notes = notes
-        self._limit = ReadingLimit("its responses contain")
+        self._limit = ReadingLimit("its responses contain", document)
         self._known: dict[object, Document] = {}
         self._waiting: list[tuple[str, Document]] = []
         self._unions = Unions(self._merger, notes, self._object)
@@ -233,7 +233,7 @@ class ResponseSchemas:
         if key is not None and key in self.objects:
             return reference(self.objects[key])
         name = self._names.free(pascal(hint, "Model"))
-        if isinstance(key, str):
+        if isinstance(key, str) and key.startswith("#"):
             note_name(self._notes, "schema", name_of(key, hint), "the model", name)
         self._waiting.append((name, schema))
         self.objects[key if key is not None else name] = name

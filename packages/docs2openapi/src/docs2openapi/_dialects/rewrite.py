@@ -64,8 +64,8 @@ from docs2openapi._dialects.rendered.tables.state_cells import rewrite_state_cel
 from docs2openapi._dialects.rendered.type_first import rewrite_type_first
 from docs2openapi._dialects.rest_templates import rewrite_rest_templates
 from docs2openapi._dialects.rst.restructured import rewrite_restructured
-from docs2openapi._dialects.unspaced_headings import rewrite_unspaced_headings
 from docs2openapi._dialects.schema_code import rewrite_schema_code
+from docs2openapi._dialects.unspaced_headings import rewrite_unspaced_headings
 from docs2openapi._dialects.wiki import rewrite_wiki
 from docs2openapi._dialects.wrapped import rewrite_wrapped
 from docs2openapi._model.page import Page
