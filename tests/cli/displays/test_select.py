@@ -44,6 +44,15 @@ def test_on_a_terminal_many_refs_have_a_table_at_the_end(box: Sandbox, terminal:
     assert "to go on" not in result.stderr  # a job that there is not never ends
 
 
+def test_colours_that_are_forced_make_no_terminal_of_a_pipe(box: Sandbox) -> None:
+    """CI sets FORCE_COLOR, and `ref=$(genjobs submit …)` is to be a ref there, too."""
+    run = completed("submit", "oxen", "model=flux-2-dev", "prompt=waves", FORCE_COLOR="1")
+    (ref,) = run.stdout.splitlines()
+    assert (ref, run.stderr) == (f"oxen:{ref.partition(':')[2]}", f"submitted {ref}\n")
+    for command in (("get", ref), ("list", "oxen")):
+        assert completed(*command, FORCE_COLOR="1").stdout == f"{ref} succeeded image\n"
+
+
 def test_on_a_terminal_a_few_refs_have_a_row_each(box: Sandbox, terminal: None) -> None:
     refs = add_jobs(box, 4, running=1.0)
     result = genjobs("wait", *refs, "oxen:nothing")

@@ -207,7 +207,7 @@ class _Submission:
             raise
 
     def _on_submitted(self, job: "Job") -> None:
-        from generation_jobs_cli.displays.select import is_terminal
+        from generation_jobs_cli.displays.terminal import is_terminal
 
         if job.ref is not None:
             self.refs.append(job.ref)

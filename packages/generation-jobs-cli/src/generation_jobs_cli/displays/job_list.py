@@ -9,6 +9,7 @@ from rich.console import Console
 
 from generation_jobs_cli.displays.columns import Column, fitting, one_line, status_cell
 from generation_jobs_cli.displays.display import JsonLines, PlainLines
+from generation_jobs_cli.displays.terminal import is_terminal
 from generation_jobs_cli.result import Result, job_summary
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ COLUMNS: tuple[Column[Job], ...] = (
 def show_jobs(jobs: Sequence[Job], as_json: bool) -> None:
     """Print the jobs: as a table on a terminal, as lines in a pipe, as JSON lines where they are asked for."""
     console = Console()
-    if jobs and console.is_terminal and not as_json:
+    if jobs and is_terminal() and not as_json:
         console.print(fitting(COLUMNS, jobs, console.width))
         return
     lines = JsonLines(sys.stdout) if as_json else PlainLines(sys.stdout, sys.stderr)

@@ -8,14 +8,10 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from generation_jobs_cli.displays.display import FEW, Display, JsonLines, PlainLines, RefLines
+from generation_jobs_cli.displays.terminal import is_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-
-
-def is_terminal() -> bool:
-    """Return whether a person reads the output."""
-    return Console().is_terminal
 
 
 def select_display(
@@ -39,11 +35,11 @@ def select_display(
     if as_json:
         return JsonLines(sys.stdout)
     console = Console()
-    if console.is_terminal and not console.is_dumb_terminal:  # a dumb one cannot draw anything anew
+    if is_terminal() and not console.is_dumb_terminal:  # a dumb one cannot draw anything anew
         return _live_display(console, refs, as_whole)
     if as_whole or from_file:
         return JsonLines(sys.stdout)
-    lines = RefLines if only_refs and not console.is_terminal else PlainLines
+    lines = RefLines if only_refs and not is_terminal() else PlainLines
     return lines(sys.stdout, sys.stderr)
 
 
