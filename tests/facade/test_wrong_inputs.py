@@ -147,6 +147,7 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "a number as key": (in_jobs(lambda jobs: jobs.submit("breeze", **SPEECH, key=7)), "key is of type int: give your"),
     "a list as key": (in_jobs(lambda jobs: jobs.submit("breeze", **SPEECH, key=[7])), "key is of type list: give your"),
     "an empty key": (in_jobs(lambda jobs: jobs.submit("breeze", **SPEECH, key="")), "key is empty: give your name"),
+    "a blank as key": (in_jobs(lambda jobs: jobs.submit("breeze", **SPEECH, key=" ")), "key is empty: give your name"),
     "half a character as key": (
         in_jobs(lambda jobs: jobs.submit("breeze", **SPEECH, key="\ud800")),
         "is not valid text: it holds half of a surrogate pair",

@@ -18,6 +18,33 @@ if TYPE_CHECKING:
 VOICE = "2b3c4d5e-6f70-8901-2345-6789abcdef01"
 
 
+def test_a_folder_below_the_home_directory_is_found(
+    box: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A shell leaves the `~` of `--output=~/out` as it is."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    assert genjobs("generate", "finetuning", "tags=lofi", "--output=~/out").exit_code == 0
+    assert [path.suffix for path in (tmp_path / "out").iterdir()] == [".mp3"]
+
+
+def test_stdout_is_no_folder(box: Sandbox) -> None:
+    result = genjobs("generate", "finetuning", "tags=lofi", "-o", "-")
+    assert result.exit_code == 2
+    assert "'--output': results are saved as files: give the path of a folder" in result.stderr
+    assert box.world.submissions == []
+
+
+@pytest.mark.parametrize("off", ["off", "OFF"])
+def test_a_key_without_a_ledger_is_told_what_to_leave_out(box: Sandbox, off: str) -> None:
+    result = genjobs("--ledger", off, "submit", "finetuning", "tags=lofi", "--key", "order-17")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "error: --key needs a ledger: it is off by --ledger or GENJOBS_LEDGER; leave that out\n",
+    )
+
+
 def test_submit_in_a_pipe_prints_nothing_but_the_ref(box: Sandbox) -> None:
     """`ref=$(genjobs submit …)` needs no other program to cut a line into words."""
     result = genjobs("submit", "finetuning", "tags=lofi piano", "duration=60", "timesignature=4")

@@ -77,11 +77,16 @@ def writable_folder(text: str | Path) -> Path:
     Raises:
         typer.BadParameter: It is refused.
     """
+    if str(text) == "-":
+        raise typer.BadParameter("results are saved as files: give the path of a folder")
+    path = Path(text)
+    with suppress(RuntimeError):  # there is no home directory
+        path = path.expanduser()  # a shell leaves the ~ of --output=~/out as it is
     try:
-        check_folder(str(text))
+        check_folder(str(path) if str(text) else "")
     except ConfigurationError as error:
         raise typer.BadParameter(str(error).removeprefix("directory=")) from None
-    return Path(text)
+    return path
 
 
 Timeout = Annotated[float, typer.Option("--timeout", metavar="S", help="Seconds to take at most.", parser=_seconds)]

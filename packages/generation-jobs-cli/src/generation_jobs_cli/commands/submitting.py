@@ -1,5 +1,6 @@
 """The commands `submit` and `generate`, each with a subcommand for every provider."""
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, cast
@@ -180,6 +181,8 @@ class _Submission:
     def _read(self) -> "Coroutine[object, object, int]":
         from generation_jobs_cli.fields import parse_fields  # late, as the others: help needs none of them
 
+        if self.key is not None and os.environ.get("GENJOBS_LEDGER", "").lower() == "off":
+            raise ConfigurationError("--key needs a ledger: it is off by --ledger or GENJOBS_LEDGER; leave that out")
         return self._submit(parse_fields(self.provider, self.words))
 
     async def _submit(self, parameters: dict[str, Any]) -> int:

@@ -256,7 +256,7 @@ def _missing(operation: Submit[Any], renamed: Mapping[str, Any]) -> list[str]:
 def _check_key(key: str | None, session: ProviderSession, operation: Submit[Any]) -> None:
     """Raise `ConfigurationError` for no name, or for a value of the field that was once called `key`."""
     check_kind("key", key, str | None, "your name for this submit as text, or leave it out")
-    if key == "":
+    if key is not None and not key.strip():
         raise ConfigurationError("key is empty: give your name for this submit, or leave it out")
     if key is not None and not is_text(key):
         raise ConfigurationError(f"key={key!r} is not valid text: it holds half of a surrogate pair")
