@@ -7,7 +7,7 @@ set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 python3 -m venv "$dir/venv"
-"$dir/venv/bin/pip" install -q --disable-pip-version-check epitran==1.35.3
+"$dir/venv/bin/pip" install -q --disable-pip-version-check epitran==1.35.3 panphon==0.20.0 setuptools==80.9.0
 cd "$dir"
 "$dir/venv/bin/python" - <<'PY'
 from epitran import Epitran
