@@ -9,11 +9,12 @@ from docs2openapi._dialects.code_lines import SIGNS, rewrite_code_lines
 from docs2openapi._dialects.gitbook import rewrite_gitbook
 from docs2openapi._dialects.hugo import rewrite_hugo
 from docs2openapi._dialects.mkdocs import rewrite_mkdocs
-from docs2openapi._dialects.numbered_operations import rewrite_numbered_operations
 from docs2openapi._dialects.operations.badges import rewrite_badges
 from docs2openapi._dialects.operations.bullets import rewrite_operation_bullets
 from docs2openapi._dialects.operations.labelled_addresses import rewrite_labelled_addresses
+from docs2openapi._dialects.operations.numbered_operations import rewrite_numbered_operations
 from docs2openapi._dialects.operations.request_comments import rewrite_request_comments
+from docs2openapi._dialects.operations.schema_code import rewrite_schema_code
 from docs2openapi._dialects.readme_blocks import rewrite_readme_blocks
 from docs2openapi._dialects.rendered.bodies_below import rewrite_bodies_below
 from docs2openapi._dialects.rendered.bulleted import rewrite_bulleted
@@ -64,7 +65,6 @@ from docs2openapi._dialects.rendered.tables.state_cells import rewrite_state_cel
 from docs2openapi._dialects.rendered.type_first import rewrite_type_first
 from docs2openapi._dialects.rest_templates import rewrite_rest_templates
 from docs2openapi._dialects.rst.restructured import rewrite_restructured
-from docs2openapi._dialects.schema_code import rewrite_schema_code
 from docs2openapi._dialects.unspaced_headings import rewrite_unspaced_headings
 from docs2openapi._dialects.wiki import rewrite_wiki
 from docs2openapi._dialects.wrapped import rewrite_wrapped
