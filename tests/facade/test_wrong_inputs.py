@@ -367,6 +367,10 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "inline data of a job's data that are none": (stored(media=[{"kind": "audio", "data": "@@"}]), "data is '@@'$"),
     "a word as a time of a job's data": (stored(created_at="yesterday"), "created_at is 'yesterday'$"),
     "a word as the cost of a job's data": (stored(cost="cheap"), "cost is 'cheap'$"),
+    "the result of an outcome without one": (
+        lambda: Outcome(REF).result(),
+        f"an outcome of {REF} with neither a job nor an error: give one of them",
+    ),
     "a word as the error of an outcome's data": (
         lambda: Outcome.from_dict({"ref": REF, "error": "x"}),
         "error is 'x'$",

@@ -15,7 +15,7 @@ from tests.importing import imported
 
 
 class TestCommand:
-    COMMAND = (sys.executable, "-m", "generation_jobs_sandbox.cli", "serve")
+    COMMAND = (sys.executable, "-m", "generation_jobs_sandbox", "serve")
 
     def test_it_serves_until_interrupted(self) -> None:
         process = subprocess.Popen([*self.COMMAND, "--fast"], stdout=subprocess.PIPE, text=True)
@@ -43,7 +43,7 @@ class TestCommand:
 
 
 def test_an_unknown_command_is_told_which_there_are() -> None:
-    command = [sys.executable, "-m", "generation_jobs_sandbox.cli", "start"]
+    command = [sys.executable, "-m", "generation_jobs_sandbox", "start"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=30)
     assert done.returncode == 2
     assert "Error: there is no command 'start'; there are serve and run\n" in done.stderr
@@ -56,7 +56,7 @@ def test_help_imports_no_server(command: str) -> None:
 
 
 class TestRun:
-    COMMAND = (sys.executable, "-m", "generation_jobs_sandbox.cli", "run")
+    COMMAND = (sys.executable, "-m", "generation_jobs_sandbox", "run")
     LOOK = "import os, sys, urllib.request as u; print(u.urlopen(os.environ['OXEN_BASE_URL'] + '/openapi.json').status)"
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
@@ -100,7 +100,7 @@ class TestRun:
 
 
 def test_no_help_is_cut_at_80_columns() -> None:
-    command = [sys.executable, "-m", "generation_jobs_sandbox.cli", "-h"]
+    command = [sys.executable, "-m", "generation_jobs_sandbox", "-h"]
     done = subprocess.run(
         command, capture_output=True, text=True, timeout=30, check=True, env={**os.environ, "COLUMNS": "80"}
     )

@@ -51,6 +51,13 @@ def test_a_file_of_version_0_1_goes_on(ledger: SQLiteLedger, path: Path) -> None
     assert [entry.intent.shown for entry in ledger.pending()] == [None, "{}"]
 
 
+def test_with_closes_it(ledger: SQLiteLedger, path: Path) -> None:
+    with ledger as entered:
+        number = entered.begin(INTENT)
+    with SQLiteLedger(path) as other:
+        assert [entry.number for entry in other.pending()] == [number]
+
+
 def test_only_the_user_may_read_it(ledger: SQLiteLedger, path: Path) -> None:
     ledger.begin(INTENT)
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700

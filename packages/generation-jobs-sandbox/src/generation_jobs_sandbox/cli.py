@@ -183,7 +183,3 @@ def _welcome(box: Sandbox, refs: list[str]) -> str:
             *(f"genjobs wait {ref}" for ref in [*refs, failed]),
         ]
     )
-
-
-if __name__ == "__main__":
-    app()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from generation_jobs._core import errors
-from generation_jobs._core.errors import GenerationJobsError, JobCancelled, JobFailed, MissingResult
+from generation_jobs._core.errors import ConfigurationError, GenerationJobsError, JobCancelled, JobFailed, MissingResult
 from generation_jobs._core.models import JOB_SCHEMA, Job
 from generation_jobs._core.values.base_errors import rebuild
 from generation_jobs._core.values.checks import checked
@@ -60,10 +60,12 @@ class Outcome(NamedTuple):
 
         Raises:
             GenerationJobsError: The job has ended otherwise: this is `error`.
+            ConfigurationError: It has neither a job nor an error: it was not made by this package.
         """
         if self.error is not None:
             raise self.error
-        assert self.job is not None, "without an error there is a job"
+        if self.job is None:
+            raise ConfigurationError(f"an outcome of {self.ref} with neither a job nor an error: give one of them")
         return self.job
 
     def to_dict(self) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar
 
 from generation_jobs._core.errors import LedgerError
 from generation_jobs._core.ledger import Entry, Intent, is_done
@@ -52,6 +52,15 @@ class DatabaseLedger(ABC, Generic[C]):
 
     Statements have `?` for values and `{schema}` before the names of tables.
     """
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    @abstractmethod
+    def close(self) -> None: ...
 
     def drop(self, number: int) -> None:
         _check_number(number)
