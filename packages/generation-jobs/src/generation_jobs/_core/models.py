@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from functools import partial
 from itertools import zip_longest
-from typing import Any, ClassVar, NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from generation_jobs._core.values import display
 from generation_jobs._core.values.checks import check_kind
@@ -82,10 +82,52 @@ class Media:
     size_bytes: int | None = None
     duration_s: float | None = None
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"ser_json_bytes": "base64", "val_json_bytes": "base64"}
+    def to_dict(self, *, data: bool = True) -> dict[str, Any]:
+        """Return the result as JSON data, as it is in `Job.to_dict`; `from_dict` reads it again.
+
+        Args:
+            data: Whether to include the bytes of an inline result, as base64 (RFC 4648, section 4).
+        """
+        shown: dict[str, Any] = {"kind": self.kind, "url": self.url}
+        if data:
+            shown["data"] = None if self.data is None else b64encode(self.data).decode()
+        return shown | {
+            "content_type": self.content_type,
+            "size_bytes": self.size_bytes,
+            "duration_s": self.duration_s,
+        }
+
+    @classmethod
+    def from_dict(cls, fields: Mapping[str, Any]) -> Self:
+        """Return the result that `to_dict` returned. Fields that are not known are ignored.
+
+        Raises:
+            ConfigurationError: The data was not written by `to_dict`.
+        """
+        return read_dict(cls, fields, cls._read)
+
+    @classmethod
+    def _read(cls, given: Mapping[str, Any]) -> Self:
+        check_kind("one of the media", given, Mapping, "a dict")
+        return cls(
+            kind=str(given["kind"]),
+            url=get(given, "url", str),
+            data=parsed(given, "data", partial(b64decode, validate=True)),
+            content_type=get(given, "content_type", str),
+            size_bytes=get(given, "size_bytes", int),
+            duration_s=get(given, "duration_s", int, float),
+        )
 
     def __repr__(self) -> str:
         return display.text(self)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> dict[str, Any]:
+        return pydantic_schema(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: object, handler: object) -> dict[str, Any]:
+        return _MEDIA_SCHEMA
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +191,7 @@ class Job:
             "created_at": time_text(self.created_at),
             "started_at": time_text(self.started_at),
             "completed_at": time_text(self.completed_at),
-            "media": [_media_fields(media, data) for media in self.media],
+            "media": [media.to_dict(data=data) for media in self.media],
             "error": None if self.error is None else {"code": self.error.code, "message": self.error.message},
             "cost": None if self.cost is None else format(self.cost.amount, "f"),
             "currency": None if self.cost is None else self.cost.currency,
@@ -174,7 +216,7 @@ class Job:
             created_at=read_time(given, "created_at"),
             started_at=read_time(given, "started_at"),
             completed_at=read_time(given, "completed_at"),
-            media=tuple(map(_media, get(given, "media", list, tuple) or ())),
+            media=tuple(map(Media._read, get(given, "media", list, tuple) or ())),  # pyright: ignore[reportPrivateUsage]  (of this module)
             error=None if error is None else JobError(get(error, "code", str), get(error, "message", str)),
             cost=None if cost is None else Cost(cost, get(given, "currency", str)),
         )
@@ -227,29 +269,6 @@ JOB_SCHEMA: dict[str, Any] = {
     "required": ["ref", "status"],
 }
 """The JSON Schema of `Job.to_dict`."""
-
-
-def _media_fields(media: Media, with_data: bool) -> dict[str, Any]:
-    shown: dict[str, Any] = {"kind": media.kind, "url": media.url}
-    if with_data:
-        shown["data"] = None if media.data is None else b64encode(media.data).decode()
-    return shown | {
-        "content_type": media.content_type,
-        "size_bytes": media.size_bytes,
-        "duration_s": media.duration_s,
-    }
-
-
-def _media(given: Mapping[str, Any]) -> Media:
-    check_kind("one of the media", given, Mapping, "a dict")
-    return Media(
-        kind=str(given["kind"]),
-        url=get(given, "url", str),
-        data=parsed(given, "data", partial(b64decode, validate=True)),
-        content_type=get(given, "content_type", str),
-        size_bytes=get(given, "size_bytes", int),
-        duration_s=get(given, "duration_s", int, float),
-    )
 
 
 for _public in (Cost, JobError, Media, Job):
