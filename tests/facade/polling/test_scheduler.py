@@ -10,7 +10,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from generation_jobs import Job, TransportError, WaitTimeout
+from generation_jobs import Event, Job, TransportError, WaitTimeout
 from generation_jobs._core.config import Config
 from generation_jobs._core.io import Waker, run_blocking
 from generation_jobs._http.async_transport import AsyncIO
@@ -216,11 +216,11 @@ def test_waits_in_threads_end_in_time(seed: int) -> None:
     engine.check_end()
 
 
-def engine_of(number: int, **fields: object) -> Engine:
+def engine_of(number: int, on_event: Callable[[Event], object] | None = None, **fields: object) -> Engine:
     """Return an engine whose jobs end after a minute."""
     clock = VirtualClock()
     source = FakeSource(clock, {f"job_{one}": 60.0 for one in range(number)}, **fields)  # type: ignore[arg-type]
-    config = Config(clock=clock, random=Random(1))
+    config = Config(clock=clock, random=Random(1), on_event=on_event)
     return Engine(source, SyncIO(config), config)
 
 
@@ -243,6 +243,46 @@ def asleep(engine: Engine, subscription: Subscription, waker: Waker) -> float:
     waker.event.clear()
     assert engine.scheduler.claim(subscription) is None
     return engine.scheduler.idle_until(subscription)
+
+
+@pytest.mark.parametrize("error", [None, LookupError, InterruptError])
+def test_callbacks_about_a_page_are_called_before_its_outcomes_are_handed_out(
+    error: type[BaseException] | None,
+) -> None:
+    """What a callback raises, or an interrupt while it runs, costs nobody an outcome."""
+    seen: list[tuple[int, bool]] = []
+
+    def on_event(_: Event) -> None:
+        is_asleep = asleep(engine, subscription, waker) > engine.config.clock.monotonic()
+        seen.append((len(subscription.outcomes), is_asleep))
+        if error is not None:
+            raise error
+
+    engine = engine_of(6, on_event=on_event)
+    subscription, waker = subscribed(engine, *engine.source.ends)
+    engine.source.clock.advance(60.0)
+    with pytest.raises(InterruptError) if error is InterruptError else contextlib.nullcontext():
+        run_blocking(engine.scheduler.perform(claimed(engine, subscription)))
+    assert seen == [(0, True)] * (1 if error is InterruptError else 6)
+    assert len(subscription.outcomes) == 6
+    assert waker.event.is_set()
+    engine.check_end()
+
+
+def test_a_callback_that_goes_on_and_on_keeps_no_outcome_beyond_the_deadline() -> None:
+    def on_event(_: Event) -> None:
+        engine.source.clock.advance(DEADLINE)
+        assert engine.scheduler.claim(subscription) is None
+        seen.append(len(subscription.outcomes))
+
+    seen: list[int] = []
+    engine = engine_of(6, on_event=on_event)
+    subscription, _ = subscribed(engine, *engine.source.ends)
+    engine.source.clock.advance(60.0)
+    run_blocking(engine.scheduler.perform(claimed(engine, subscription)))
+    assert seen == [0] + [6] * 5  # no poll since long before the deadline: it is put off once
+    assert [outcome.error for outcome in subscription.outcomes] == [None] * 6
+    engine.check_end()
 
 
 def test_a_request_that_was_claimed_and_never_sent_gives_its_place_back() -> None:

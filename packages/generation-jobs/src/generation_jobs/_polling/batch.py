@@ -70,7 +70,7 @@ class BatchPoller:
     async def next(self) -> Outcome | None:
         """Return the outcome of the next job that ends; None after the last one."""
         while not self._ended:
-            if any(part.subscription.jobs for part in self._parts):  # asked first: jobs leave after their outcome
+            if not all(part.subscription.is_over for part in self._parts):  # asked first: outcomes come before
                 await self._step()
             elif not self._take_outcomes():
                 return None
@@ -120,7 +120,8 @@ class BatchPoller:
         return bool(self._ended)
 
     def _idle_seconds(self) -> float:
-        until = (scheduler.idle_until(subscription) for scheduler, subscription in self._parts if subscription.jobs)
+        waiting = (part for part in self._parts if not part.subscription.is_over)
+        until = (scheduler.idle_until(subscription) for scheduler, subscription in waiting)
         return max(0.0, min(until, default=0.0) - self._clock.monotonic())
 
 
@@ -185,7 +186,9 @@ class BatchProgress:
     @property
     def counts(self) -> Counter[JobStatus]:
         """How many jobs are in which status; unknown where no response has named a job yet."""
-        return self._ended + Counter(job.status for _, job in self._pending())
+        ending = (outcome for part in self._parts for outcome in list(part.subscription.ended.values()))
+        ended = Counter(outcome.status for outcome in ending if outcome.job is not None)
+        return self._ended + ended + Counter(job.status for _, job in self._pending())
 
     @property
     def elapsed(self) -> float:

@@ -204,6 +204,8 @@ class Subscription:
     """Whether an event may announce the ends, so that no list is read for these jobs."""
     jobs: dict[str, PendingJob] = field(default_factory=dict[str, PendingJob])
     """Those that have not ended."""
+    ended: dict[PendingJob, Outcome] = field(default_factory=dict["PendingJob", "Outcome"])
+    """Those whose end was seen, while the callbacks about that are still called."""
     is_last_round: bool = False
     """Whether its jobs are polled for the last time."""
     paused_at: float = -inf
@@ -223,6 +225,18 @@ class Subscription:
         group = self.estimator.group(None)
         for job_id, is_named in ids.items():
             self.jobs[job_id] = PendingJob(job_id, self, group, self.started, is_named=is_named)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all jobs have ended, and all of `outcomes` are there."""
+        return not (self.jobs or self.ended)  # in this order, in which they move
+
+    def hand_out(self, job: PendingJob) -> None:
+        """Hand the outcome of a job out, unless that was done already, and wake the wait."""
+        if job in self.ended:
+            self.outcomes.append(self.ended[job])
+            del self.ended[job]  # only then: a wait that is over takes the last outcome
+            self.waker.wake()
 
     def last_round_at(self, spacing: float) -> float:
         """Return when the last polls begin, `spacing` seconds apart: in time for all, or for as many as fit."""

@@ -55,6 +55,7 @@ class Poller:
                 while not subscription.outcomes:
                     await self._step(subscription)
                     self._report(subscription)
+            self._report(subscription)  # of a job that another wait has seen end since
             outcome = subscription.outcomes.popleft()
         finally:
             self._scheduler.unsubscribe(subscription)

@@ -51,6 +51,7 @@ class ResponseHandler:
         self._jobs, self._list, self._in_flight = jobs, strategy, in_flight
         self._clock, self._random, self._events = config.clock, config.random, config.events
         self._unsent_events: list[Callable[[], None]] = []
+        self._finished: list[PendingJob] = []
         self._warned_at = -inf
         self._denials = 0
         self._accepted = False
@@ -61,6 +62,11 @@ class ResponseHandler:
         """Return functions that emit the events since the last call, for when the lock is free."""
         events, self._unsent_events = self._unsent_events, []
         return events
+
+    def take_finished(self) -> list[PendingJob]:
+        """Return the jobs that have ended since the last call, to hand their outcomes out after those events."""
+        finished, self._finished = self._finished, []
+        return finished
 
     def take_submitted(self, job: PendingJob, seen: Job, now: float) -> None:
         """Take how the response of a submit says that a job stands, in place of a first poll."""
@@ -174,9 +180,9 @@ class ResponseHandler:
             self._emit_later("JobWaiting", self._ref(job), seconds=max(0.0, job.due - now))
 
     def _finish(self, job: PendingJob, end: Job | GenerationJobsError) -> None:
-        job.subscription.outcomes.append(outcome_of(self._ref(job), end))
-        self._jobs.remove(job)  # only then: a wait without jobs takes the last outcome
-        job.subscription.waker.wake()
+        job.subscription.ended[job] = outcome_of(self._ref(job), end)
+        self._jobs.remove(job)  # only then: a wait with neither is over
+        self._finished.append(job)
 
     # Trouble
 

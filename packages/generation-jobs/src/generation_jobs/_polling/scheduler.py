@@ -10,7 +10,7 @@ request that becomes free, a list that is to be read. Whatever changes that mome
 """
 
 import threading
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from math import inf
@@ -161,6 +161,7 @@ class Scheduler:
             if now >= subscription.deadline:
                 for job in list(subscription.jobs.values()):
                     self._handler.time_out(job, now)
+                _hand_out([*self._handler.take_finished(), *subscription.ended])
             request = self._next_request(subscription, now) if subscription.jobs else None
             if request is not None:
                 self._unsent[request] = subscription
@@ -183,18 +184,14 @@ class Scheduler:
             with self._lock:
                 self._abandon(request)
             raise
-        with self._lock:
-            self._take(request, result, self._clock.monotonic())
-            events = self._handler.take_events()
-        for emit in events:
-            emit()
+        self._finish(request, result)
 
     def idle_until(self, subscription: Subscription) -> float:
         """Return when a wait must wake up, on the monotonic clock, unless its waker is woken earlier."""
         with self._lock:
             now = self._clock.monotonic()
             if not subscription.jobs:
-                return now
+                return now if subscription.is_over else subscription.deadline
             due, free_at = self._next_due(subscription), self._free_at(now)
             is_blocked = due <= now and (now < free_at or not self._sleepers.may_send(subscription))
             if is_blocked or not subscription.is_announced:  # no list concerns an announced one
@@ -274,6 +271,20 @@ class Scheduler:
         quota = self.source.quota()
         return 1 / REPEATS_PER_SECOND if quota is None else quota.window / quota.limit
 
+    def _finish(self, request: PollRequest, result: object) -> None:
+        """Note a response; the callbacks about it are called without the lock, and before outcomes are handed out."""
+        finished: list[PendingJob] = []
+        try:
+            with self._lock:
+                self._take(request, result, self._clock.monotonic())
+                finished = self._handler.take_finished()
+                events = self._handler.take_events()
+            for emit in events:
+                emit()
+        finally:  # an interrupt while a callback runs must not cost other waits their outcomes
+            with self._lock:
+                _hand_out(finished)
+
     def _take(self, request: PollRequest, result: object, now: float) -> None:
         self.responses += 1
         self._in_flight.pop(request.target, None)
@@ -292,3 +303,8 @@ class Scheduler:
         if isinstance(job, PendingJob) and job in self._jobs.entries(job.id):
             job.subscription.push(job, self._clock.monotonic())
         self._sleepers.wake_leader()
+
+
+def _hand_out(jobs: Iterable[PendingJob]) -> None:
+    for job in jobs:
+        job.subscription.hand_out(job)
