@@ -36,6 +36,8 @@ class Entry:
     bare: bool = False
     """Whether the list leaves its result out."""
     instead: Callable[[], Answer] | None = None
+    list_says: str | None = None
+    """The status that the list shows instead."""
 
 
 @dataclass
@@ -129,8 +131,11 @@ class Account:
         at = min(self.clock.monotonic(), self.list_stops_at)
         rows = [self._row(entry, at) for entry in reversed(self.entries.values()) if entry.listed]
         for row in rows:
-            if self.entries[row["id"]].bare:
+            entry = self.entries[row["id"]]
+            if entry.bare:
                 row["audioUrl"] = None
+            if entry.list_says:
+                row |= {"status": entry.list_says, "audioUrl": None, "errorMessage": "GPU on fire"}
         rows = [row for row in rows if query.get("status") in (None, row["status"])]
         more = len(rows) > offset + limit
         here = rows[offset : offset + limit]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,8 @@ class FakeSource:
     latency: Callable[[], Awaitable[None]] = at_once
     trouble: Callable[[], BaseException | None] = lambda: None
     """Gives what a request raises, if anything."""
+    list_says: JobStatus | None = None
+    """The status that the list shows for every job instead."""
     under_way: int = 0
     most_under_way: int = 0
     requests: int = 0
@@ -123,6 +125,8 @@ class FakePages:
         self.source.pages += 1
         await self.source.respond()
         jobs = [self.source.job(job_id) for job_id in reversed(self.source.ends)]
+        if self.source.list_says is not None:
+            jobs = [replace(job, status=self.source.list_says, media=()) for job in jobs]
         found = [job for job in jobs if self.status in {None, job.status}]
         page = found[self._offset : self._offset + self.page_size]
         self._offset += self.page_size

@@ -6,7 +6,9 @@ import logging
 from typing import TYPE_CHECKING
 
 import pytest
+from generation_jobs import JobStatus, WaitTimeout
 
+from tests.facade.bodies import SETTINGS
 from tests.facade.script import HTML, Answer, lost, reply
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     )
 
     from tests.facade.account import Account
-    from tests.facade.shells import Face
+    from tests.facade.shells import Face, World
 
 THOUSAND = [f"gen_{number}" for number in range(1000)]
 
@@ -47,6 +49,47 @@ def test_a_result_that_the_list_leaves_out_is_asked_for(account: Account, jobs: 
     outcomes = {outcome.ref: outcome for outcome in jobs.wait_all(refs)}
     assert outcomes["finetuning:bare"].result().media[0].url
     assert account.asked["bare"] == 1
+
+
+@pytest.mark.parametrize("status", ["failed", "cancelled"])
+def test_a_list_alone_ends_no_job_as_failed(account: Account, counted: Face, status: str) -> None:
+    refs = account.add(THOUSAND[:6], 30.0) + account.add(["paid"], 90.0, list_says=status)
+    assert all(outcome.error is None for outcome in counted.wait_all(refs))
+    assert account.asked["paid"] < 20  # as many as without a list
+
+
+def test_a_failure_costs_one_request_and_a_success_none(account: Account, counted: Face) -> None:
+    refs = account.add(THOUSAND[:30], 30.0) + account.add(["failed"], 5.0, outcome="failed")
+    outcomes = counted.wait_all(refs)
+    assert [outcome.error is None for outcome in outcomes] == [True] * 30 + [False]
+    assert "GPU on fire" in str(outcomes[-1].error)
+    assert account.asked["failed"] == account.alone == 1
+
+
+@pytest.mark.parametrize("answer", [reply({}, 500), lost(), HTML])
+def test_a_failure_that_no_poll_confirms_is_no_outcome(account: Account, jobs: Face, answer: Answer) -> None:
+    refs = account.add(THOUSAND[:6], 30.0)
+    refs += account.add(["failed"], 0.0, outcome="failed", instead=lambda: answer)
+    error = jobs.wait_all(refs, timeout=120)[-1].error
+    assert isinstance(error, WaitTimeout)
+    assert "the list calls it ended, and no poll has confirmed that" in str(error)
+
+
+def test_a_failure_in_a_list_does_not_shorten_the_time_until_a_retry(account: Account, jobs: Face) -> None:
+    refs = account.add(THOUSAND[:60], 110.0)
+    refs += account.add(["failed"], 0.0, outcome="failed", instead=lambda: reply({}, 503, Retry_After="30"))
+    jobs.wait_all(refs, timeout=120)
+    assert account.asked["failed"] <= 5
+
+
+def test_a_callback_hears_of_a_failure_once_it_is_confirmed(world: World, account: Account) -> None:
+    heard: list[JobStatus] = []
+    jobs = world.jobs(
+        SETTINGS["finetuning"], transport=account.transport(), on_update=lambda job: heard.append(job.status)
+    )
+    jobs.wait_all(account.add(THOUSAND[:6], 30.0, list_says="failed"))
+    assert JobStatus.SUCCEEDED in heard
+    assert JobStatus.FAILED not in heard
 
 
 def test_the_jobs_of_others_are_not_read_to_the_end(account: Account, jobs: Face) -> None:

@@ -6,18 +6,19 @@ import asyncio
 import contextlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from generation_jobs import Event, Job, TransportError, WaitTimeout
+from generation_jobs import Event, Job, JobStatus, TransportError, WaitTimeout
 from generation_jobs._core.config import Config
 from generation_jobs._core.io import Waker, run_blocking
 from generation_jobs._http.async_transport import AsyncIO
 from generation_jobs._http.sync_transport import SyncIO
 from generation_jobs._polling.batch import BatchPoller
 from generation_jobs._polling.poller import Poller
-from generation_jobs._polling.scheduler import PollRequest, Scheduler
+from generation_jobs._polling.scheduler import REPEATS_PER_SECOND, PollRequest, Scheduler
 from generation_jobs.testing import VirtualClock
 
 from tests.facade.polling.source import FakeSource, random_source
@@ -383,6 +384,23 @@ def test_jobs_that_no_list_tells_are_polled_when_that_is_worth_it() -> None:
         return await asyncio.gather(*(wait(f"job_{number}") for number in range(5)))
 
     assert max(asyncio.run(run())) < 20
+
+
+def test_a_list_that_calls_every_job_failed_ends_none_and_floods_nobody() -> None:
+    async def run() -> FakeSource:
+        clock = VirtualClock()
+        ends = {f"job_{number}": 60.0 for number in range(100)}
+        latency = partial(clock.sleep_async, 0.1)
+        source = FakeSource(clock, ends, list_says=JobStatus.FAILED, latency=latency)
+        config = Config(clock=clock, random=Random(1))
+        batch = Engine(source, AsyncIO(config), config).batch(ends)
+        while (outcome := await batch.next()) is not None:
+            assert outcome.error is None
+        await batch.close()
+        return source
+
+    source = asyncio.run(run())
+    assert source.requests - source.pages < REPEATS_PER_SECOND * source.clock.monotonic()
 
 
 @pytest.mark.parametrize("number", [1, 40])  # a poll, a page of the list

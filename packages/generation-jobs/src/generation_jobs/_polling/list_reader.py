@@ -147,8 +147,11 @@ class ListReader:
         return self.oldest is not None and row.created_at is not None and row.created_at < self.oldest
 
 
-def lacks_result(job: Job) -> bool:
-    """Return whether a row lacks what a poll would show: the result, or why there is none."""
+def needs_poll(job: Job) -> bool:
+    """Return whether a poll must follow a row: a success without its result, or a failure, which may be stale or wrong.
+
+    A job that is wrongly given up as failed is submitted again, and paid for twice.
+    """
     if job.status is JobStatus.SUCCEEDED:
         return not job.media
-    return job.status is JobStatus.FAILED and not (job.error and job.error.message)
+    return job.status.is_final

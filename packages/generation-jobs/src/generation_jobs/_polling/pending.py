@@ -140,6 +140,8 @@ class PendingJob:
     """Since when its polls deny what the provider said before."""
     lacking_since: float = inf
     """Since when its polls call it succeeded, without a result."""
+    unconfirmed_since: float = inf
+    """Since when the list calls it ended in a way that only a poll can confirm."""
 
     @property
     def was_reported(self) -> bool:
@@ -178,6 +180,8 @@ class PendingJob:
         word = self.provider_status
         if not self.was_reported:
             seen = "no poll has succeeded"
+        elif self.polled_at < self.unconfirmed_since < inf:
+            seen = "the list calls it ended, and no poll has confirmed that"
         elif self.status is JobStatus.UNKNOWN:
             reason = self.reason and f"; the provider says: {self.reason}"
             seen = f"last seen as {word!r}, a status that this version does not know{reason}"

@@ -13,7 +13,7 @@ from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import REDIRECTS, is_retryable, outcome_of
 from generation_jobs._core.values.status import JobStatus
 from generation_jobs._polling.estimator import DurationEstimator, age_of, push_delay
-from generation_jobs._polling.list_reader import lacks_result
+from generation_jobs._polling.list_reader import needs_poll
 from generation_jobs._polling.list_strategy import ListStrategy
 from generation_jobs._polling.pending import AT_ONCE, LAST_POLL, PendingJob, PendingJobs
 from generation_jobs._polling.source import JobSource, PollResult
@@ -87,18 +87,28 @@ class ResponseHandler:
     def _take_row(self, row: Job, now: float) -> bool:
         """Note how a row says that a job stands. Returns whether it is waited for."""
         pending = self._jobs.entries((row.ref or "").partition(":")[2])
-        if pending and self._events.wanted:
+        is_believed = not needs_poll(row)
+        if pending and is_believed and self._events.wanted:
             self._emit_later("JobLooked", str(row.ref), job=row, is_listed=True)
         for job in pending:
             job.reported_at = now
             self._jobs.wanted.pop(job, None)
             if job in self._in_flight:
                 continue  # it is being polled, and a poll says more
-            if lacks_result(row):
-                job.subscription.push(job, AT_ONCE)
-            else:
+            if is_believed:
+                job.unconfirmed_since = inf
                 self._take_job(job, row, now)
+            else:
+                self._confirm(job, now)
         return bool(pending)
+
+    def _confirm(self, job: PendingJob, now: float) -> None:
+        """Poll a job at once whose row is not believed; if a poll has said otherwise since, when that is worth it."""
+        job.unconfirmed_since = min(job.unconfirmed_since, now)
+        if job.polled_at < job.unconfirmed_since and not job.streak:
+            job.subscription.push(job, AT_ONCE)
+        elif job.due == inf:  # otherwise a poll is planned, such as a retry
+            self._list.schedule_poll(job, now)
 
     def take_poll(self, polled: PendingJob, result: object, now: float) -> None:
         """Take the `PollResult` of a job, or the error of its request."""
