@@ -253,6 +253,18 @@ def test_the_last_update_tells_of_all_that_ended_meanwhile(world: World, account
     assert updates[-1] == 2
 
 
+def test_progress_counts_a_job_while_the_callbacks_about_its_end_are_called(world: World, account: Account) -> None:
+    seen, counts = list[Standing](), list[int]()
+
+    def note(event: Event) -> None:
+        if isinstance(event, JobLooked) and event.job.status.is_final:
+            counts.append(seen[-1].counts.total())
+
+    jobs = world.jobs(SETTINGS["finetuning"], transport=account.transport(), on_event=note)
+    jobs.wait_all(account.add(THOUSAND[:6], 30.0), on_update=seen.append)
+    assert counts == [6] * 6
+
+
 def test_leaving_the_loop_ends_the_wait(account: Account, jobs: Face) -> None:
     outcomes = jobs.as_completed(account.add(["a"], 1.0) + account.add(THOUSAND[:50], 500.0))
     assert next(outcomes).ref == "finetuning:a"
