@@ -211,6 +211,7 @@ class PollingOperations(CheckedCalls, metaclass=CheckedArguments):
             for name in [f"{scheduler.source.name}:{job_id}" for scheduler in ids for job_id in ids[scheduler]]:
                 self._events.emit("JobWaiting", name, seconds=0.0)
         batch = BatchPoller(ids, ended, deadline, self._io, self._config, on_update)
+        del ids  # a tenth of the memory of the wait
         try:
             batch.begin()
             while (outcome := await batch.next()) is not None:

@@ -285,7 +285,8 @@ class PendingJobs:
         """Add the jobs of a wait."""
         number = len(subscription.jobs)
         if not subscription.is_announced:
-            self.wanted.update(dict.fromkeys(subscription.jobs.values()))
+            for job in subscription.jobs.values():  # not by another dict: there may be a million
+                self.wanted[job] = None
             self.listed[subscription] = None
             self.count += number
         if number >= _BATCH:
