@@ -30,6 +30,8 @@ _FUSED = re.compile(
 )
 # The same with a mark between: ``kite_id*string``, ``unit?enum<string>``.
 _MARKED = re.compile(r"(?P<name>[A-Za-z_$][\w.$\[\]-]*)(?P<mark>[*?])(?P<type>[a-z][\w<>\[\]| ]*)")
+# Without a type, a line apart from its description: ``extras?``.
+_UNTYPED = re.compile(r"(?P<name>[a-z]\w*)\?")
 # An object that Docusaurus has opened: its fields stand below it, and nothing says where they end.
 _OPENED = re.compile(r"(?P<name>[A-Za-z_]\w*) (?P<type>object(?:\[\])?)(?P<flag>required|optional)")
 _SPACED_TYPE = (
@@ -134,10 +136,18 @@ def read_stacked(lines: Sequence[str], index: int) -> StackedLines | None:
         words = marked["type"] + (", required" if marked["mark"] == "*" else "")
         if parse_type(marked["type"]) is not None:
             return StackedLines(FieldText(index + 1, marked["name"], words), index + 1, is_heading=False)
+    if line.endswith("?") and _UNTYPED.fullmatch(line) and _is_below_marked(lines, index):
+        return StackedLines(FieldText(index + 1, line[:-1], "optional"), index + 1, is_heading=False)
     if opened := _OPENED.fullmatch(line) if line.endswith(("required", "optional")) else None:
         text = FieldText(index + 1, opened["name"], f"{opened['type']}, {opened['flag']}")
         return StackedLines(text, index + 1, is_heading=False, is_open=True)
     return _read_labelled(lines, index) or _read_one_line(line, lines, index) or _read_lines(line, lines, index)
+
+
+def _is_below_marked(lines: Sequence[str], index: int) -> bool:
+    """Return whether a line stands apart, a few lines below a field with a mark."""
+    is_apart = not any("".join(lines[at : at + 1]).strip() for at in (index - 1, index + 1))
+    return is_apart and any(_MARKED.fullmatch(line.strip()) for line in lines[max(0, index - MAX_FLAGS) : index])
 
 
 def _read_lines(line: str, lines: Sequence[str], index: int) -> StackedLines | None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from docs2openapi._fields.stacked import LATE_LABEL, with_late_flags
+from docs2openapi._vocabulary.headings import MAX_HEADING
 
 if TYPE_CHECKING:
     from docs2openapi._fields.field import FieldText
@@ -33,7 +34,9 @@ class _Below:
         self.look = look
         self.values = stacked.text.values
         self.default = stacked.text.default
-        end = look.end_of_description(stacked.end)
+        echo = look.next_filled(stacked.end - 1)
+        is_echo = echo < len(look.lines) and _letters(look.lines[echo]) == _letters(stacked.text.name)
+        end = echo + 1 if is_echo else look.end_of_description(stacked.end)
         self.end = look.end_of_late_description(end) if end == stacked.end else end
         self.lines = look.lines[stacked.end : self.end]
 
@@ -74,3 +77,8 @@ class _Below:
             values = (self.look.lines[at].strip(_AROUND_VALUE) for at in listed)
             self.values, self.end = ", ".join(f'"{value}"' for value in values), listed[-1] + 1
         return bool(listed)
+
+
+def _letters(words: str) -> str:
+    """Return the letters of a name, by which a description that only says it again is known: it is no title."""
+    return "".join(filter(str.isalnum, words[:MAX_HEADING])).casefold()

@@ -128,6 +128,8 @@ class _Parser:
         if stacked := self.look.stacked(index):
             return self._read_stacked(stacked)
         role = self._example_role(index) if line.startswith(("{", "[")) else None
+        if role is None and line.startswith("{") and self._is_below_answer():
+            self.page.remark(index + 1, "a second response without a status; left out")
         return self._read_example(index, role) if role else self._read_block(index)
 
     def _example_role(self, index: int) -> str | None:
@@ -172,6 +174,10 @@ class _Parser:
         """Return whether nothing but text stands between JSON and a status without an example."""
         above = next((part for part in self.page.parts[-MAX_TITLES:][::-1] if not isinstance(part, TextBlock)), None)
         return isinstance(above, ResponseBlock) and not above.has_example and self.role == "response"
+
+    def _is_below_answer(self) -> bool:
+        last = self.page.parts[-1] if self.page.parts else None
+        return isinstance(last, ResponseBlock) and last.has_example and last.role == "response"
 
     def _role_below_headers(self) -> str | None:
         """Return which body JSON below the headers of a written request is; None if no such part is last."""
