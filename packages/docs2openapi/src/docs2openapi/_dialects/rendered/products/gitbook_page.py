@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from docs2openapi._dialects.rendered.plain_code import end_of_json
 from docs2openapi._vocabulary.credentials import example_credential
 from docs2openapi._vocabulary.http import METHODS
 from docs2openapi._vocabulary.types import FUSED_TYPE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _FIELD = re.compile(
     rf"(?P<name>[A-Za-z_][\w.\[\]-]*?)(?P<type>string binary|{FUSED_TYPE.pattern}|any|undefined|enum)"
@@ -45,6 +49,8 @@ _RUN_TOGETHER = re.compile(
     rf"|^([^:]*)Possible values: ({'|'.join(_METHODS)})$",
     re.IGNORECASE,
 )
+# Where the path closes the block of its operation, the text of the next block sticks to it.
+_STUCK_PATH = re.compile(r"^(/[\w{}/.-]*[a-z0-9}])([A-Z][a-z]+ [a-z].*)$")
 _STUCK_END = re.compile(r"(?<=[\w.>\])])(Responses)$")
 
 
@@ -105,13 +111,15 @@ def _without_echoes(lines: list[str]) -> list[str]:
 
 def _apart(line: str) -> list[str]:
     """Split a line into the parts that have run together: an example, a field, a title, the method of the next part."""
-    pieces = _RUN_TOGETHER.sub(lambda match: "\n".join(filter(None, match.groups())), line).split("\n")
+    whole = _STUCK_PATH.sub("\\1\n\\2", line)
+    pieces = _RUN_TOGETHER.sub(lambda match: "\n".join(filter(None, match.groups())), whole).split("\n")
     return [part for piece in pieces for part in _STUCK_END.sub("\n\\1", piece).split("\n")]
 
 
 def _with_paths(lines: list[str]) -> list[str]:
     """Write the method and the path that stand below the parts of an operation in front of them too."""
     out, start, last = list(lines), None, 0
+    are_last = _has_paths_last(lines)
     for at, (line, below) in enumerate(pairwise([*lines, ""])):
         if line.strip() not in _METHODS:
             continue
@@ -128,9 +136,20 @@ def _with_paths(lines: list[str]) -> list[str]:
         if start is not None and path and lines[start].strip() == line.strip():
             out[start] = f"{line.strip().upper()} {_server_below(lines, start, path['path'])}{path['path']}"
             out[at], out[at + 1], start = "", "", None
+        elif are_last and path:
+            out[last] = f"{line.strip().upper()} {path['path']}\n{out[last]}"
+            out[at], out[at + 1], last = "", "", at + 2
         elif path is None:
             start = at
     return out
+
+
+def _has_paths_last(lines: Sequence[str]) -> bool:
+    """Return whether methods stand only over the path that closes an operation: below the first label and the last."""
+    methods = [at for at, line in enumerate(lines) if line.strip() in _METHODS]
+    labels = [at for at, line in enumerate(lines) if line.strip() in _LABELS]
+    is_below = bool(methods and labels) and labels[0] < methods[0] and labels[-1] < methods[-1]
+    return is_below and all("".join(lines[at + 1 : at + 2]).startswith("/") for at in methods)
 
 
 def _written(line: str) -> str:
