@@ -17,7 +17,7 @@ from docs2openapi._text.markdown import Block
 from docs2openapi._vocabulary.headings import FIELD_ROLES, MAX_HEADING, is_title, section_role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from docs2openapi._sections.endpoints import Endpoint
 
@@ -28,7 +28,7 @@ _OF_ADDRESS = re.compile(
     r"(?:endpoint|эндпоинт|endpunkt|адрес)\s(?:for|to|для|für|zum|zur|de|pour|para)\b", re.IGNORECASE
 )
 _PATH_AT_END = re.compile(r"(?<=\s)/[\w{}/-]+$")
-_CAPTION = re.compile(r"\*\*[^*`:：\n]{2,60}\*\*")
+_CAPTION = re.compile(r"\*\*[^*`:：\n]{2,60}[:：]?\*\*")
 _MESSAGE_HEADER = re.compile(r"[A-Z][A-Za-z-]+: ?\S.*")
 _TAB_KIND = "h0"  # no heading inside of a tab ends it
 MAX_OPERATIONS = 20
@@ -64,9 +64,16 @@ def split_operations(page: ParsedPage) -> list[ParsedPage]:
     named = [Part(span, each.heading, each.endpoint) for span, each in zip(spans, starts, strict=True)]
     foreign = find_foreign(page, named)
     parts = [_part(page, each.span, [*spans, *_not_of(each, foreign)], each.endpoint) for each in named]
-    parts[0].remarks += note_left_out(page, named, foreign)
+    parts[0].remarks += [*note_left_out(page, named, foreign), *_note_called(page, starts)]
     below = Span(starts[0].heading.first, len(page.source.lines))
     return parts + [_part(page, Span(0, 0), [below], endpoint) for endpoint in listed]
+
+
+def _note_called(page: ParsedPage, starts: Sequence[_Start]) -> Iterator[Remark]:
+    """Name the operations that a page with nothing but commands calls, and that no part of it is about."""
+    for call in () if page.endpoints else page.called:
+        if not any(start.endpoint.is_same(call) for start in starts):
+            yield Remark(call.line, f"{call.method} {call.path} is called below another operation; left out")
 
 
 def _not_of(part: Part, foreign: Sequence[tuple[Span, Endpoint | None]]) -> list[Span]:
@@ -174,7 +181,8 @@ def _starts(page: ParsedPage) -> list[_Start]:
         heading = heading or (headings[at] if at >= 0 else None)
         if heading in [start.heading for start in starts if not _is_beside(start.endpoint, endpoint)]:
             title = _title_right_above(page, line)
-            title = title if title and (page.endpoints or title.text.startswith("**/")) else None
+            is_path = title is not None and title.text.startswith("**/")
+            title = title if page.endpoints or is_path or _are_captioned(page, starts, heading, title) else None
             heading = title or (_lead_in(page, line) if not page.endpoints or _is_message(page, line) else None)
         if heading and not any(start.endpoint.is_same(endpoint) for start in starts):
             starts.append(_Start(endpoint, heading))
@@ -227,6 +235,14 @@ def _title_right_above(page: ParsedPage, line: int) -> Block | None:
     above = page.blocks[at - 1] if at > 0 else None
     is_title = above is not None and (above.kind in ("h1", "h2", "h3", "h4") or _CAPTION.fullmatch(above.text))
     return above if is_title else None
+
+
+def _are_captioned(page: ParsedPage, starts: Sequence[_Start], heading: Block | None, caption: Block | None) -> bool:
+    """Return whether this and each command so far below a heading have bold captions of their own right above."""
+    lines = [start.endpoint.line for start in starts if start.heading is heading]
+    captions = [caption, *(_title_right_above(page, line) for line in lines)]
+    are_bold = all(each is not None and each.kind == "p" for each in captions)
+    return are_bold and len(captions) == len({each.first for each in captions if each}) > 1
 
 
 def _is_message(page: ParsedPage, line: int) -> bool:

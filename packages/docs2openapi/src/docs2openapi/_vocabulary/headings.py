@@ -160,6 +160,11 @@ _CHINESE_PLACES = {"url": "query", "请求体": "body", "请求头": "header", "
 _SENT_AS = re.compile(r"\b(?P<place>query|path|header) (?:string )?(?:param(?:eter)?|field)s\b", re.IGNORECASE)
 # What such a section tells of is not this operation.
 _OTHER_WORDS = {"webhook", "webhooks", "callback", "callbacks", "changelog", "using", "回调", "sdk", "sdks"}
+# What goes over a connection that stays open: ``WebSocket notification (when the job is done)``.
+_OF_SOCKET = re.compile(
+    r"(?:\d+[.)]\s*)?web ?sockets? (?:connection|messages?|notifications?|events?|errors?|url|subscriptions?)\b.{0,60}",
+    re.IGNORECASE,
+)
 _BESIDE_OTHERS = _OTHER_WORDS.union(
     _KNOWN_WORDS, ("protocol", "event", "events", "notification", "notifications", "delivery", "retries", "security")
 )
@@ -174,6 +179,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 # A title in English has none of the roles without one of these: most lines of a page have none.
 _SIGNS = {
     *("keys", "members", "status", "bodyrequired", "success", "successful"),
+    *("websocket", "websockets", "sockets", "socket"),
     *_OTHER_WORDS.union(*_ROLE_WORDS.values(), *map(str.split, ROLE_OF_TITLE)),
 }
 
@@ -225,7 +231,9 @@ def section_role(heading: str) -> str | None:
 
 
 def _role_by_form(heading: str) -> str | None:
-    """Return the role of a heading with a state or in two languages; None if it is neither."""
+    """Return the role of a heading with a state, in two languages or about a connection; None if it is none."""
+    if _OF_SOCKET.fullmatch(heading):
+        return "other"
     if match := _QUALIFIED.fullmatch(heading):
         return "response" if match["response"] else "body" if "body" in heading.lower() else "request"
     if _RESPONSE_OF_STATE.fullmatch(heading.strip(" :")):
