@@ -214,8 +214,15 @@ class ParsedPage:
 
     @property
     def called(self) -> list[Endpoint]:
-        """The operations that example requests call."""
-        return [endpoint for request in self.requests if (endpoint := request.endpoint)]
+        """The operations that example requests call; beside others, one with a body at a server of its own is at ``/``."""
+        named = [endpoint for request in self.requests if (endpoint := request.endpoint)]
+        servers = {endpoint.server for endpoint in named}
+        roots = [
+            parse_endpoint(f"{request.method} {request.address}/", request.line)
+            for request in self.requests
+            if named and request.data and _HOST_ONLY.fullmatch(request.url) and request.address not in servers
+        ]
+        return sorted([*named, *filter(None, roots)], key=lambda endpoint: endpoint.line) if roots else named
 
     @property
     def heading(self) -> Block | None:
