@@ -214,7 +214,7 @@ class ParsedPage:
 
     @property
     def called(self) -> list[Endpoint]:
-        """The operations that example requests call; beside others, one with a body at a server of its own is at ``/``."""
+        """The operations that example requests call; beside others, a body to another server alone is sent to ``/``."""
         named = [endpoint for request in self.requests if (endpoint := request.endpoint)]
         servers = {endpoint.server for endpoint in named}
         roots = [
