@@ -28,6 +28,8 @@ _LITERAL = r'"[^"\n]*"|-?\d+(?:\.\d+)?|true|false|null'
 _UNION = re.compile(rf"({_LITERAL})(?:[ \t]*(?:\||\bor\b)[ \t]*(?:{_LITERAL}))+(?=\s*[,}}\]/#\n]|$)")
 _NOT_JSON = re.compile(r'"(?:[^"\\\n]|\\.)*"|(,)?\s*(?:\.\.\.|…)\s*(,|(?=[{\["\w]))?|#[^\n]*')
 
+# All that an object or a list has, left out: ``{ ... }``.
+_LEFT_OUT = re.compile(r'"(?:[^"\\\n]|\\.)*"|(?<=[{\[])\s*(?:\.\.\.|…)(?=\s*[}\]])')
 
 # What decides where JSON ends: brackets outside of strings and comments.
 _TOKEN = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|//[^\n]*|(?<![\w&])#[^\n]*|[{}\[\]]")
@@ -116,7 +118,7 @@ def leading_json(text: str, start: int) -> tuple[Json, int]:
     try:
         return _leading_strict(text, start)
     except BadValue:
-        found = _leading_lenient(_first_of_unions(text[start : _end_of_brackets(text, start)]))
+        found = _leading_lenient(_first_of_unions(_without_dots(text[start : _end_of_brackets(text, start)])))
         if found is None:
             raise
         return found[0], start + found[1]
@@ -149,6 +151,11 @@ def _ends_of_brackets(text: str) -> dict[int, int]:
         elif token[0] in ("}", "]") and opened:
             ends[opened.pop()] = token.end()
     return ends | {start: start for start in opened}
+
+
+def _without_dots(text: str) -> str:
+    """Blank dots alone in brackets, so that offsets and lines stay."""
+    return _LEFT_OUT.sub(lambda match: match[0] if match[0][0] == '"' else re.sub(r"\S", " ", match[0]), text)
 
 
 def _first_of_unions(text: str) -> str:

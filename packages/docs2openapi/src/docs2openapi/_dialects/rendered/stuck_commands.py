@@ -50,6 +50,9 @@ _BODY_BEHIND_ADDRESS = re.compile(r"^\s*(?:curl .*?)?https?://(?:[^\s{}'\"]|\{\w
 _BEHIND_COMMENT = re.compile(r"[.}\])](?P<title>[A-Z][a-z]+(?: [A-Za-z0-9]+){1,4})$")
 # A whole answer on the line of its command: ``curl "https://host/v1/things"{ "id": 1 }``.
 _ANSWER_BEHIND = re.compile(r"^(?P<command>\s*curl .*?['\"])(?P<answer>[{\[](?: ?\"| ?\{| ?\]).*[}\]])$")
+# A response behind the sentence below its status: ``The job is waiting{``.
+_BODY_BEHIND_WORDS = re.compile(r"^([^\W\d_][^{}\[\]\"'=:;/<>]{2,80}[^\W\d_][.!]?)\{$")
+_STATUS = re.compile(r"[2-5]\d\d(?: [A-Z][A-Za-z ]{1,30})?")
 _MAY_BE_STUCK = re.compile(r"[/}\])'\"]")
 _OPTION = re.compile(r"\s*(?:curl\s|--?[A-Za-z])")
 
@@ -61,6 +64,9 @@ def rewrite_stuck_commands(lines: list[str]) -> list[str] | None:
         _rewritten(line, method) if _MAY_BE_STUCK.search(line) else line
         for method, line in zip(above, lines, strict=False)
     ]
+    for at, (status, line) in enumerate(zip(above, lines, strict=False)):
+        if line.endswith("{") and _STATUS.fullmatch(status):
+            rewritten[at] = _BODY_BEHIND_WORDS.sub(r"\1\n{", line)
     if any(line.startswith(METHODS) and _MESSAGE.fullmatch(line) for line in lines):
         rewritten = [_apart_in_message(line) for line in rewritten]
     rewritten = [_COMMAND.sub("\ncurl ", line) if "curl " in line else line for line in rewritten]
