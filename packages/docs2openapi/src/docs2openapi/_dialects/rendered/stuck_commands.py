@@ -23,6 +23,9 @@ _RUN_ON_MESSAGE = re.compile(rf"(?:{'|'.join(METHODS)}) /\S* HTTP/\d(?:\.\d)?(?=
 _RUN_ON_HEADER = re.compile(
     r"(?<=\S)(?=(?:Host|Date|Authorization|Accept|User-Agent|Content-(?:Length|Type|MD5)|X-[A-Z][\w-]*): |<body>$)"
 )
+# The same of a response: ``HTTP/1.1 200 OK Content-Type: application/json {"job": "j1"}``.
+_RUN_ON_RESPONSE = re.compile(r"HTTP/\d(?:\.\d)? [1-5]\d\d(?: [A-Za-z]+){0,3}? [A-Z][a-z]+(?:-[A-Z][a-z]+)*: ")
+_NEXT_HEADER = re.compile(r" (?=[A-Z][a-z]+(?:-[A-Z][a-z]+)*: )")
 _MESSAGE = re.compile(rf"(?:{'|'.join(METHODS)}) (?:https?:/)?/\S*(?: HTTP/\d(?:\.\d)?)?")
 # A header of a message, and behind it its body or a title in another script.
 _HEADER = re.compile(r"^\s*(?P<header>[A-Z][A-Za-z-]+: ?[\x21-\x7e ]*?[\w}>/])(?P<behind>[{\[]|[^\x00-\x7f].*)$")
@@ -79,6 +82,9 @@ def _rewritten(line: str, above: str) -> str:
     """Rewrite a line with an address or with the end of JSON, below another line."""
     if _RUN_ON_MESSAGE.match(line):
         return _RUN_ON_HEADER.sub("\n", line)
+    if _RUN_ON_RESPONSE.match(line):
+        head, mark, body = line.partition(" {")
+        return _NEXT_HEADER.sub("\n", head) + mark.replace(" ", "\n") + body
     if is_comment(line):
         return _title_behind(line)
     is_address = "/" in line and _ENDS_IN_METHOD.fullmatch(above) is not None
