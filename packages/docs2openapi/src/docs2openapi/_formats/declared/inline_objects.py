@@ -29,6 +29,9 @@ _LINE = re.compile(
 _JSON_VALUE = re.compile(r"(?P<name>\"\s*:\s*)(?:(?P<text>\"[^\"]*\")|-?\d[\d.]*)")
 _BARE = re.compile(r"(?<=[{,])(\s*[A-Za-z_$][\w$]*\??\s*)(?=[,}])")
 
+# A name with its values in brackets: ``{ length? ("short"|"long") }``.
+_VALUED = re.compile(r"(?<=[{,])(\s*[A-Za-z_$][\w$]*\??)\s?\((\"[^\"]*\"(?:\s?\|\s?\"[^\"]*\")*)\)(?=\s*[,}])")
+
 
 def find_inline_objects(page: ParsedPage) -> Findings:
     """Find such bodies, and the statuses that a list of responses names with or without one."""
@@ -55,6 +58,7 @@ def _add(match: re.Match[str], line: int, page: ParsedPage, findings: Findings) 
     if statuses:
         findings.errors.append(ErrorRow(line, statuses, [], "" if match["object"] else match["text"]))
     if match["object"]:
-        fields = declared_fields(_BARE.sub(r"\1: any", _types_of_values(match["object"])), line, page.remarks)
+        valued = _VALUED.sub(r"\1: \2", _types_of_values(match["object"]))
+        fields = declared_fields(_BARE.sub(r"\1: any", valued), line, page.remarks)
         for status in statuses or [None]:
             findings.fields += [field._replace(location=location, status=status) for field in fields]
