@@ -101,14 +101,17 @@ def test_a_worker_that_is_shut_down_hands_its_jobs_over(stage: Stage) -> None:
 def test_a_workflow_that_is_terminated_ends_the_wait_for_its_job(stage: Stage) -> None:
     stage.box.world.running = 3600.0
 
+    def waits() -> list[str]:
+        return [name for task in asyncio.all_tasks() if (name := task.get_name()).startswith("wait for oxen:")]
+
     async def story() -> None:
         async with stage.client() as client:
             request = JobRequest("oxen", astronaut("unwanted"), heartbeat=1.0)
             handle = await client.start_workflow(GenerateJob.run, request, id=stage.name, task_queue=stage.name)
             await until(lambda: stage.requests("GET"))
+            assert len(waits()) == 1
             await handle.terminate()
-            while any("save_at_the_end" in str(task.get_coro()) for task in asyncio.all_tasks()):
-                await asyncio.sleep(0.05)
+            await until(lambda: not waits())
 
     asyncio.run(story())
 

@@ -34,7 +34,8 @@ class Attempts:
     def complete_later(self, refs: Sequence[str], work: Coroutine[Any, Any, JobResult]) -> NoReturn:
         """Leave the slot of the running attempt, and complete it with what the coroutine returns or raises."""
         handle = activity.client().get_async_activity_handle(task_token=activity.info().task_token)
-        task = asyncio.create_task(_complete(handle, refs, asyncio.create_task(work)))
+        name = f"wait for {', '.join(refs)}"  # as lists of tasks show it
+        task = asyncio.create_task(_complete(handle, refs, asyncio.create_task(work)), name=name)
         self._running.add(task)
         task.add_done_callback(self._running.discard)
         activity.raise_complete_async()

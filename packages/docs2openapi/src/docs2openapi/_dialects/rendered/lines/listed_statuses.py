@@ -22,7 +22,7 @@ def rewrite_listed_statuses(lines: list[str]) -> list[str] | None:
     by_phrase = {_PHRASES.get(status, ""): status for status in listed[1:]}
     at_line = {at: by_phrase[line.strip()] for at, line in enumerate(lines) if at >= end and line.strip() in by_phrase}
     at_line.pop(end, None)  # right below the list is the response of the first
-    at_line = at_line or _told(lines, listed, end)
+    at_line = at_line or _statuses_at(lines, listed, end)
     if not at_line:
         return None
     rewritten = list(lines)
@@ -34,14 +34,14 @@ def rewrite_listed_statuses(lines: list[str]) -> list[str] | None:
     return rewritten
 
 
-def _told(lines: list[str], listed: list[str], end: int) -> dict[int, str]:
+def _statuses_at(lines: list[str], listed: list[str], end: int) -> dict[int, str]:
     """Return the status of each sentence below an example or another one, if each other status has one."""
-    told: list[int] = []
+    places: list[int] = []
     for at in range(end + 1, len(lines)):
-        is_below = lines[at - 1].strip() == "}" or told[-1:] == [at - 1]
+        is_below = lines[at - 1].strip() == "}" or places[-1:] == [at - 1]
         if is_below and _SENTENCE.fullmatch(lines[at].strip()):
-            told.append(at)
-    return dict(zip(told, listed[1:], strict=True)) if len(told) == len(listed) - 1 else {}
+            places.append(at)
+    return dict(zip(places, listed[1:], strict=True)) if len(places) == len(listed) - 1 else {}
 
 
 def _titled(status: str) -> str:
