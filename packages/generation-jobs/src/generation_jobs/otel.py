@@ -16,13 +16,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import RLock
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from generation_jobs._core.errors import ConfigurationError, TransportError
+from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.events import kinds as events
 from generation_jobs._core.values.per_process import PerProcess
 from generation_jobs._core.version import __version__
-from generation_jobs._otel_metrics import MOST, Attributes, JobMetrics, currency_of
+from generation_jobs._otel.attributes import (
+    OPERATION,
+    Attributes,
+    ended_as,
+    kind_of,
+    labels_of,
+    price_of,
+    response_of,
+    server_of,
+)
+from generation_jobs._otel.metrics import MOST, JobMetrics
 
 try:
     from opentelemetry import metrics, trace
@@ -35,8 +44,6 @@ if TYPE_CHECKING:
     from generation_jobs._core.models import Job
 
 __all__ = ["OpenTelemetry"]
-
-_OPERATION = "generate_content"
 
 _SILENCE = timedelta(minutes=10)
 """How long the span of a job is open of which nothing is heard, such as for the download of one that has succeeded."""
@@ -76,7 +83,7 @@ class _OpenJob:
         if model is not None:
             self.labels["gen_ai.request.model"] = model
             self.span.set_attribute("gen_ai.request.model", model)
-            self.span.update_name(f"{_OPERATION} {model}")
+            self.span.update_name(f"{OPERATION} {model}")
 
 
 @dataclass
@@ -187,13 +194,13 @@ class OpenTelemetry:
         return self._tracer.start_span(name, context, trace.SpanKind.CLIENT, attributes, start_time=start)
 
     def _start_job(self, event: events.Event, seconds: float) -> _OpenJob:
-        labels = _labels_of(event)
-        span = self._start(_OPERATION, event, seconds, labels, None)
+        labels = labels_of(event)
+        span = self._start(OPERATION, event, seconds, labels, None)
         return _OpenJob(span, labels, event.at - timedelta(seconds=seconds), event.at)
 
     def _request(self, event: events.RequestEnded) -> None:
-        server = _server_of(event.url)
-        labels: Attributes = {"http.request.method": event.method, **server, **_response_of(event)}
+        server = server_of(event.url)
+        labels: Attributes = {"http.request.method": event.method, **server, **response_of(event)}
         job = self._submitting(event) if event.is_submit else self._heard(event)
         attributes = {**labels, "url.full": event.url}
         if job is not None:
@@ -241,7 +248,7 @@ class OpenTelemetry:
         job = _submit.get() or self._start_job(event, 0.0)  # a new one if nothing was sent
         _submit.set(None)
         job.take_model(event.model)
-        failed: Attributes = {"error.type": _kind_of(event.error)}
+        failed: Attributes = {"error.type": kind_of(event.error)}
         _fail(job.span, event.error)
         self._metrics.failed_submit(event.at - job.started, {**job.labels, **failed})
         job.span.end(_ns(event.at))
@@ -281,7 +288,7 @@ class OpenTelemetry:
             "generation_jobs.operation": event.operation,
             "generation_jobs.attempt": event.attempt,
             "generation_jobs.delay": event.seconds,
-            "error.type": "MissingResult" if event.error is None else _kind_of(event.error),
+            "error.type": "MissingResult" if event.error is None else kind_of(event.error),
             "exception.message": "" if event.error is None else str(event.error),
         }
         job.span.add_event("retried", values, _ns(event.at))
@@ -302,13 +309,13 @@ class OpenTelemetry:
         """Count a job that nobody here has submitted or waited for, unless it ended long ago."""
         completed_at = None if event.job is None else event.job.completed_at
         if completed_at is None or event.at - completed_at < _SILENCE:
-            self._metrics.end(_labels_of(event), event, event.job, _ended_as(event.job, "unknown", event.error))
+            self._metrics.end(labels_of(event), event, event.job, ended_as(event.job, "unknown", event.error))
 
     def _note_end(self, job: _OpenJob, event: events.Event, last: Job | None, error: BaseException | None) -> None:
         """Note that a job has ended, or the wait for it, in its span and in the metrics."""
         job.ended = event.at
-        ended = _ended_as(last, job.status, error)
-        job.span.set_attributes({**ended, **_price_of(last)})
+        ended = ended_as(last, job.status, error)
+        job.span.set_attributes({**ended, **price_of(last)})
         if event.ref is not None:
             self._metrics.active(-1, job.labels)
         self._metrics.end(job.labels, event, last, ended, job.started)
@@ -318,7 +325,7 @@ class OpenTelemetry:
         job, downloads, ref = self._heard(event), self._in_process.get().downloads, event.ref or ""
         if (download := downloads.get(ref)) is None:
             download = downloads[ref] = _OpenDownload(self._start("download", event, event.seconds, {}, job))
-        attributes: Attributes = {"http.request.method": "GET", **_server_of(event.host), **_response_of(event)}
+        attributes: Attributes = {"http.request.method": "GET", **server_of(event.host), **response_of(event)}
         if download.requests:
             attributes["http.request.resend_count"] = download.requests
         download.requests += 1
@@ -365,47 +372,9 @@ class OpenTelemetry:
             job.span.end(_ns(job.ended or min(job.heard, now)))
 
 
-def _labels_of(event: events.Event) -> Attributes:
-    return {"gen_ai.operation.name": _OPERATION, "gen_ai.provider.name": event.provider}
-
-
-def _server_of(url: str) -> Attributes:
-    parts = urlsplit(url)
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    return {"server.address": parts.hostname or "", "server.port": port}
-
-
-def _response_of(event: events.RequestEnded | events.TransferEnded) -> Attributes:
-    """Return the status of a response, and what failed."""
-    found: Attributes = {} if event.status_code is None else {"http.response.status_code": event.status_code}
-    if event.status_code is not None and event.status_code >= 400:
-        return {**found, "error.type": str(event.status_code)}
-    return found if event.error is None else {**found, "error.type": _kind_of(event.error)}
-
-
-def _ended_as(last: Job | None, status: str, error: BaseException | None) -> Attributes:
-    """Return how a job has ended, or the wait for it."""
-    ended: Attributes = {"generation_jobs.job.status": last.status.value if last else status or "unknown"}
-    return ended if error is None else {**ended, "error.type": _kind_of(error)}
-
-
-def _price_of(job: Job | None) -> Attributes:
-    if job is None or job.cost is None:
-        return {}
-    return {**currency_of(job.cost), "generation_jobs.job.cost": float(job.cost.amount)}
-
-
 def _fail(span: Span, error: BaseException) -> None:
-    span.set_attribute("error.type", _kind_of(error))
+    span.set_attribute("error.type", kind_of(error))
     span.set_status(trace.StatusCode.ERROR, str(error))
-
-
-def _kind_of(error: BaseException | None) -> str:
-    """Return what failed, where no response came; else the name of the error's class, or of its first public base."""
-    if isinstance(error, TransportError) and error.kind != "other":
-        return error.kind
-    kinds = type(error).__mro__
-    return next(kind.__name__ for kind in kinds if "._" not in kind.__module__)
 
 
 def _ns(moment: datetime | None) -> int | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
+
+from generation_jobs._otel.attributes import Attributes, currency_of
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
@@ -11,9 +13,7 @@ if TYPE_CHECKING:
     from opentelemetry.metrics import Meter
 
     from generation_jobs._core.events.kinds import Event, JobDownloaded, RequestEnded
-    from generation_jobs._core.models import Cost, Job
-
-Attributes: TypeAlias = dict[str, str | int | float]
+    from generation_jobs._core.models import Job
 
 MOST = 10_000
 """The most jobs that are remembered."""
@@ -93,8 +93,3 @@ class JobMetrics:
     def download(self, event: JobDownloaded) -> None:
         """Count the bytes of saved results."""
         self._bytes.add(event.size_bytes, {"gen_ai.provider.name": event.provider})
-
-
-def currency_of(cost: Cost) -> Attributes:
-    """Return the currency of a price, as an attribute."""
-    return {"generation_jobs.currency": cost.currency or "unknown"}

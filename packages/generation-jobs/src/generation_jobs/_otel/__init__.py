@@ -1,0 +1,1 @@
+"""What `generation_jobs.otel` is made of."""
