@@ -5,8 +5,6 @@ Nothing is guessed: where two jobs or two submits fit each other, the verdict sa
 would certainly show the job.
 """
 
-import hashlib
-import json
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -15,11 +13,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
-from unicodedata import normalize
 
 from generation_jobs._core.errors import GenerationJobsError
 from generation_jobs._core.ledger import Intent, Search, Verdict
 from generation_jobs._core.models import Job
+from generation_jobs._ledger.hashes import differing, text_hash, value_hashes
 from generation_jobs.providers.operations import Row
 
 _SKEW = timedelta(minutes=5)
@@ -125,7 +123,7 @@ class ListSearch:
             offset = row.at - ours.sent_at
             least, most = self._learned or (offset, offset)
             self._learned = min(least, offset), max(most, offset)
-        self._reworded.update(_different(value_hashes(row.shown), ours))
+        self._reworded.update(differing(value_hashes(row.shown), ours))
 
     def end(self) -> None:
         """Note that the list has no more pages."""
@@ -264,7 +262,7 @@ class ListSearch:
 
     def _differs(self, row: _Candidate, intent: Intent) -> bool:
         """Return whether the list shows another parameter than was submitted, and shows others as submitted."""
-        return not _different(row.shown, intent) <= self._reworded
+        return not differing(row.shown, intent) <= self._reworded
 
     def _shared_out(self, rows: Sequence[_Candidate], lost: Sequence[Intent]) -> list[Search]:
         """Return the jobs of each submit, in order of time. Which of equal submits gets which job does not matter."""
@@ -344,37 +342,6 @@ def _share(verdict: Verdict, left: list[_Candidate], intent: Intent) -> Search:
     return Search(verdict, jobs) if jobs else Search("absent")
 
 
-def _different(shown: Mapping[str, str], intent: Intent) -> set[str]:
-    """Return the names of the parameters that a list shows otherwise than they were submitted."""
-    try:
-        submitted = dict(json.loads(intent.shown or "{}"))
-    except (ValueError, TypeError):  # damaged: the text is still there
-        submitted = {}
-    return {name for name, value in shown.items() if submitted.get(name, value) != value}
-
-
 def _are_equal(lost: Sequence[Intent]) -> bool:
     """Return whether all have the same parameters."""
     return len({intent.digest for intent in lost}) == 1
-
-
-def value_hashes(values: Mapping[str, object]) -> dict[str, str]:
-    """Return short hashes of those values that are text or numbers, of which lists show 60.0 as 60 or "60", too."""
-    hashes = {name: text_hash(_plain(value)) for name, value in values.items() if value != ""}
-    return {name: found[:8] for name, found in hashes.items() if found is not None}
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, float):
-        return str(int(value) if value.is_integer() else value)
-    return str(value) if isinstance(value, int) else value
-
-
-def text_hash(text: object) -> str | None:
-    """Return a hash of a text that survives what providers do to it: trimming, case, HTML escapes, Unicode forms."""
-    if not isinstance(text, str):
-        return None
-    from html import unescape  # late: it has a table of all names
-
-    plain = normalize("NFC", " ".join(unescape(text).split())).casefold()
-    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -18,7 +18,7 @@ from generation_jobs._core.ledger import Entry, Intent, KeyTakenError, Ledger, d
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import server_date
 from generation_jobs._core.values.status import JobStatus
-from generation_jobs._ledger.matching import text_hash, value_hashes
+from generation_jobs._ledger.hashes import text_hash, value_hashes
 from generation_jobs._sessions.provider_session import ProviderSession
 from generation_jobs.providers.operations import Submit
 from generation_jobs.providers.settings import redact
