@@ -28,8 +28,8 @@ class Collector:
     def spans(self, name: str | None = None) -> list[ReadableSpan]:
         return [span for span in self._spans.get_finished_spans() if name in {None, span.name}]
 
-    def children(self, parent: ReadableSpan, name: str) -> list[ReadableSpan]:
-        """The spans of this name that are children of another."""
+    def children(self, parent: ReadableSpan, name: str | None = None) -> list[ReadableSpan]:
+        """The spans, or those of this name, that are children of another."""
         context = parent.get_span_context()
         return [one for one in self.spans(name) if one.parent and context and one.parent.span_id == context.span_id]
 
@@ -59,6 +59,13 @@ class Collector:
 
 def with_underscores(attributes: dict[str, object]) -> dict[str, object]:
     return {name.replace(".", "_"): value for name, value in attributes.items()}
+
+
+def lies_within(inner: ReadableSpan, outer: ReadableSpan) -> bool:
+    """Whether a span begins and ends while another one is open."""
+    times = [outer.start_time, inner.start_time, inner.end_time, outer.end_time]
+    known = [time for time in times if time is not None]
+    return len(known) == len(times) and known == sorted(known)
 
 
 def values(span: ReadableSpan) -> dict[str, Any]:

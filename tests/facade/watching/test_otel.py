@@ -24,7 +24,7 @@ from generation_jobs_sandbox import World as Imitation
 from opentelemetry.trace import StatusCode
 
 from tests.facade.script import Answer
-from tests.facade.watching.collector import values
+from tests.facade.watching.collector import lies_within, values
 from tests.facade.watching.secrets import KEY, PROMPT
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def test_one_span_from_submit_to_file_with_its_requests_as_children(
 
     (span,) = collector.spans("generate_content flux-2-dev")
     (order,) = collector.spans("order 17")
-    assert span.parent is not None and span.parent.span_id == order.context.span_id  # type: ignore[union-attr]
+    assert collector.children(order) == [span]
     assert span.kind.name == "CLIENT"
     assert {
         "gen_ai.operation.name": "generate_content",
@@ -61,8 +61,7 @@ def test_one_span_from_submit_to_file_with_its_requests_as_children(
     polls, (submit,), (download,) = (collector.children(span, name) for name in ("GET", "POST", "download"))
     assert len(polls) > 1
     for child in (submit, *polls, download):
-        assert child.parent is not None and child.parent.span_id == span.context.span_id  # type: ignore[union-attr]
-        assert span.start_time <= child.start_time <= child.end_time <= span.end_time  # type: ignore[operator]
+        assert lies_within(child, span)
     assert values(polls[0])["http.response.status_code"] == 200
     assert values(polls[0])["server.address"] == "127.0.0.1"
     assert values(download)["generation_jobs.download.size"] == file.stat().st_size
@@ -109,7 +108,7 @@ def test_a_submit_without_a_job_is_a_span_that_failed(
     with pytest.raises(error):
         jobs.submit("oxen", model="flux-2-dev", prompt=PROMPT)
     (span,), (submit,) = collector.spans("generate_content flux-2-dev"), collector.spans("POST")
-    assert submit.parent is not None and submit.parent.span_id == span.context.span_id  # type: ignore[union-attr]
+    assert collector.children(span, "POST") == [submit]
     assert (span.status.status_code, values(span)["error.type"]) == (StatusCode.ERROR, error.__name__)
     assert collector.total("gen_ai.client.operation.duration", error_type=error.__name__) == 1
     assert collector.total("generation_jobs.job.active") == 0
@@ -194,9 +193,8 @@ def test_the_requests_of_a_download_are_its_children(
     assert seen[:3] == [(503, "503"), (200, "connection_lost"), (302, None)]
     assert [values(one).get("http.request.resend_count") for one in requests] == [None, *range(1, len(requests))]
     assert {values(one)["url.full"] for one in requests} == {host}
-    for one in requests:
-        assert download.start_time <= one.start_time <= one.end_time <= download.end_time  # type: ignore[operator]
-    assert span.start_time <= download.start_time  # type: ignore[operator]
+    assert all(lies_within(one, download) for one in requests)
+    assert lies_within(download, span)
     polls = collector.total("http.client.request.duration", http_request_method="GET")
     assert polls == len(collector.children(span, "GET")), "hosts of results are no part of the API"
 
@@ -209,11 +207,11 @@ def test_a_download_that_fails_is_seen(
     with pytest.raises(DownloadError):
         jobs.download(job, tmp_path)
     (span,), (download,) = collector.spans("generate_content"), collector.spans("download")
-    assert download.parent is not None and download.parent.span_id == span.context.span_id  # type: ignore[union-attr]
+    assert collector.children(span, "download") == [download]
     for one in (span, download):
         assert (one.status.status_code, values(one)["error.type"]) == (StatusCode.ERROR, "DownloadError")
     assert values(span)["generation_jobs.job.status"] == "succeeded"
-    assert span.start_time <= download.start_time <= download.end_time <= span.end_time  # type: ignore[operator]
+    assert lies_within(download, span)
     retries: list[Any] = [event.attributes for event in span.events if event.name == "retried"]
     assert {one["generation_jobs.operation"] for one in retries} == {"download"}
     assert {one["error.type"] for one in retries} == {"TransportError"}
@@ -276,5 +274,4 @@ def test_requests_by_aiohttp_are_seen_as_well(collector: Collector, tmp_path: Pa
     with Sandbox(Imitation(queued=0, running=0)) as box:
         asyncio.run(generate(Oxen(api_key=KEY, base_url=box.base_url("oxen"))))
     (span,) = collector.spans("generate_content flux-2-dev")
-    children = [one for one in collector.spans() if one.parent and one.parent.span_id == span.context.span_id]  # type: ignore[union-attr]
-    assert {child.name for child in children} == {"POST", "GET", "download"}
+    assert {child.name for child in collector.children(span)} == {"POST", "GET", "download"}
