@@ -220,8 +220,14 @@ class PageLines:
         stacked = self.stacked(index)
         if stacked is None or stacked.end > index + 1:
             return stacked is not None
-        near = range(index + 1, min(index + MAX_BETWEEN, len(self.lines)))  # one line alone can be prose
-        return self.lines[index].rstrip().endswith(")") and any(self.stacked(at) is not None for at in near)
+        is_flagged = self.lines[index].rstrip().endswith((")", *EARLY_FLAGS))
+        below = self._next_field(index)  # one line alone can be prose, and so can two without flags
+        return below is not None and (is_flagged or self._next_field(below) is not None)
+
+    def _next_field(self, index: int) -> int | None:
+        """Return the index of the next field if it is near."""
+        near = range(index + 1, min(index + MAX_BETWEEN, len(self.lines)))
+        return next((at for at in near if self.stacked(at) is not None), None)
 
     def is_title_over(self, index: int) -> bool:
         """Return whether a line is the title of a table, a status or JSON right below it."""

@@ -75,6 +75,8 @@ _REQUIRED_TITLE = re.compile(
     r"|(?:必填|必须|必需|必須|필수)\s?(?:属性|参数|字段|項目|パラメータ|파라미터|필드)",
     re.IGNORECASE,
 )
+# A field that can have those below it inside, and says no more: ``data object``.
+_BARE_OBJECT = re.compile(r"\w+ (?:object|array)(?: required| optional)?")
 _PROBLEM = "application/problem+json"
 _EXAMPLE_ROLES = {"response": "response", "body": "body", "request": "body"}
 
@@ -313,7 +315,9 @@ class _Parser:
         """Read the description of a field and the labels below it: up to the next field or title."""
         text, end = read_below(self.look, stacked)
         text = text._replace(required="yes") if self.are_required else text
-        is_open = stacked.is_open or not self.opening.isdisjoint(range(end, self.look.next_filled(end - 1)))
+        is_bare = end == stacked.text.line and _BARE_OBJECT.fullmatch(self.lines[end - 1].strip()) is not None
+        is_opened = not self.opening.isdisjoint(range(end, self.look.next_filled(end - 1)))
+        is_open = stacked.is_open or is_opened or is_bare
         self.page.add(StackedField(text, self.role, self.status, stacked.location, stacked.inner, is_open))
         return end
 

@@ -158,7 +158,8 @@ def _describe(operation: Operation, page: FlattenedPage, endpoint: Endpoint) -> 
         operation.title = next((text for text in reversed(texts) if text[-1:].isalnum()), None)
         return
     name = page.lines[endpoint.line - 2].strip() if endpoint.line > 1 else ""
-    if name[-1:].isalnum() and len(name) <= MAX_TITLE and texts and texts[0].endswith("."):
+    is_described = texts != [] and (texts[0].endswith(".") or blocks[0].lines[0].rstrip().endswith("."))
+    if name[-1:].isalnum() and len(name) <= MAX_TITLE and is_described:
         texts.insert(0, name)  # the title stands right above, and a description below
     operation.title = texts[0] if texts else None
     operation.description = "\n\n".join(text for text in texts[1:] if text.endswith((".", "!", "?"))) or None

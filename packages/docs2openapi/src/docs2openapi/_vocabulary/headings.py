@@ -132,6 +132,8 @@ _WITHOUT_ROLE = (
     "request state",
     "status of a request",
     "request progress",
+    "request successful",
+    "request success",
     "请求说明",
     "请求成功",
     "请求失败",
