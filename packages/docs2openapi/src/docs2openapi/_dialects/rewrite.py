@@ -9,6 +9,7 @@ from docs2openapi._dialects.code_lines import SIGNS, rewrite_code_lines
 from docs2openapi._dialects.gitbook import rewrite_gitbook
 from docs2openapi._dialects.hugo import rewrite_hugo
 from docs2openapi._dialects.mkdocs import rewrite_mkdocs
+from docs2openapi._dialects.operations.attribute_sentences import rewrite_attribute_sentences
 from docs2openapi._dialects.operations.badges import rewrite_badges
 from docs2openapi._dialects.operations.bullets import rewrite_operation_bullets
 from docs2openapi._dialects.operations.labelled_addresses import rewrite_labelled_addresses
@@ -108,6 +109,7 @@ DIALECTS = (
         (rewrite_wiki,), ("{code", "{noformat", "||", "{|", "|_.", "^ ", "{{{", "<syntaxhighlight", "<source", "<code ")
     ),
     _Dialect((rewrite_asciidoc,), ("= ",)),
+    _Dialect((rewrite_attribute_sentences,), ("    |",)),
     _Dialect((rewrite_operation_bullets,), ("`{", "`?")),
     _Dialect((rewrite_numbered_operations,)),
     _Dialect((rewrite_code_lines,), SIGNS),

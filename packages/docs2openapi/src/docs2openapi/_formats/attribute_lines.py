@@ -48,7 +48,7 @@ def find_attribute_lines(page: ParsedPage) -> Findings:
                 description=description,
             )
             field = build_field(text, page.remarks)
-            place = (section.status, section.content_types, section.title)
+            place = (section.response_status, section.content_types, section.title)
             location = named_location(labelled.get("in", "")) or section.role or ""
             findings.fields += [ListedField(location, field, *place)] if field else []
     return findings

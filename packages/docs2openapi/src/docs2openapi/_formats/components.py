@@ -54,7 +54,7 @@ def _listed_field(tag: Tag, outer: ListedField | None, page: ParsedPage) -> List
     if outer is None:
         section = page.outline.at(tag.line)
         field = _field(tag, name, (), page.remarks)
-        return ListedField(location, field, section.status, section.content_types) if field else None
+        return ListedField(location, field, section.response_status, section.content_types) if field else None
     name = name.removeprefix(f"{outer.field.name}.")  # a nested name may repeat that of the field around it
     field = _field(tag, name, outer.field.inner_path, page.remarks)
     return ListedField(location, field, outer.status, outer.content_types) if field else None

@@ -322,7 +322,7 @@ def _stacked_fields(parts: Iterable[StackedField], remarks: list[Remark]) -> lis
         if around:
             around[-1] = (outer, left - 1)
         if field is not None:
-            fields.append(ListedField(_stacked_location(part), field, part.status))
+            fields.append(ListedField(_stacked_location(part), field, Section(part.role, part.status).response_status))
             around += [(field.inner_path, part.inner)] if part.inner else []
     return fields
 
@@ -360,7 +360,8 @@ def _returned_fields(tables: Sequence[FusedTable], operation: Operation) -> list
         if table_kind(table) == "fields":
             location = "response header" if table.role in ("response header", "header") else "response"
             read = fused_fields(table, names.__contains__, values, operation.remarks)
-            fields += [ListedField(location, field, table.status) for field in read]
+            status = Section(table.role, table.status).response_status
+            fields += [ListedField(location, field, status) for field in read]
     others = [table for table in tables if table_kind(table) is None]
     read_word_lists([each.field for each in fields if each.location == "response"], values, others, operation.remarks)
     _remark_unread(others, operation.remarks)

@@ -35,7 +35,7 @@ def find_under_headings(page: ParsedPage) -> Findings:
             continue
         description = "\n".join(page.prose[stacked.end : following - 1]).strip()
         field = build_field(stacked.text._replace(description=description), page.remarks)
-        findings.fields += [ListedField(section.role, field, section.status)] if field else []
+        findings.fields += [ListedField(section.role, field, section.response_status)] if field else []
     return findings
 
 

@@ -194,7 +194,7 @@ def _field(entry: Entry, section: Section, outer: tuple[str, ...], page: ParsedP
     required = required_by_title(section.innermost)
     text = FieldText(entry.line, names[0], attributes, required=required, description=description)
     field = build_field(text, page.remarks, outer)
-    place = (section.status, section.content_types, section.title, page.outline.start(entry.line))
+    place = (section.response_status, section.content_types, section.title, page.outline.start(entry.line))
     return ListedField(location, field, *place) if field else None
 
 

@@ -279,7 +279,7 @@ def _fields(table: Table, section: Section, remarks: list[Remark]) -> Iterator[L
         for name in names:
             field = build_field(_field_text(row, table, name, behind, section), remarks, outer)
             if field is not None:
-                place = (section.status, section.content_types, section.title, table.line)
+                place = (section.response_status, section.content_types, section.title, table.line)
                 yield ListedField(location, field, *place)
                 stack = [*stack[:depth], field.inner_path]
 

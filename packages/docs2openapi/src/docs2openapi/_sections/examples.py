@@ -194,7 +194,7 @@ def _read_code(code: _Code, page: ParsedPage, after: int | None) -> ExampleBlock
         page.remarks.append(Remark(code.line, "an example of an unknown body; left out"))
         return None
     if location == "response" and status is None:
-        status = DEFAULT_STATUS if section.role == "errors" else section.status
+        status = section.response_status
     return _block(code, page, message, location, status)
 
 

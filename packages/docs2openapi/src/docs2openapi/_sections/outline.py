@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from docs2openapi._model.operation import DEFAULT_STATUS
 from docs2openapi._text.inline import plain_text
 from docs2openapi._text.tags import TITLED_TAGS
 from docs2openapi._vocabulary.flags import is_flag_title
@@ -85,6 +86,11 @@ class Section(NamedTuple):
     text: str = ""
     title: str = ""
     innermost: str = ""
+
+    @property
+    def response_status(self) -> str | None:
+        """The status of the response that the section is about: an error without one is any other."""
+        return DEFAULT_STATUS if self.role == "errors" and self.status is None else self.status
 
 
 class _Title(NamedTuple):

@@ -44,7 +44,8 @@ def find_json_schemas(page: ParsedPage) -> Findings:
             continue  # reported where it is read as an example
         if schema is not None:
             fields = _fields(schema, (), block.first, page.remarks)
-            findings.fields += [ListedField(location, field, section.status, section.content_types) for field in fields]
+            place = (section.response_status, section.content_types)
+            findings.fields += [ListedField(location, field, *place) for field in fields]
     return findings
 
 

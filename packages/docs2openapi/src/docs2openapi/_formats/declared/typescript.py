@@ -83,7 +83,7 @@ def find_typescript(page: ParsedPage) -> Findings:
         are_declared = names[0] != "" or _MARKED.search(found[names[0]].text) is not None
         reader = _Reader(types, page.remarks, are_declared=are_declared)
         fields = islice(reader.fields(found[names[0]], ()), MAX_FIELDS)
-        findings.fields += [field._replace(location=location, status=section.status) for field in fields]
+        findings.fields += [field._replace(location=location, status=section.response_status) for field in fields]
     return findings
 
 
