@@ -90,7 +90,7 @@ def _typed_sections(page: ParsedPage) -> Iterator[tuple[int, Section]]:
             continue
         section = page.outline.at(line)._replace(content_types=tuple(names))
         # "Pictures must be `image/png`" describes a field, not the body.
-        if section.role is None:
+        if section.role is None or (is_label and section.role == "header"):
             section = section._replace(
                 role="response" if _RETURNED.match(text) else _ABOVE_SECTIONS if is_label else None
             )

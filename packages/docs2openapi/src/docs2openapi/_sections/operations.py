@@ -76,8 +76,8 @@ def _note_called(page: ParsedPage, starts: Sequence[_Start]) -> Iterator[Remark]
             yield Remark(call.line, f"{call.method} {call.path} is called below another operation; left out")
 
 
-def _not_of(part: Part, foreign: Sequence[tuple[Span, Endpoint | None]]) -> list[Span]:
-    return [span for span, endpoint in foreign if endpoint is not part.endpoint]
+def _not_of(part: Part, foreign: Sequence[tuple[Span, Sequence[Endpoint]]]) -> list[Span]:
+    return [span for span, endpoints in foreign if not any(each is part.endpoint for each in endpoints)]
 
 
 def _index(page: ParsedPage) -> list[ParsedPage]:
@@ -284,9 +284,25 @@ def _spans(starts: Sequence[_Start], page: ParsedPage) -> list[Span]:
             for at, (title, below) in enumerate(pairwise([*titles, None]))
             if title and heading.first < title.first <= last and title.kind <= heading.kind and at not in repeated
         )
-        closing = next((title for title, below in own if _closes(title) or _is_named(below, starts)), None)
+        is_last = _is_last_of_bare(start, starts, titles)
+        ends = (
+            title
+            for title, below in own
+            if _closes(title) or _is_named(below, starts) or (is_last and title.kind < heading.kind)
+        )
+        closing = next(ends, None)
         spans.append(Span(heading.first, closing.first - 1 if closing else last))
     return spans
+
+
+def _is_last_of_bare(start: _Start, starts: Sequence[_Start], titles: Sequence[Block]) -> bool:
+    """Return whether an operation is the last of several in a section, none of which has fields of its own."""
+    heading = start.heading
+    around = [title.first for title in titles if title.first < heading.first and title.kind < heading.kind]
+    beside = [each.heading.first for each in starts if each.heading.kind == heading.kind]
+    beside = [first for first in beside if around and around[-1] < first <= heading.first]
+    own = [title for title in titles if beside and beside[0] < title.first < heading.first]
+    return len(beside) > 1 and not any(section_role(plain_text(title.text)) in FIELD_ROLES for title in own)
 
 
 def _is_named(heading: Block | None, starts: Sequence[_Start]) -> bool:

@@ -11,7 +11,7 @@ from docs2openapi._model.page import Remark
 from docs2openapi._sections.endpoints import with_braces
 from docs2openapi._sections.returned_objects import find_returned
 from docs2openapi._text.inline import plain_text
-from docs2openapi._vocabulary.headings import MAX_HEADING, is_title
+from docs2openapi._vocabulary.headings import FIELD_ROLES, MAX_HEADING, is_title, section_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 _BODY = re.compile(r"\s*(?:[{\[]|HTTP/)")
 # ``Short form (`/v1/things`)``, below ``Request formats``.
-# ``Short form response``, of the operation titled ``Short form``.
-_OF_TITLE = re.compile(r"(?P<title>.{2,60}?) (?:response|request)(?: body| example)?", re.IGNORECASE)
+# ``Short form response``, of the operation titled ``Short form``; ``Waiting response (200 OK)``.
+_OF_TITLE = re.compile(
+    r"(?P<title>.{2,60}?) (?:response|request)(?: body| example)?(?: \([2-5]\d\d[\w ]{0,40}\))?", re.IGNORECASE
+)
 _PATH_IN_BRACKETS = re.compile(r"[^()]*\(`(?:[A-Z]{3,7} )?(?P<path>/[^`\s]*)`\)")
 
 
@@ -43,38 +45,61 @@ class Part(NamedTuple):
     endpoint: Endpoint
 
 
-def find_foreign(page: ParsedPage, parts: Sequence[Part]) -> list[tuple[Span, Endpoint | None]]:
-    """Find the lines outside of all parts that are of one operation only, or of none, then without an operation.
+def find_foreign(page: ParsedPage, parts: Sequence[Part]) -> list[tuple[Span, list[Endpoint]]]:
+    """Find the lines outside of all parts that are of some operations only, or of none.
 
-    They are of one if the heading above them has its path in brackets, or its title; of none are the bodies under a
-    title that names something else: another operation, a message.
+    They are of one if the heading above them has its path in brackets, or its title; of some if they stand between
+    these and others; of none are the bodies under a title that names something else: another operation, a message.
     """
     outside = [block for block in page.blocks if not _is_inside(block.first, parts)]
-    named = list(_named(page, [block for block in outside if block.kind[0] == "h"], parts))
+    headings = [block for block in outside if block.kind[0] == "h"]
+    named = list(_named(page, headings, parts))
     firsts = [span.first for span, _ in named]
     samples = _samples(page, [block for block in outside if block.kind == "fence"], parts)
     of_none = [span for span in samples if not _is_in(span, named, bisect_right(firsts, span.first) - 1)]
-    return [*named, *((span, None) for span in of_none)]
+    return [*named, *_between(page, headings, parts), *((span, list["Endpoint"]()) for span in of_none)]
 
 
 def note_left_out(
-    page: ParsedPage, parts: Sequence[Part], foreign: Sequence[tuple[Span, Endpoint | None]]
+    page: ParsedPage, parts: Sequence[Part], foreign: Sequence[tuple[Span, Sequence[Endpoint]]]
 ) -> Iterator[Remark]:
     """Name the bodies that are given to no operation; an object that one returns is given to it."""
     titles = {at + 1 for part in parts for at, _ in find_returned(page.lines, part.span.first - 1, part.span.last)}
-    for span, endpoint in foreign:
-        if endpoint is None and page.outline.start(span.first) not in titles:
+    for span, endpoints in foreign:
+        if not endpoints and page.outline.start(span.first) not in titles:
             yield Remark(span.first, "an example of none of the operations; left out")
 
 
-def _named(
-    page: ParsedPage, headings: Sequence[Block], parts: Sequence[Part]
-) -> Iterator[tuple[Span, Endpoint | None]]:
+def _named(page: ParsedPage, headings: Sequence[Block], parts: Sequence[Part]) -> Iterator[tuple[Span, list[Endpoint]]]:
     for heading, following in pairwise([*headings, None]):
         text = heading.text if heading and heading.kind != "h1" else ""
         of = [part.endpoint for part in parts if names_operation(text, part.heading.text, part.endpoint)]
+        of = of or [part.endpoint for part in parts if _begins_title(text, part.heading.text)]
         if heading and len(of) == 1:
-            yield Span(heading.first, following.first - 1 if following else len(page.lines)), of[0]
+            yield Span(heading.first, following.first - 1 if following else len(page.lines)), of
+
+
+def _between(
+    page: ParsedPage, headings: Sequence[Block], parts: Sequence[Part]
+) -> Iterator[tuple[Span, list[Endpoint]]]:
+    """Find the sections of fields below the operations of one section that are followed by those of another."""
+    level = min(part.heading.kind for part in parts)
+    outer = [heading for heading in headings if heading.kind < level]
+    around = 0
+    for heading, following in pairwise([*outer, None]):
+        if heading is None or section_role(plain_text(heading.text[:MAX_HEADING])) not in FIELD_ROLES:
+            around = heading.first if heading else 0
+            continue
+        above = [part.endpoint for part in parts if around < part.span.first < heading.first]
+        if len(above) > 1 and any(part.span.first > heading.first for part in parts):
+            yield Span(heading.first, following.first - 1 if following else len(page.lines)), above
+
+
+def _begins_title(heading: str, title: str) -> bool:
+    """Return whether a heading has the first word of an operation's title: ``Queued response`` of ``Queued job``."""
+    first = next(iter(plain_text(title[:MAX_HEADING]).split()), "")
+    match = _OF_TITLE.fullmatch(plain_text(heading[:MAX_HEADING]))
+    return match is not None and is_title(first) and letters_of(match["title"]) == letters_of(first)
 
 
 def names_operation(heading: str, title: str, endpoint: Endpoint) -> bool:
@@ -112,5 +137,5 @@ def _is_inside(line: int, parts: Sequence[Part]) -> bool:
     return any(part.span.first <= line <= part.span.last for part in parts)
 
 
-def _is_in(span: Span, named: Sequence[tuple[Span, Endpoint | None]], at: int) -> bool:
+def _is_in(span: Span, named: Sequence[tuple[Span, list[Endpoint]]], at: int) -> bool:
     return at >= 0 and span.first <= named[at][0].last
