@@ -31,6 +31,12 @@ def test_a_thousand_jobs_cost_less_than_ten_elsewhere(account: Account, counted:
     assert account.refusals == 0
 
 
+def test_failed_jobs_have_no_pages_of_their_own_where_one_page_shows_all(account: Account, counted: Face) -> None:
+    refs = [ref for number, one in enumerate(THOUSAND[:60]) for ref in account.add([one], 20.0 + number)]
+    assert all(outcome.error is None for outcome in counted.wait_all(refs))
+    assert account.asked["list failed"] == 0
+
+
 def test_few_jobs_are_asked_for_alone(account: Account, jobs: Face) -> None:
     account.add(THOUSAND, 0.0)
     jobs.wait_all(account.add(["mine", "yours"], 10.0))

@@ -170,9 +170,9 @@ class ListStrategy:
         for job in self._jobs:
             if not job.streak and not job.subscription.is_last_round:
                 job.due = inf  # the list shows its state
-        size.readings += 1
         self._started_at, self._retry_at = now, inf
         self._reader = ListReader(size, which, size.statuses(which), now, self._oldest(now))
+        size.readings += 1  # not before: what was chosen by its cost is what is read
         message = "%s: %d jobs wait; reading the list (%s jobs) instead of polling each"
         log.debug(message, self._source.name, self._jobs.count, which.name.lower())
 
