@@ -215,7 +215,7 @@ class BatchProgress:
     @property
     def trouble(self) -> dict[str, APIError | TransportError]:
         """For each provider whose polls fail at present, the error of one of its jobs."""
-        return {provider: job.error for provider, job in self._pending() if job.error is not None}
+        return {provider: job.trouble.error for provider, job in self._pending() if job.trouble.error is not None}
 
     @property
     def remaining(self) -> float:
@@ -231,7 +231,7 @@ class BatchProgress:
         now = self._clock.monotonic()
         oldest = heapq.nsmallest(number, self._pending(), key=lambda pair: pair[1].created)
         return [
-            SlowJob(f"{provider}:{job.id}", job.status, job.provider_status, job.age(now), job.error)
+            SlowJob(f"{provider}:{job.id}", job.status, job.provider_status, job.age(now), job.trouble.error)
             for provider, job in oldest
         ]
 

@@ -168,7 +168,7 @@ class ListStrategy:
 
     def _start(self, size: ListSize, which: ListFilter, now: float) -> None:
         for job in self._jobs:
-            if not job.streak and not job.subscription.is_last_round:
+            if not job.trouble.streak and not job.subscription.is_last_round:
                 job.due = inf  # the list shows its state
         self._started_at, self._retry_at = now, inf
         self._reader = ListReader(size, which, size.statuses(which), now, self._oldest(now))

@@ -7,7 +7,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from itertools import islice
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generation_jobs._core.errors import APIError, TransportError, WaitTimeout
 from generation_jobs._core.values.status import JobStatus
@@ -107,6 +107,26 @@ _LAST_ROUND = 0.1
 """The part of a wait, at most, in which all jobs are polled for the last time, also those that a list covers."""
 
 
+class Trouble(NamedTuple):
+    """What is wrong with a pending job. Nearly all jobs share the one in which nothing is: there may be a million."""
+
+    error: APIError | TransportError | None = None
+    """Why the last poll failed, if it did."""
+    streak: int = 0
+    """Failed polls in a row."""
+    denied_since: float = inf
+    """Since when its polls deny what the provider said before."""
+    lacking_since: float = inf
+    """Since when its polls call it succeeded, without a result."""
+    unconfirmed_since: float = inf
+    """Since when the list calls it ended in a way that only a poll can confirm."""
+    reason: str = ""
+    """The provider's error message about it."""
+
+
+NO_TROUBLE = Trouble()
+
+
 @dataclass(slots=True, eq=False)
 class PendingJob:
     """A job that one wait has not seen end. All times are on the monotonic clock."""
@@ -128,20 +148,9 @@ class PendingJob:
     """When it is to be polled by itself; infinite for not at all."""
     status: JobStatus = JobStatus.UNKNOWN
     provider_status: str | None = None
-    reason: str = ""
-    """The provider's error message, if the job has one."""
-    error: APIError | TransportError | None = None
-    """Why the last poll failed, if it did."""
-    streak: int = 0
-    """Failed polls in a row."""
+    trouble: Trouble = NO_TROUBLE
     is_named: bool = False
     """Whether the provider is known to have named it before the wait began."""
-    denied_since: float = inf
-    """Since when its polls deny what the provider said before."""
-    lacking_since: float = inf
-    """Since when its polls call it succeeded, without a result."""
-    unconfirmed_since: float = inf
-    """Since when the list calls it ended in a way that only a poll can confirm."""
 
     @property
     def was_reported(self) -> bool:
@@ -171,25 +180,25 @@ class PendingJob:
             ref=ref,
             job=self.subscription.last_update,
             elapsed=elapsed,
-            last_error=self.error,
+            last_error=self.trouble.error,
         )
-        error.__cause__ = self.error
+        error.__cause__ = self.trouble.error
         return error
 
     def _state(self, ref: str) -> str:
-        word = self.provider_status
+        word, (error, streak, *_, unconfirmed_since, reason) = self.provider_status, self.trouble
         if not self.was_reported:
             seen = "no poll has succeeded"
-        elif self.polled_at < self.unconfirmed_since < inf:
+        elif self.polled_at < unconfirmed_since < inf:
             seen = "the list calls it ended, and no poll has confirmed that"
         elif self.status is JobStatus.UNKNOWN:
-            reason = self.reason and f"; the provider says: {self.reason}"
-            seen = f"last seen as {word!r}, a status that this version does not know{reason}"
+            theirs = reason and f"; the provider says: {reason}"
+            seen = f"last seen as {word!r}, a status that this version does not know{theirs}"
         else:
             theirs = f" ({word!r})" if word not in {None, self.status.value} else ""
             seen = f"last seen as {self.status.value}{theirs}"
-        failed = f"{self.streak} failed poll{'s' if self.streak > 1 else ''}, the last: " if self.streak else ""
-        return f"{seen}; {failed}{str(self.error).removeprefix(f'{ref}: ')}" if self.error else seen
+        failed = f"{streak} failed poll{'s' if streak > 1 else ''}, the last: " if streak else ""
+        return f"{seen}; {failed}{str(error).removeprefix(f'{ref}: ')}" if error else seen
 
 
 @dataclass(eq=False)

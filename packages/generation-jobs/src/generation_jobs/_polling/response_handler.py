@@ -15,7 +15,7 @@ from generation_jobs._core.values.status import JobStatus
 from generation_jobs._polling.estimator import DurationEstimator, age_of, push_delay
 from generation_jobs._polling.list_reader import needs_poll
 from generation_jobs._polling.list_strategy import ListStrategy
-from generation_jobs._polling.pending import AT_ONCE, LAST_POLL, PendingJob, PendingJobs
+from generation_jobs._polling.pending import AT_ONCE, LAST_POLL, NO_TROUBLE, PendingJob, PendingJobs, Trouble
 from generation_jobs._polling.source import JobSource, PollResult
 
 log: logging.Logger = logging.getLogger("generation_jobs")
@@ -96,7 +96,6 @@ class ResponseHandler:
             if job in self._in_flight:
                 continue  # it is being polled, and a poll says more
             if is_believed:
-                job.unconfirmed_since = inf
                 self._take_job(job, row, now)
             else:
                 self._confirm(job, now)
@@ -104,8 +103,9 @@ class ResponseHandler:
 
     def _confirm(self, job: PendingJob, now: float) -> None:
         """Poll a job at once whose row is not believed; if a poll has said otherwise since, when that is worth it."""
-        job.unconfirmed_since = min(job.unconfirmed_since, now)
-        if job.polled_at < job.unconfirmed_since and not job.streak:
+        since = min(job.trouble.unconfirmed_since, now)
+        job.trouble = job.trouble._replace(unconfirmed_since=since)
+        if job.polled_at < since and not job.trouble.streak:
             job.subscription.push(job, AT_ONCE)
         elif job.due == inf:  # otherwise a poll is planned, such as a retry
             self._list.schedule_poll(job, now)
@@ -123,14 +123,15 @@ class ResponseHandler:
             self._take_error(polled, cast("GenerationJobsError", result), now)
 
     def _take_answer(self, job: PendingJob, result: PollResult, now: float) -> None:
-        job.polled_at = now
+        job.polled_at, since = now, job.trouble.unconfirmed_since
         if result.job.status is JobStatus.SUCCEEDED and not result.job.media:
-            job.lacking_since = min(job.lacking_since, now)
-            if _is_in_grace_period(job, job.lacking_since, now):
+            job.trouble = job.trouble._replace(lacking_since=min(job.trouble.lacking_since, now))
+            if _is_in_grace_period(job, job.trouble.lacking_since, now):
                 self._retry(job, result.retry_after, now)
                 return
         self._take_job(job, result.job, now)
-        job.denied_since = job.lacking_since = inf
+        if since < inf:
+            job.trouble = job.trouble._replace(unconfirmed_since=since)
         if not result.job.status.is_final:
             self._schedule(job, result.retry_after, now)
 
@@ -138,14 +139,14 @@ class ResponseHandler:
         if is_retryable(error):
             self._keep_polling(job, cast("APIError | TransportError", error), now)
         elif self._may_be_wrong(job, error) and self._is_doubted(job, now):
-            job.error = cast("APIError", error)
+            job.trouble = job.trouble._replace(error=cast("APIError", error))
             self._retry(job, None, now)
         else:
             self._end_with_error(job, error)
 
     def _is_doubted(self, job: PendingJob, now: float) -> bool:
-        job.denied_since = min(job.denied_since, now)
-        return _is_in_grace_period(job, job.denied_since, now)
+        job.trouble = job.trouble._replace(denied_since=min(job.trouble.denied_since, now))
+        return _is_in_grace_period(job, job.trouble.denied_since, now)
 
     def _may_be_wrong(self, job: PendingJob, error: GenerationJobsError) -> bool:
         """Return whether an error contradicts earlier responses: about the job, the key or the URL."""
@@ -159,8 +160,8 @@ class ResponseHandler:
     def _take_job(self, job: PendingJob, seen: Job, now: float) -> None:
         age, was_running = age_of(seen, self.source.now()), job.running_at > -inf
         before, job.status, job.provider_status, job.reported_at = job.status, seen.status, seen.provider_status, now
-        job.error, job.streak = None, 0
-        job.reason = (seen.error and seen.error.message) or ""
+        reason = (seen.error and seen.error.message) or ""
+        job.trouble = Trouble(reason=reason) if reason else NO_TROUBLE
         if before not in {JobStatus.UNKNOWN, seen.status}:
             self._list.moved(before, seen.status)
         job.group = self.estimator.group(seen)
@@ -200,8 +201,8 @@ class ResponseHandler:
         self.streak, self._accepted = 0, True
 
     def _keep_polling(self, job: PendingJob, error: APIError | TransportError, now: float) -> None:
-        job.error, self.streak = error, self.streak + 1
-        log.debug("%s: failure %d in a row: %s", self._ref(job), job.streak + 1, error)
+        job.trouble, self.streak = job.trouble._replace(error=error), self.streak + 1
+        log.debug("%s: failure %d in a row: %s", self._ref(job), job.trouble.streak + 1, error)
         if isinstance(error, TransportError) and not error.maybe_received and now >= self._warned_at + _WARN_EVERY:
             self._warned_at = now
             log.warning("%s; trying again until the deadline", error)
@@ -212,12 +213,13 @@ class ResponseHandler:
             self.paused_until = now + retry_delay(self.source.poll_interval, beyond, hint, self._random)
 
     def _retry(self, job: PendingJob, hint: float | None, now: float) -> None:
-        job.streak += 1
+        streak = job.trouble.streak + 1
+        job.trouble = job.trouble._replace(streak=streak)
         if not self._is_over(job, now):
-            delay = retry_delay(self.source.poll_interval, job.streak, hint, self._random)
+            delay = retry_delay(self.source.poll_interval, streak, hint, self._random)
             job.subscription.push(job, now + delay)
             if self._events.wanted:
-                values = {"error": job.error, "attempt": job.streak, "seconds": delay}
+                values = {"error": job.trouble.error, "attempt": streak, "seconds": delay}
                 self._emit_later("JobRetried", self._ref(job), operation="poll", **values)
 
     def _is_over(self, job: PendingJob, now: float) -> bool:
@@ -237,9 +239,9 @@ class ResponseHandler:
     def time_out(self, job: PendingJob, now: float) -> None:
         """End a job with a `WaitTimeout`."""
         ref = self._ref(job)
-        if not job.was_reported and job.error is None and self.source.quota_wait() > 0:
+        if not job.was_reported and job.trouble.error is None and self.source.quota_wait() > 0:
             message = f"{ref}: the rate limit of {self.source.name} reads allows no request before the deadline"
-            job.error = TransportError(message, ref=ref, maybe_received=False)
+            job.trouble = Trouble(TransportError(message, ref=ref, maybe_received=False))
         self._finish(job, job.timeout_error(ref, now))
 
     def _emit_later(self, kind: EventName, ref: str, **values: object) -> None:

@@ -138,7 +138,7 @@ class Scheduler:
         with self._lock:
             for job in subscription.jobs.values():
                 is_due = job.due <= self._clock.monotonic()
-                if not (is_due or job.streak or subscription.unhurried_polls):
+                if not (is_due or job.trouble.streak or subscription.unhurried_polls):
                     subscription.unhurried_polls = 2  # this one, and the next
                     subscription.push(job, AT_ONCE)
 
