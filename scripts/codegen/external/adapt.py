@@ -24,6 +24,7 @@ from scripts.codegen.external.operations.webhooks import webhook_models
 from scripts.codegen.external.references import follow
 from scripts.codegen.external.schemas.request_schemas import RequestSchemas
 from scripts.codegen.external.schemas.response_schemas import ResponseSchemas
+from scripts.codegen.external.schemas.sent_back import name_models
 from scripts.codegen.external.schemas.size_limits import SizeLimits
 from scripts.codegen.external.servers import base_url, server_of
 from scripts.codegen.external.swagger.operations import without_swagger
@@ -121,7 +122,7 @@ class _Adapter:
         sent = webhook_models(self._document, self._operations, self._responses, self.notes)
         self._responses.close_discriminators()
         self._requests.close_discriminators()
-        self._requests.name_models(self._responses.objects)
+        name_models(self._requests.objects, self._responses.objects, self._responses.components)
         spec = {**self._spec(), "x-models": sent}
         limits = SizeLimits(self._requests.components, self.notes)
         for component in self._requests.components.values():

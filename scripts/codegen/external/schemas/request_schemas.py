@@ -93,11 +93,10 @@ class RequestSchemas:
         """Restrict the fields that discriminate variants to their values, after all schemas were read."""
         self._tags.restrict(self.components)
 
-    def name_models(self, models: Mapping[object, str]) -> None:
-        """Name the model of a response of each object that has one, since it can be sent back."""
-        for key, name in self._objects.items():
-            if key in models:
-                self.components[name]["x-model"] = models[key]
+    @property
+    def objects(self) -> dict[object, Document]:
+        """The objects with fields among the components, by what identifies them in the document."""
+        return {key: self.components[name] for key, name in self._objects.items()}
 
     def whole(self, raw: Json) -> Document:
         """Return a schema with all of its parts merged, not adapted."""
