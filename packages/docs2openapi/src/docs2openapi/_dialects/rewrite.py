@@ -31,6 +31,7 @@ from docs2openapi._dialects.rendered.lines.flagged_bullets import rewrite_flagge
 from docs2openapi._dialects.rendered.lines.fused_summaries import rewrite_fused_summaries
 from docs2openapi._dialects.rendered.lines.labelled_bullets import rewrite_labelled_bullets
 from docs2openapi._dialects.rendered.lines.listed_statuses import rewrite_listed_statuses
+from docs2openapi._dialects.rendered.lines.message_keys import rewrite_message_keys
 from docs2openapi._dialects.rendered.lines.placed_fields import rewrite_placed_fields
 from docs2openapi._dialects.rendered.lines.stuck_addresses import rewrite_stuck_addresses
 from docs2openapi._dialects.rendered.lines.stuck_flags import rewrite_stuck_flags
@@ -150,6 +151,7 @@ DIALECTS = (
     _Dialect((rewrite_bodies_below, fence_code), ("{", "[", "→")),
     _Dialect((rewrite_fused_endpoints,), ("Method",)),
     _Dialect((rewrite_stuck_addresses,), ("/",)),
+    _Dialect((rewrite_message_keys,), (".title", "Heading", "Title")),
     _Dialect((rewrite_bare_rows,)),
     _Dialect((rewrite_lines_apart,)),
     _Dialect((rewrite_labelled_blocks, fence_code), (":", "：")),

@@ -10,6 +10,7 @@ from docs2openapi._fields.stacked import EARLY_FLAGS, LATE_LABEL, read_stacked
 from docs2openapi._model.schema import JSON_TYPES
 from docs2openapi._sections.endpoints import parse_endpoint
 from docs2openapi._sections.tables import MAX_CELLS
+from docs2openapi._text.json_text import end_of_json
 from docs2openapi._vocabulary.columns import column_kind, split_fused_header
 from docs2openapi._vocabulary.headings import FIELD_ROLES, MAX_HEADING, section_role
 from docs2openapi._vocabulary.http import CONTENT_TYPE, METHODS
@@ -167,10 +168,11 @@ class PageLines:
         return LATE_LABEL.match(self.lines[index].strip()) is not None
 
     def end_of_example(self, index: int) -> int:
-        """Return the index after the value below a label for an example of a field, which is on one line."""
+        """Return the index after the value below a label for an example of a field: one line, or JSON right below."""
         below = self.next_filled(index)
-        is_value = below < len(self.lines) and not self.lines[below].strip().startswith(("{", "["))
-        return below + 1 if is_value else index + 1
+        if below < len(self.lines) and not self.lines[below].strip().startswith(("{", "[")):
+            return below + 1
+        return max(end_of_json(self.lines, below), index + 1) if below == index + 1 else index + 1
 
     def values_below(self, index: int) -> list[int]:
         """Return the indices of the values below a label, each a word on a line of its own."""

@@ -65,6 +65,7 @@ MIN_FIELDS = 3  # fewer can be those of an error too
 _REQUEST_WORD = re.compile(r"param|request|argument|input|参数|请求", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"(?<=[a-z])[A-Z].*")
 _FUSED_WORD = re.compile(r"[a-z][a-z0-9_-]+(?=[A-Z])|[A-Z][A-Z0-9_]+(?=[A-Z][a-z])")
+_SENTENCE = re.compile(r"\.\s*$|[\u4e00-\u9fff][,，]")
 _TITLE_LOCATIONS = {
     **{role: role for role in ("path", "query", "header", "body", "request")},
     "auth": "header",
@@ -158,7 +159,7 @@ def _describe(operation: Operation, page: FlattenedPage, endpoint: Endpoint) -> 
         operation.title = next((text for text in reversed(texts) if text[-1:].isalnum()), None)
         return
     name = page.lines[endpoint.line - 2].strip() if endpoint.line > 1 else ""
-    is_described = texts != [] and (texts[0].endswith(".") or blocks[0].lines[0].rstrip().endswith("."))
+    is_described = texts != [] and (texts[0].endswith(".") or _SENTENCE.search(blocks[0].lines[0]) is not None)
     if name[-1:].isalnum() and len(name) <= MAX_TITLE and is_described:
         texts.insert(0, name)  # the title stands right above, and a description below
     operation.title = texts[0] if texts else None

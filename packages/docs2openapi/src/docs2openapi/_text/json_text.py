@@ -12,6 +12,7 @@ from docs2openapi._model.schema import Json
 from docs2openapi._text.plain_values import BadValue, plain_value
 
 MAX_LENIENT = 100_000  # characters: json5 reads some 80,000 a second
+MAX_BODY = 300  # lines of JSON on a page without fences
 MAX_LEADING = 30_000  # characters of JSON5 with text behind it, where the end must be looked for
 # How an object or a list can begin, in JSON5 too: nothing else is worth a try.
 _JSON_START = re.compile(r"\{\s*(?:[\"'}A-Za-z_$/#.…]|[^\x00-\x7f])|\[|[^{\[]")
@@ -122,6 +123,15 @@ def leading_json(text: str, start: int) -> tuple[Json, int]:
         if found is None:
             raise
         return found[0], start + found[1]
+
+
+def end_of_json(lines: list[str], at: int) -> int:
+    """Return the index of the line after JSON that begins at a line; the same index if none does."""
+    text = "\n".join(lines[at : at + MAX_BODY])
+    try:
+        return at + text.count("\n", 0, leading_json(text, 0)[1]) + 1
+    except BadValue:
+        return at
 
 
 def _end_of_brackets(text: str, start: int) -> int:

@@ -40,6 +40,12 @@ _EXAMPLE_VALUE = re.compile(
 # As programs print what a security scheme is filled in with, whatever its header is called.
 _SURE_VALUE = re.compile(r"<api[-_ ]?key>", re.IGNORECASE)
 HTTP_SCHEMES = ("bearer", "basic")
+# "Bearer token", as translators by machine write it.
+_TRANSLATED_BEARER = re.compile(
+    r"токен носителя|token (?:de|del|ao) portador|jeton (?:du |de )?porteur|inhaber-?token"
+    r"|不记名令牌|持有者令牌|ベアラートークン",
+    re.IGNORECASE,
+)
 
 # ``Authorization: Bearer KEY``, wherever it stands.
 AUTHORIZATION_LINE = re.compile(
@@ -199,6 +205,7 @@ def credential_of(parameter: Parameter) -> Credential:
     description = " ".join([description, *(str(value) for value in written if value)])
     is_authorization = parameter.name.lower() == "authorization"
     scheme = next((word for word in HTTP_SCHEMES if re.search(rf"\b{word}\b", description.lower())), None)
+    scheme = scheme or ("bearer" if _TRANSLATED_BEARER.search(description) else None)
     kind = scheme if is_authorization and scheme else "apiKey"
     text = _description(parameter)
     return Credential(parameter.line, kind, parameter.location, parameter.name, text, parameter.field.required)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from docs2openapi._dialects.rendered.plain_code import end_of_json
+from docs2openapi._text.json_text import end_of_json
 from docs2openapi._vocabulary.http import METHODS, METHODS_WITHOUT_BODY
 
 _OPERATION = re.compile(rf"(?P<method>{'|'.join(METHODS)}) (?:https?:/)?/[^\s\"']*")

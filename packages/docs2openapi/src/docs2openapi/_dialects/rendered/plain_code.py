@@ -38,7 +38,6 @@ _MARKS = re.compile(r"#{1,6} |```|~~~|\||\*\*|<[A-Za-z]")  # of pages that say b
 _LANGUAGES = ("json", "bash", "shell", "http", "text")  # words that a page has kept of its fences
 MAX_TITLE = 60
 MAX_COMMAND = 200  # lines
-MAX_BODY = 300  # lines
 
 
 def pages_without_fences(lines: list[str]) -> list[str] | None:
@@ -137,15 +136,6 @@ def _end_of_json(lines: list[str], text: str, starts: list[int], at: int) -> int
     except BadValue:
         return _end_of_braces(lines, at)
     return next(to for to in range(at, len(starts)) if starts[to] >= end)
-
-
-def end_of_json(lines: list[str], at: int) -> int:
-    """Return the index of the line after JSON that begins at a line; the same index if none does."""
-    text = "\n".join(lines[at : at + MAX_BODY])
-    try:
-        return at + text.count("\n", 0, leading_json(text, 0)[1]) + 1
-    except BadValue:
-        return at
 
 
 def _end_of_message(lines: list[str], at: int) -> int:

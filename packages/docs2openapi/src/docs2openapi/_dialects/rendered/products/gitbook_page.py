@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from docs2openapi._dialects.rendered.plain_code import end_of_json
+from docs2openapi._text.json_text import end_of_json
 from docs2openapi._vocabulary.credentials import example_credential
 from docs2openapi._vocabulary.http import METHODS
 from docs2openapi._vocabulary.types import FUSED_TYPE
