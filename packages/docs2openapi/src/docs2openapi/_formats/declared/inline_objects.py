@@ -12,6 +12,9 @@ from docs2openapi._text.json_text import parse_json
 from docs2openapi._text.plain_values import BadValue
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docs2openapi._model.findings import ListedField
     from docs2openapi._sections.parsed_page import ParsedPage
 
 _LABELS = {
@@ -22,9 +25,10 @@ _LABELS = {
 _STATUSES = r"[2-5]\d\d(?:\s?(?:/|,|or)\s?[2-5]\d\d)*"
 _LINE = re.compile(
     rf"\s*(?:[-*+]\s+)?(?:\*\*)?(?:(?P<label>{'|'.join(_LABELS)})|(?P<statuses>{_STATUSES}))(?:\*\*)?"
-    r"\s*(?::(?:\*\*)?|with|→|->)\s+(?P<text>(?:`(?P<object>\{.*\})`)?.*)",
+    r"(?:\s?\([^()]{1,60}\))?\s*(?::(?:\*\*)?|with|→|->)\s+(?P<text>(?:`(?P<object>\{.*\})`)?.*)",
     re.IGNORECASE,
 )
+_SAME = re.compile(r"(?:the )?same (?:payload|body|shape|object|response)\b.*", re.IGNORECASE)
 # A name without a type: ``{ id, state? }``.
 _JSON_VALUE = re.compile(r"(?P<name>\"\s*:\s*)(?:(?P<text>\"[^\"]*\")|-?\d[\d.]*)")
 _BARE = re.compile(r"(?<=[{,])(\s*[A-Za-z_$][\w$]*\??\s*)(?=[,}])")
@@ -36,11 +40,22 @@ _VALUED = re.compile(r"(?<=[{,])(\s*[A-Za-z_$][\w$]*\??)\s?\((\"[^\"]*\"(?:\s?\|
 def find_inline_objects(page: ParsedPage) -> Findings:
     """Find such bodies, and the statuses that a list of responses names with or without one."""
     findings = Findings()
+    above: Sequence[ListedField] = []
     for line, text in enumerate(page.prose, 1):
         match = _LINE.fullmatch(text) if len(text) <= MAX_LINE and ("`{" in text or text[:1] in "-*") else None
         if match is not None and (match["object"] or page.outline.at(line).role == "response"):
-            _add(match, line, page, findings)
+            fields = _fields(match, line, page, above)
+            above = fields or above
+            _add(match, line, fields, findings)
     return findings
+
+
+def _fields(match: re.Match[str], line: int, page: ParsedPage, above: Sequence[ListedField]) -> Sequence[ListedField]:
+    """Return the fields of a body; those of the body above if it is said to be the same."""
+    if match["object"]:
+        valued = _VALUED.sub(r"\1: \2", _types_of_values(match["object"]))
+        return declared_fields(_BARE.sub(r"\1: any", valued), line, page.remarks)
+    return above if match["statuses"] and _SAME.fullmatch(match["text"]) else []
 
 
 def _types_of_values(text: str) -> str:
@@ -52,13 +67,10 @@ def _types_of_values(text: str) -> str:
     return _JSON_VALUE.sub(lambda match: match["name"] + ("string" if match["text"] else "number"), text)
 
 
-def _add(match: re.Match[str], line: int, page: ParsedPage, findings: Findings) -> None:
+def _add(match: re.Match[str], line: int, fields: Sequence[ListedField], findings: Findings) -> None:
     statuses = re.findall(r"\d{3}", match["statuses"] or "")
     location = _LABELS[match["label"].lower()] if match["label"] else "response"
     if statuses:
         findings.errors.append(ErrorRow(line, statuses, [], "" if match["object"] else match["text"]))
-    if match["object"]:
-        valued = _VALUED.sub(r"\1: \2", _types_of_values(match["object"]))
-        fields = declared_fields(_BARE.sub(r"\1: any", valued), line, page.remarks)
-        for status in statuses or [None]:
-            findings.fields += [field._replace(location=location, status=status) for field in fields]
+    for status in statuses or [None]:
+        findings.fields += [field._replace(location=location, status=status) for field in fields]

@@ -237,6 +237,8 @@ class _Reader:
             return "string"  # an example of a message, and no value
         if parts in (["any"], ["unknown"]):
             return ""
+        if {"true", "false"}.issuperset(parts):
+            return "boolean"
         named = [self.types[part].text.strip().strip("|") if part in self.types else part for part in parts]
         words = ["object" if part.startswith(("Record<", "{", "Partial<")) else part for part in named]
         return " | ".join(words).replace("'", '"')
