@@ -166,61 +166,47 @@ class CheckedCalls:
         public: list[tuple[str, Any]] = [item for item in vars(cls).items() if not item[0].startswith("_")]
         for name, member in public:
             if inspect.isfunction(member):
-                setattr(cls, name, _checked(member))
+                setattr(cls, name, checked(member))
             elif isinstance(member, classmethod):
-                setattr(cls, name, classmethod(_checked(cast("Any", member).__func__)))
+                setattr(cls, name, classmethod(checked(cast("Any", member).__func__)))
 
 
 def checked(function: F) -> F:
-    """Let a public function raise `ConfigurationError` for unknown or missing arguments."""
+    """Let a public function or method raise `ConfigurationError` for unknown or missing arguments.
 
-    @wraps(function)
-    def checked_call(*args: Any, **keywords: Any) -> Any:
-        try:
-            return function(*args, **keywords)
-        except TypeError as error:
-            if _is_of_call(error):
-                check_arguments(function.__name__, inspect.signature(function), args, keywords)
-            raise
+    They are checked only if the call raises `TypeError`, so that good calls cost nothing.
+    """
+    if not inspect.iscoroutinefunction(function):
 
-    return cast("F", checked_call)
-
-
-def _checked(method: Callable[..., Any]) -> Callable[..., Any]:
-    """Wrap a method. The arguments are checked only if the call raises `TypeError`, so that good calls cost nothing."""
-    if not inspect.iscoroutinefunction(method):
-
-        @wraps(method)
+        @wraps(function)
         def checked_call(*args: Any, **keywords: Any) -> Any:
             try:
-                return method(*args, **keywords)
+                return function(*args, **keywords)
             except TypeError as error:
-                _check_refused(error, method, args, keywords)
+                _check_refused(error, function, args, keywords)
                 raise
 
-        return checked_call
+        return cast("F", checked_call)
 
-    @wraps(method)
+    @wraps(function)
     async def checked_call_async(*args: Any, **keywords: Any) -> Any:
         try:
-            return await method(*args, **keywords)
+            return await function(*args, **keywords)
         except TypeError as error:
-            _check_refused(error, method, args, keywords)
+            _check_refused(error, function, args, keywords)
             raise
 
-    return checked_call_async
+    return cast("F", checked_call_async)
 
 
 def _check_refused(
-    error: TypeError, method: Callable[..., Any], args: tuple[Any, ...], keywords: Mapping[str, Any]
+    error: TypeError, function: Callable[..., Any], args: tuple[Any, ...], keywords: Mapping[str, Any]
 ) -> None:
     """Raise `ConfigurationError` if the error is about the arguments of the call, and not from inside of it."""
-    if _is_of_call(error):
-        owner, signature = args[0], inspect.signature(MethodType(method, args[0]))
-        kind = owner if isinstance(owner, type) else type(owner)
-        check_arguments(f"{kind.__name__}.{method.__name__}", signature, args[1:], keywords)
-
-
-def _is_of_call(error: TypeError) -> bool:
-    """Return whether an error comes from a call itself, and not from inside of what was called."""
-    return error.__traceback__ is None or error.__traceback__.tb_next is None
+    if error.__traceback__ is not None and error.__traceback__.tb_next is not None:
+        return
+    name, signature = function.__name__, inspect.signature(function)
+    if next(iter(signature.parameters), "") in {"self", "cls"}:
+        kind = args[0] if isinstance(args[0], type) else type(args[0])
+        name, signature, args = f"{kind.__name__}.{name}", inspect.signature(MethodType(function, args[0])), args[1:]
+    check_arguments(name, signature, args, keywords)
