@@ -10,7 +10,6 @@ import heapq
 import itertools
 import math
 import threading
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from generation_jobs._core.errors import ConfigurationError
@@ -18,18 +17,8 @@ from generation_jobs._core.values.checks import CheckedArguments, check_kind
 
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
-
 _TURNS = 1_000
 """Turns of the event loop after which the clock moves though a task can run: it may be another VirtualClock's."""
-
-
-@dataclass(order=True)
-class _Sleeper:
-    """A sleeping task, ordered by when it wakes up, and then by when it began to sleep."""
-
-    due: float
-    number: int
-    end: asyncio.Future[None] = field(compare=False)
 
 
 class VirtualClock(metaclass=CheckedArguments):
@@ -48,7 +37,7 @@ class VirtualClock(metaclass=CheckedArguments):
             raise ConfigurationError(f"start={start!s} has no time zone: give datetime(…, tzinfo=UTC)")
         self._start = start
         self._elapsed = 0.0
-        self._sleepers: list[_Sleeper] = []
+        self._sleepers: list[tuple[float, int, asyncio.Future[None]]] = []  # when each wakes up, in order
         self._numbers = itertools.count()
         self._loop: asyncio.AbstractEventLoop | None = None
         self.sleeps: list[float] = []
@@ -89,20 +78,20 @@ class VirtualClock(metaclass=CheckedArguments):
             self._loop, self._sleepers = loop, []
         if not self._sleepers:  # otherwise `_move` is called already
             loop.call_soon(self._move, loop, _TURNS)
-        sleeper = _Sleeper(self._elapsed + seconds, next(self._numbers), loop.create_future())
-        heapq.heappush(self._sleepers, sleeper)
-        await sleeper.end
+        end = loop.create_future()
+        heapq.heappush(self._sleepers, (self._elapsed + seconds, next(self._numbers), end))
+        await end
 
     def _move(self, loop: asyncio.AbstractEventLoop, turns: int) -> None:
-        while self._sleepers and self._sleepers[0].end.done():  # its task was cancelled
+        while self._sleepers and self._sleepers[0][-1].done():  # its task was cancelled
             heapq.heappop(self._sleepers)
         if not self._sleepers:
             return
         if turns and getattr(loop, "_ready", True):  # private to asyncio, and the only exact answer
             loop.call_soon(self._move, loop, turns - 1)
             return
-        sleeper = heapq.heappop(self._sleepers)
-        self._elapsed = max(self._elapsed, sleeper.due)
-        sleeper.end.set_result(None)
+        due, _, end = heapq.heappop(self._sleepers)
+        self._elapsed = max(self._elapsed, due)
+        end.set_result(None)
         if self._sleepers:
             loop.call_soon(self._move, loop, _TURNS)
