@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from generation_jobs import JobStatus, TransportError
-from generation_jobs._http.messages import decoder
+from generation_jobs._http.messages import Gunzip
 
 from tests.facade.bodies import BREEZE_URL, SETTINGS, breeze
 from tests.facade.script import Answer
@@ -59,7 +59,7 @@ def test_identity_is_no_coding(world: World) -> None:
 
 def test_a_dense_chunk_is_returned_in_pieces() -> None:
     packed = gzip.compress(bytes(30_000_000))
-    one = decoder("gzip")
+    one = Gunzip()
     one.feed(packed)
     tracemalloc.start()
     size = pieces = 0

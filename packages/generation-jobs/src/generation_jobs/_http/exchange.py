@@ -11,7 +11,7 @@ from generation_jobs._core.config import Config
 from generation_jobs._core.errors import TransportError
 from generation_jobs._core.io import Head, Request
 from generation_jobs._http.connections import Connections, proxy_setting
-from generation_jobs._http.messages import Decoder, coding_of, decoder, through_proxy
+from generation_jobs._http.messages import Gunzip, coding_of, gunzip, through_proxy
 from generation_jobs._http.transport_errors import failures, transport_error
 from generation_jobs._http.url_policy import without_secrets
 
@@ -70,7 +70,7 @@ class HTTPExchange:
     """The `Exchange` of both worlds. A step that fails closes it."""
 
     head: Head
-    _decoder: Decoder
+    _gunzip: Gunzip | None
     _next_chunk: Callable[[], Awaitable[bytes | None]]
 
     def __init__(self, network: Network, request: Request) -> None:
@@ -169,15 +169,19 @@ class HTTPExchange:
         self._sent, self._is_silent = not self._is_traced, self._is_traced
         trace = self._trace if self._is_traced else None
         self._response = await self._network.handle(self._transport, self._request, seconds, trace)
-        self._decoder = decoder(coding_of(self._response.headers))
+        self._gunzip = gunzip(coding_of(self._response.headers))
         self._next_chunk = self._network.reader(self._response)
         return self._response
 
     async def _read(self, _: float) -> bytes:
-        while not (piece := self._decoder.take()):
+        if self._gunzip is None:
+            while (chunk := await self._next_chunk()) == b"":
+                pass  # an empty chunk is not the end
+            return chunk or b""
+        while not (piece := self._gunzip.take()):
             chunk = await self._next_chunk()
             if chunk is None:
-                self._decoder.finish()
+                self._gunzip.finish()
                 return b""
-            self._decoder.feed(chunk)
+            self._gunzip.feed(chunk)
         return piece

@@ -122,24 +122,13 @@ def is_encoded(headers: Mapping[str, str]) -> bool:
     return coding_of(headers) not in _PLAIN
 
 
-def decoder(coding: str) -> "Decoder":
-    """Return what decodes a response's body.
-
-    Raises:
-        TransportError: It has another coding than gzip, or more than one.
-    """
-    if coding in _PLAIN:
-        return Decoder()
-    if coding in {"gzip", "x-gzip"}:  # some servers send it to those who did not ask for it, too
-        return _GzipDecoder()
-    raise TransportError(f"the response is encoded as {coding[:40]!r}, which was not requested")
-
-
-class Decoder:
-    """Passes a body on as it is."""
+class Gunzip:
+    """Decodes a body of gzip: `feed` takes a chunk of it, and `take` returns the pieces of that."""
 
     def __init__(self) -> None:
+        self._zlib = zlib.decompressobj(_GZIP)
         self._pending = b""
+        self._is_member_open = self._has_more = False
 
     def feed(self, data: bytes) -> None:
         """Take the next chunk of the body, once `take` has returned all of the last one."""
@@ -149,46 +138,43 @@ class Decoder:
         """Return the next piece of what was fed, nothing once all was returned.
 
         Raises:
-            TransportError: The body is not encoded as the response says.
+            TransportError: The body is not gzip.
         """
-        piece, self._pending = self._pending, b""
-        return piece
-
-    def finish(self) -> None:
-        """Check that the body has ended where its coding ends.
-
-        Raises:
-            TransportError: It was cut off.
-        """
-
-
-class _GzipDecoder(Decoder):
-    def __init__(self) -> None:
-        super().__init__()
-        self._zlib = zlib.decompressobj(_GZIP)
-        self._is_member_open = self._has_more = False
-
-    def take(self) -> bytes:
         while self._pending or self._has_more:
             if self._zlib.eof and self._pending:  # gzip allows several members (RFC 1952, 2.2)
                 self._zlib = zlib.decompressobj(_GZIP)
-            if piece := self._decompress():
+            try:
+                piece = self._zlib.decompress(self._pending, _PIECE)
+            except zlib.error:
+                raise TransportError("the response is not gzip, although its header says so") from None
+            self._pending = self._zlib.unused_data if self._zlib.eof else self._zlib.unconsumed_tail
+            self._has_more = len(piece) == _PIECE  # zlib may hold back some more bytes
+            self._is_member_open = not self._zlib.eof
+            if piece:
                 return piece
         return b""
 
     def finish(self) -> None:
+        """Check that the body has ended where its gzip does.
+
+        Raises:
+            TransportError: It was cut off.
+        """
         if self._is_member_open:
             raise TransportError("the response was cut off: its gzip data does not end")
 
-    def _decompress(self) -> bytes:
-        try:
-            piece = self._zlib.decompress(self._pending, _PIECE)
-        except zlib.error:
-            raise TransportError("the response is not gzip, although its header says so") from None
-        self._pending = self._zlib.unused_data if self._zlib.eof else self._zlib.unconsumed_tail
-        self._has_more = len(piece) == _PIECE  # zlib may hold back some more bytes
-        self._is_member_open = not self._zlib.eof
-        return piece
+
+def gunzip(coding: str) -> Gunzip | None:
+    """Return what decodes a response's body, None if it needs no decoding.
+
+    Raises:
+        TransportError: It has another coding than gzip, or more than one.
+    """
+    if coding in _PLAIN:
+        return None
+    if coding in {"gzip", "x-gzip"}:  # some servers send it to those who did not ask for it, too
+        return Gunzip()
+    raise TransportError(f"the response is encoded as {coding[:40]!r}, which was not requested")
 
 
 _OF_AN_UPLOAD = "aws-chunked"
