@@ -12,7 +12,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from concurrent.futures import Future, wait
 from contextvars import ContextVar
 from functools import partial
@@ -21,10 +21,11 @@ from typing import Any, TypeVar
 
 import httpcore
 
-from generation_jobs._core.io import DEADLINE, naps
+from generation_jobs._core.io import DEADLINE, naps, run_blocking
 from generation_jobs._http.url_policy import check_address
 
 T = TypeVar("T")
+S = TypeVar("S")  # a stream
 
 SocketOptions = Iterable[Any] | None
 Check = Callable[[Sequence[str]], None]
@@ -35,9 +36,6 @@ proxy fails, or is cancelled."""
 
 _WRITE = 16 * 1024
 """The most bytes of one write: httpcore starts its timeout afresh with every byte that a slow server takes."""
-
-
-_SLOW = "{} could not be looked up in time"
 
 
 def check_addresses(hosts: Sequence[str], *, allow_private: bool) -> None:
@@ -114,24 +112,15 @@ class SyncBackend(httpcore.NetworkBackend):
         socket_options: SocketOptions = None,
     ) -> httpcore.NetworkStream:
         """Connect to the first address that takes the connection. Raises httpcore's errors."""
+
+        async def look_up(seconds: float) -> list[str]:
+            return in_time(resolve(host, port), seconds)
+
+        async def connect(address: str, seconds: float) -> httpcore.NetworkStream:
+            return _opened(partial(self._inner.connect_tcp, address, port, seconds, local_address, socket_options))
+
         until = time.monotonic() + _clipped(timeout, httpcore.ConnectTimeout)
-        try:
-            addresses = in_time(resolve(host, port), until - time.monotonic())
-        except TimeoutError:
-            raise httpcore.ConnectTimeout(_SLOW.format(host)) from None
-        except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(_reason(error)) from error
-        failure: Exception = httpcore.ConnectError(f"{host} has no address")
-        for address, seconds in _tries(addresses, until, self._check):
-            try:
-                stream = _opened(
-                    partial(self._inner.connect_tcp, address, port, seconds, local_address, socket_options)
-                )
-                OPENED.get([]).append(stream)
-                return _ClippedStream(stream)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                failure = error
-        raise failure
+        return _ClippedStream(run_blocking(_connect(host, look_up, connect, until, self._check)))
 
 
 class AsyncBackend(httpcore.AsyncNetworkBackend):
@@ -151,27 +140,50 @@ class AsyncBackend(httpcore.AsyncNetworkBackend):
 
         task: Any = current_task()
         cancelled = task.cancelling()
+
+        async def look_up(seconds: float) -> list[str]:
+            return await wait_for(wrap_future(resolve(host, port)), seconds)
+
+        async def connect(address: str, seconds: float) -> httpcore.AsyncNetworkStream:
+            stream: httpcore.AsyncNetworkStream = await self._inner.connect_tcp(
+                address, port, seconds, local_address, socket_options
+            )
+            if task.cancelling() > cancelled:  # swallowed, as by `wait_for` of 3.11 if the name is known just then
+                await stream.aclose()
+                raise CancelledError
+            return stream
+
         until = time.monotonic() + (threading.TIMEOUT_MAX if timeout is None else timeout)
+        return await _connect(host, look_up, connect, until, self._check)
+
+
+async def _connect(
+    host: str,
+    look_up: Callable[[float], Awaitable[list[str]]],
+    connect: Callable[[str, float], Awaitable[S]],
+    until: float,
+    check: Check | None,
+) -> S:
+    """Connect to the first address that takes the connection, each of which has its part of the time."""
+    try:
+        addresses = await look_up(until - time.monotonic())
+    except TimeoutError:
+        raise httpcore.ConnectTimeout(f"{host} could not be looked up in time") from None
+    except (OSError, UnicodeError) as error:
+        reason = error.strerror or str(error) if isinstance(error, OSError) else "its host name is not valid"
+        raise httpcore.ConnectError(reason) from error
+    if check is not None:
+        check(addresses)
+    failure: Exception = httpcore.ConnectError(f"{host} has no address")
+    for left, address in zip(range(len(addresses), 0, -1), addresses, strict=True):
+        seconds = min(max(until - time.monotonic(), 0.01) / left, threading.TIMEOUT_MAX)
         try:
-            addresses = await wait_for(wrap_future(resolve(host, port)), until - time.monotonic())
-        except TimeoutError:
-            raise httpcore.ConnectTimeout(_SLOW.format(host)) from None
-        except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(_reason(error)) from error
-        failure: Exception = httpcore.ConnectError(f"{host} has no address")
-        for address, seconds in _tries(addresses, until, self._check):
-            try:
-                stream: httpcore.AsyncNetworkStream = await self._inner.connect_tcp(
-                    address, port, seconds, local_address, socket_options
-                )
-                if task.cancelling() > cancelled:  # swallowed, as by `wait_for` of 3.11 if the name is known just then
-                    await stream.aclose()
-                    raise CancelledError
-                OPENED.get([]).append(stream)
-                return stream
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                failure = error
-        raise failure
+            stream = await connect(address, seconds)
+            OPENED.get([]).append(stream)
+            return stream
+        except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+            failure = error
+    raise failure
 
 
 class _ClippedStream(httpcore.NetworkStream):
@@ -209,15 +221,3 @@ def _clipped(timeout: float | None, too_late: type[Exception]) -> float:
     if seconds <= 0:
         raise too_late
     return min(seconds, threading.TIMEOUT_MAX)
-
-
-def _tries(addresses: Sequence[str], until: float, check: Check | None) -> Iterator[tuple[str, float]]:
-    """Yield each address with its part of the time, so that a dead one leaves some for the next."""
-    if check is not None:
-        check(addresses)
-    for left, address in zip(range(len(addresses), 0, -1), addresses, strict=True):
-        yield address, min(max(until - time.monotonic(), 0.01) / left, threading.TIMEOUT_MAX)
-
-
-def _reason(error: OSError | UnicodeError) -> str:
-    return error.strerror or str(error) if isinstance(error, OSError) else "its host name is not valid"
