@@ -77,7 +77,8 @@ def extension(start: bytes, *content_types: str | None, path: str = "", kind: st
     known = (EXTENSION_OF.get(_essence(content_type)) for content_type in content_types)
     suffix = PurePosixPath(path).suffix.lower()
     stated = next(filter(None, known), suffix if suffix in EXTENSIONS else "")
-    return _by_magic(start, stated, kind) or _by_rare_magic(start) or stated or _BY_KIND.get(kind, ".bin")
+    rare = next((found for offset, magic, found in _RARE if start.startswith(magic, offset)), "")
+    return _by_magic(start, stated, kind) or rare or stated or _BY_KIND.get(kind, ".bin")
 
 
 def refusal(start: bytes, content_type: str | None) -> str | None:
@@ -94,14 +95,9 @@ def refusal(start: bytes, content_type: str | None) -> str | None:
     text = _as_text(start)
     if text and (text[0] in '<{["' or text in _LITERALS):
         return "an HTML page, XML or JSON"
-    if text and not (stated.startswith(_MEDIA_TYPES) and _is_word(text)):
-        return "text"
-    return None
-
-
-def _is_word(text: str) -> bool:
-    """Return whether a text may also be the first bytes of media: it is not several words, code or base64."""
-    return not _CODE.search(text) and not (len(text) > _LONG and len(set(text)) > _DIVERSE)
+    # One word may also be the first bytes of media; several, code or base64 are not.
+    is_word = not _CODE.search(text) and not (len(text) > _LONG and len(set(text)) > _DIVERSE)
+    return "text" if text and not (stated.startswith(_MEDIA_TYPES) and is_word) else None
 
 
 def _by_magic(start: bytes, stated: str, kind: str) -> str:
@@ -113,17 +109,13 @@ def _by_magic(start: bytes, stated: str, kind: str) -> str:
             return stated if stated in choice else by_kind.get(kind, choice[0])
     if start.startswith(b"\x1aE\xdf\xa3") and b"webm" in start[:64]:  # EBML, and its kind of document
         return ".weba" if stated == ".weba" or kind == "audio" else ".webm"
+    if start.startswith(b"\x1aE\xdf\xa3") and b"matroska" in start[:64]:
+        return ".mkv"
     if _SVG.match(start):
         return ".svg"
     if len(start) > 1 and start[0] == 0xFF and stated not in _RAW:  # the head of a frame (ISO 11172-3, 13818-7)
         return {0xE2: ".mp3", 0xF0: ".aac"}.get(start[1] & (0xE6 if start[1] & 0x06 else 0xF6), "")
     return ""
-
-
-def _by_rare_magic(start: bytes) -> str:
-    if start.startswith(b"\x1aE\xdf\xa3") and b"matroska" in start[:64]:
-        return ".mkv"
-    return next((found for offset, magic, found in _RARE if start.startswith(magic, offset)), "")
 
 
 def _as_text(start: bytes) -> str:

@@ -136,16 +136,12 @@ class Operations(DownloadOperations):
         check_kind("since", since, datetime | None, "a datetime with a time zone")
         if since is not None and since.tzinfo is None:
             raise ConfigurationError(f"since={since!s} has no time zone: give datetime(…, tzinfo=UTC)")
-        pages = self._pages(provider, wanted)
+        session = self._session(provider)
+        listing = session.adapter.listing or _unsupported(session, "list")
+        pages = Paginator(session, listing, {} if wanted is None else listing.query(wanted))
         while (rows := await pages.next()) is not None:
             for job in matching(rows, wanted, since):
                 yield job
-
-    def _pages(self, provider: str, status: JobStatus | None) -> Paginator:
-        """Return the pages of a provider's list. Raises `UnsupportedOperation` if it has none."""
-        session = self._session(provider)
-        listing = session.adapter.listing or _unsupported(session, "list")
-        return Paginator(session, listing, {} if status is None else listing.query(status))
 
     async def find_submitted(self, error: SubmitUncertain, *, timeout: float = SEARCH_TIMEOUT) -> Search:
         """Search the provider's list for the job of a lost submit, by its text and time.

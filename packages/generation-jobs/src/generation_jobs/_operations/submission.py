@@ -115,7 +115,9 @@ class Submission:
         try:
             answer = await self._session.fetch(self._session.name, request, deadline, "submit")
         except TransportError as error:
-            if not (error.maybe_received or (self._is_plugged and self._record.sent_at is not None)):
+            # The user's own transport ("aiohttp" is ours) may have sent before it raises that it could not connect.
+            is_plugged = not isinstance(self._session.config.transport, str | None)
+            if not (error.maybe_received or (is_plugged and self._record.sent_at is not None)):
                 raise TransportError(
                     str(error), ref=error.ref, maybe_received=False, is_permanent=error.is_permanent, kind=error.kind
                 ) from error.__cause__
@@ -124,20 +126,16 @@ class Submission:
         await self._record.note_sent()
         return answer
 
-    @property
-    def _is_plugged(self) -> bool:
-        """Whether the user's own transport sends: it may have sent before it raises that it could not connect."""
-        return not isinstance(self._session.config.transport, str | None)  # "aiohttp" is ours
-
     async def _read(self, answer: Answer) -> tuple[Job, ...]:
         """Return the jobs of a response. Raises `APIError` only for a refusal."""
-        record, expected = self._record, self._expected
+        session, record, expected, status = self._session, self._record, self._expected, answer.status_code
         record.refs = self._refs_in(answer)
-        if not 200 <= answer.status_code < 300:
-            error = self._error(answer)
+        if not 200 <= status < 300:
+            advice, hint = "" if status >= 500 else _ADVICE.get(status), session.retry_after(answer.headers)
+            error = session.error(session.name, status, answer.body, hint, advice)
             if self._is_refused(error):
                 raise error
-            raise await record.lose(f"the provider answered {answer.status_code}", answer) from error
+            raise await record.lose(f"the provider answered {status}", answer) from error
         try:
             jobs = self._jobs_in(answer)
             record.refs = record.refs or tuple(str(parse_ref(job.ref)) for job in jobs if job.ref is not None)
@@ -160,11 +158,6 @@ class Submission:
                     found[str(parse_ref(f"{self._session.name}:{job_id}"))] = None
         # The API key is no id, and would be shown everywhere.
         return tuple(ref for ref in found if redact(self._session.settings, ref) == ref)
-
-    def _error(self, answer: Answer) -> APIError:
-        session, status = self._session, answer.status_code
-        advice = "" if status >= 500 else _ADVICE.get(status)
-        return session.error(session.name, status, answer.body, session.retry_after(answer.headers), advice)
 
     def _jobs_in(self, answer: Answer) -> tuple[Job, ...]:
         """Return the jobs of a 2xx whose ids stand where they are documented."""
@@ -242,15 +235,11 @@ def _request_of(session: ProviderSession, operation: Submit[Any], parameters: Ma
         name, space, problem = str(error).partition(" ")
         raise ConfigurationError(f"{provider}: {ours.get(name, name)}{space}{problem}") from None
     except TypeError as error:  # a required parameter is missing
-        missing = [ours.get(name, name) for name in _missing(operation, renamed)]
+        fields = signature(send.get_kwargs).parameters.values()
+        required = [one.name for one in fields if one.default is one.empty]
+        missing = [ours.get(name, name) for name in required if name not in renamed]
         why = f"needs {' and '.join(missing)}" if missing else f"cannot be sent: {error}"
         raise ConfigurationError(f"{provider} {why}") from None
-
-
-def _missing(operation: Submit[Any], renamed: Mapping[str, Any]) -> list[str]:
-    """Return the required parameters that were not given."""
-    fields = signature(operation.operation.get_kwargs).parameters.values()
-    return [one.name for one in fields if one.default is one.empty and one.name not in renamed]
 
 
 def _check_key(key: str | None, session: ProviderSession, operation: Submit[Any]) -> None:

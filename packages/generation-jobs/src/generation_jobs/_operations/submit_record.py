@@ -64,8 +64,7 @@ class SubmitRecord:
             raise ConfigurationError(f"{name} had other parameters: use another key for another submit")
         if len(first.jobs) != expected:
             known = replace(self, sent_at=intent.sent_at, refs=tuple(str(job.ref) for job in first.jobs))
-            error = known.not_sent_again(f"{name} {_state_of(first)}")
-            raise error
+            raise known.not_sent_again(f"{name} {_state_of(first)}")
         # Without its results, a job that succeeded is to be polled.
         unknown = JobStatus.UNKNOWN
         return tuple(replace(job, status=unknown) if job.status is JobStatus.SUCCEEDED else job for job in first.jobs)
