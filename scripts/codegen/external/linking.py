@@ -1,14 +1,17 @@
 """Turn the references of a document into JSON pointers.
 
-These are references to files in its folder, and those by `$id`, `$anchor`, `$dynamicRef` and `$recursiveRef`.
+These are references to files in its folder, those by `$id`, `$anchor`, `$dynamicRef` and `$recursiveRef`, and those
+of a schema that another tool wrote as a document of its own, to its own parts.
 """
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
+from scripts.codegen.external.references import index_of
 from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.navigation import items, mapping
 
@@ -23,6 +26,12 @@ FILES = "x-files"
 
 _MOST_FILES = 500
 _LINKING = {"$ref", "$id", "$dynamicRef", "$recursiveRef"}
+_OWN_DOCUMENT = {"$schema", "$defs", "definitions"}
+"""What a schema has that was written as a document of its own."""
+
+_OUTERMOST = re.compile(r"/components/schemas/[^/]+|.*?/(?:schema|itemSchema)(?=/|$)")
+"""The pointer of the schema that is in no other one, at the beginning of a pointer."""
+
 _DATA = {"example", "examples", "default", "enum", "const"}
 _NAMES = {
     *("properties", "patternProperties", "dependentSchemas", "schemas", "$defs", "definitions"),
@@ -48,7 +57,7 @@ def _may_need_links(document: Document) -> bool:
     while waiting:
         each = waiting.pop()
         if isinstance(each, dict):
-            if not _LINKING.isdisjoint(each) and _needs_link(each):
+            if not _LINKING.isdisjoint(each) and _needs_link(each, document):
                 return True
             waiting += each.values()
         elif isinstance(each, list):
@@ -56,9 +65,11 @@ def _may_need_links(document: Document) -> bool:
     return False
 
 
-def _needs_link(value: Document) -> bool:
+def _needs_link(value: Document, document: Document) -> bool:
     reference = value.get("$ref")
-    is_elsewhere = isinstance(reference, str) and not reference.startswith("#/")
+    is_elsewhere = isinstance(reference, str) and not (
+        reference.startswith("#/") and reference.split("/", 2)[1] in document
+    )
     return is_elsewhere or any(isinstance(value.get(key), str) for key in _LINKING - {"$ref"})
 
 
@@ -111,8 +122,8 @@ class _Linker:
     def linked(self) -> Document:
         while self._waiting:
             value, pointer, uri = self._waiting.pop()
-            for _, each, base in list(_mappings(value, pointer, uri)):
-                self._link(each, base)
+            for place, each, base in list(_mappings(value, pointer, uri)):
+                self._link(each, base, place)
         schemas = [(place, each) for place, each, _ in _mappings(self._document, "", "")]
         for place, each in schemas:
             self._bind(place, each)
@@ -124,16 +135,16 @@ class _Linker:
                 del each["$recursiveRef"]
         return self._document
 
-    def _link(self, value: Document, base: str) -> None:
+    def _link(self, value: Document, base: str, at: str) -> None:
         """Make the references of a mapping pointers, once."""
         if id(value) in self._linked:
             return
         self._linked.add(id(value))
         reference = value.get("$ref")
         if isinstance(reference, str):
-            value["$ref"] = self._pointer(reference, base)
+            value["$ref"] = self._pointer(reference, base, at)
         targets = mapping(mapping(value.get("discriminator")).get("mapping"))
-        targets.update({word: self._pointer(str(target), base) for word, target in targets.items()})
+        targets.update({word: self._pointer(str(target), base, at) for word, target in targets.items()})
 
     def _add(self, value: Document, pointer: str, uri: str) -> None:
         """Add a file: note what its parts are called, and queue its references."""
@@ -147,7 +158,7 @@ class _Linker:
                     self._anchors.setdefault((name, each[key]), []).append(place)
         self._waiting.append((value, pointer, uri))
 
-    def _pointer(self, reference: str, base: str) -> str:
+    def _pointer(self, reference: str, base: str, at: str) -> str:
         """Return a reference as a pointer; one that leads out of the folder stays what it is."""
         uri, fragment = urldefrag(urljoin(base, reference) if not reference.startswith("#") else f"{base}{reference}")
         if uri not in self._resources:
@@ -156,17 +167,30 @@ class _Linker:
             return reference
         if fragment and not fragment.startswith("/"):
             return f"#{next(iter(self._anchors.get((uri, unquote(fragment)), [])), f'/{fragment}')}"
-        return f"#{self._place(uri, fragment)}"
+        return f"#{self._place(uri, fragment, at)}"
 
-    def _place(self, uri: str, fragment: str) -> str:
-        """Return the pointer to a place in a resource, or to that of the whole document if only this one exists."""
+    def _place(self, uri: str, fragment: str, at: str) -> str:
+        """Return the pointer to a place in a resource, or else in the whole document, or in the schema around `at`."""
         place = f"{self._resources[uri]}{fragment}"
         target, otherwise = (_value_at(self._document, f"#{each}") for each in (place, fragment))
         if target is None and otherwise is not None:
             return fragment
+        if target is None or not place:
+            return self._place_around(at, fragment) or place
         if isinstance(target, dict) and any(map(_is_unread, place.split("/"))):
             self._waiting.append((target, place, uri))
         return place
+
+    def _place_around(self, at: str, fragment: str) -> str | None:
+        """Return the pointer to a place in the nearest schema with parts of its own, or else in the outermost."""
+        steps = at.split("/")
+        around = ["/".join(steps[:size]) for size in range(len(steps), 1, -1)]
+        roots = [
+            each for each in around if not _OWN_DOCUMENT.isdisjoint(mapping(_value_at(self._document, f"#{each}")))
+        ]
+        outermost = _OUTERMOST.match(at)
+        places = [f"{each}{fragment}" for each in (*roots, *([outermost[0]] if outermost else []))]
+        return next((each for each in places if isinstance(_value_at(self._document, f"#{each}"), dict)), None)
 
     def _load(self, uri: str) -> None:
         path = self._path(uri)
@@ -245,7 +269,8 @@ def _open_place(schema: Document) -> str:
 def _value_at(document: Document, reference: str) -> Json:
     value: Json = document
     for step in reference.split("/")[1:]:
-        value = mapping(value).get(unquote(step).replace("~1", "/").replace("~0", "~"))
+        key = unquote(step).replace("~1", "/").replace("~0", "~")
+        value = dict(enumerate(value)).get(index_of(key)) if isinstance(value, list) else mapping(value).get(key)
     return value
 
 

@@ -69,7 +69,7 @@ def at(document: Document, reference: str, seen: frozenset[str] = frozenset()) -
     for step in unquote(reference).split("/")[1:]:
         key = step.replace("~1", "/").replace("~0", "~")
         value = _without_reference(document, value, key, seen | {reference})
-        value = dict(enumerate(value)).get(_index(key)) if isinstance(value, list) else mapping(value).get(key)
+        value = dict(enumerate(value)).get(index_of(key)) if isinstance(value, list) else mapping(value).get(key)
     if not isinstance(value, dict):
         raise Unsupported(f"refers to {reference}, which does not exist")
     return value
@@ -105,5 +105,6 @@ def name_of(reference: str, otherwise: str) -> str:
     return otherwise if name in _WITHOUT_NAME or name.isdecimal() else name
 
 
-def _index(key: str) -> int:
+def index_of(key: str) -> int:
+    """Return the index in a list that a step of a pointer is, -1 if it is none."""
     return int(key) if key.isdecimal() and len(key) < 9 else -1

@@ -29,7 +29,8 @@ def base_url(servers: Json, notes: Notes) -> str:
     _note_choice(items(servers), url, notes)
     if not _SERVER.fullmatch(url):
         path = url if re.fullmatch(r"/[\w./~-]*", url) else ""
-        notes.add(f"servers: {url or 'nothing'!r} is not a usable URL: pass base_url to the client")
+        what = f"{url!r} is not a usable URL" if url else "none is documented"
+        notes.add(f"servers: {what}: pass base_url to the client")
         return (NO_SERVER + path).rstrip("/")
     if _LOCAL.match(url):
         notes.add(f"servers: {url} is on your own machine: pass base_url for another one")

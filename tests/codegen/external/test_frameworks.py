@@ -12,6 +12,8 @@ import pytest
 from tests.codegen.external.documents import JSON, answering, document, make, reference
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.codegen.external.documents import Made
 
 TEXT = {"type": "string"}
@@ -99,3 +101,71 @@ def test_output_that_lacks_what_the_input_requires_is_no_input(shop: Made) -> No
     with pytest.raises(shop.package.InvalidArgument, match=r"body\[0\] lacks code"):
         shop.client().order(body=[order])
     assert "Order" not in shop.client().order.__annotations__["body"].replace("OrderRequestParam", "")
+
+
+LOCAL = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    **_object({"job": {"$ref": "#/$defs/Job"}, "inner": {"$ref": "#"}, "first": {"$ref": "#/properties/job"}}, "job"),
+    "$defs": {
+        "Job": {
+            "anyOf": [{"$ref": "#/$defs/Done"}, {"$ref": "#/$defs/Failed"}],
+            "discriminator": {
+                "propertyName": "state",
+                "mapping": {"done": "#/$defs/Done", "failed": "#/$defs/Failed"},
+            },
+        },
+        "Done": _object({"state": TEXT, "urls": {"type": "array", "items": TEXT}}, "state", "urls"),
+        "Failed": _object({"state": TEXT, "why": TEXT}, "state", "why"),
+    },
+}
+DRAFT_7 = {
+    **_object({"tree": {"$ref": "#/definitions/Tree"}}),
+    "definitions": {
+        "Tree": _object({"name": TEXT, "leaves": {"type": "array", "items": {"$ref": "#/definitions/Tree"}}}, "name"),
+    },
+}
+PLAIN = _object({"name": TEXT, "inner": {"$ref": "#"}, "other": {"$ref": "#/properties/name"}}, "name")
+
+
+@pytest.fixture(scope="module")
+def pasted(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    paths = {
+        "/jobs": _post("start", LOCAL, LOCAL),
+        "/trees": _post("plant", DRAFT_7, reference("Forest")),
+        "/plain": _post("label", PLAIN, reference("Plain")),
+    }
+    schemas = {"Forest": DRAFT_7, "Plain": PLAIN}
+    return make(tmp_path_factory.mktemp("pasted"), "pasted", document(paths, schemas, openapi="3.1.0"))
+
+
+def test_schema_of_another_tool_refers_to_its_own_parts(pasted: Made) -> None:
+    answer = {"job": {"state": "failed", "why": "w"}, "inner": {"job": {"state": "done", "urls": ["u"]}}}
+    result = pasted.client(answer).start(job={"state": "done", "urls": []})
+    assert (result.job.why, result.inner.job.urls) == ("w", ["u"])
+    with pytest.raises(pasted.package.InvalidArgument, match="job lacks urls"):
+        pasted.client().start(job={"state": "done"})
+    with pytest.raises(pasted.package.InvalidArgument, match="inner.job lacks why"):
+        pasted.client().start(job={"state": "done", "urls": []}, inner={"job": {"state": "failed"}})
+
+
+def test_schema_of_an_older_draft_refers_to_its_own_parts(pasted: Made) -> None:
+    result = pasted.client({"tree": {"name": "a", "leaves": [{"name": "b"}]}}).plant(tree={"name": "a"})
+    assert result.tree.leaves[0].name == "b"
+    with pytest.raises(pasted.package.InvalidArgument, match=r"tree.leaves\[0\] lacks name"):
+        pasted.client().plant(tree={"name": "a", "leaves": [{}]})
+
+
+def test_schema_without_a_draft_refers_to_itself(pasted: Made) -> None:
+    result = pasted.client({"name": "a", "inner": {"name": "b", "other": "c"}}).label(name="a")
+    assert (result.inner.name, result.inner.other) == ("b", "c")
+    with pytest.raises(pasted.package.InvalidArgument, match="inner lacks name"):
+        pasted.client().label(name="a", inner={})
+
+
+def test_nothing_of_a_pasted_schema_is_untyped(pasted: Made) -> None:
+    assert "Any" not in pasted.adaptations
+
+
+def test_document_without_servers_says_so(tmp_path: Path) -> None:
+    made = make(tmp_path, "nowhere", document({"/a": _post("send", PLAIN, PLAIN)}, servers=[]))
+    assert "servers: none is documented: pass base_url to the client" in made.adaptations
