@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docs2openapi._assemble.responses import ResponseCollector
 from docs2openapi._assemble.same_bodies import copy_same_bodies
+from docs2openapi._assemble.twin_operations import twin_operations
 from docs2openapi._flattened.operations import split_flattened
 from docs2openapi._formats.flattened import read_flattened
 from docs2openapi._formats.markup import read_markup
@@ -34,6 +35,7 @@ def read_operations(page: ParsedPage) -> list[Operation]:
         known = [(part, operation) for part, operation in parts if operation is not None]
         operations = [operation for _, operation in known]
         copy_same_bodies([part for part, _ in known], operations)
+        operations += twin_operations(page, operations[0]) if len(operations) == 1 else ()
     if len(operations) > 1 or not all(map(_is_bare, operations)):
         return operations
     text = _without_marks(page)

@@ -39,7 +39,9 @@ _STATUS = re.compile(r"(?<![\w.])([1-5]\d\d)(?![\w.])")
 _ATTRIBUTE = re.compile(r"""\b(?:title|filename|label)=(?:"([^"]*)"|'([^']*)'|\{"([^"]*)"\})""")
 _OTHER_ATTRIBUTE = re.compile(r"\b[\w-]+=(?:\{[^{}]*\}|\"[^\"]*\"|'[^']*')|\{[\d,\s-]*\}|[\[\]]")
 _STATUS_LINE = re.compile(
-    r"(?:HTTP/\d(?:\.\d)?|Status(?: code)?:|HTTP status:) (?P<status>\d{3})(?: (?P<text>[^\n]*))?", re.I
+    r"(?:(?:HTTP/\d(?:\.\d)?|Status(?: code)?:|HTTP status:) )?(?P<status>[1-5]\d\d)"
+    r"(?:(?<= \d{3})(?: (?P<text>[^\n]*))?|(?=\n[{\[]))",  # alone on its line right above JSON
+    re.IGNORECASE,
 )
 # Without a version it is one only if a header stands below.
 _REQUEST_LINE = re.compile(rf"(?:{'|'.join(METHODS)}) (?:https?:/)?/\S*(?: HTTP/\d(?:\.\d)?|\n(?=[A-Z][\w-]*: ?\S))")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from docs2openapi._vocabulary.http import METHODS
 
@@ -15,22 +16,35 @@ _TYPES = ("string", "number", "boolean", "object", "array")
 _OPERATION = re.compile(rf"(?P<method>{'|'.join(METHODS)}) (?P<path>[a-z][\w.-]*/\S*\$\{{\S*)")
 _OPTIONAL_STEPS = re.compile(r"\[/[^\[\]]*\]")
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
-_ENDS = {"error_response": "**Error response**", "response": "**Response**", "request": "**Request body**"}
+_STATUS = re.compile(r"[245]\d\d")
+_ENDS = {"error_response": "**Error response**", "response": "**The response**", "request": "**Request body**"}
 MAX_LINES = 60
 
 
 def rewrite_schema_code(lines: list[str]) -> list[str] | None:
     """Write each schema as JSON with words for types below a title; None if the page has none."""
     rewritten, at = [_with_slash(line) for line in lines], 0
+    titles = _titles(lines)
     while at < len(lines):
         named = _NAMED.fullmatch(lines[at])
-        title = next((title for end, title in _ENDS.items() if named and named["name"].endswith(end)), "")
+        title = next((title for end, title in titles.items() if named and named["name"].endswith(end)), "")
         end = _end(lines, at + 1) if title else at
         if end > at + 1:
             code = [_with_words(line) for line in lines[at + 1 : end]]
             rewritten[at:end] = [f"\n{title}\n\n```json", *code[:-1], f"{code[-1]}\n```\n"]
         at = max(end, at + 1)
     return rewritten if rewritten != lines else None
+
+
+def _titles(lines: list[str]) -> dict[str, str]:
+    """Return the titles by the ends of names, with the one status that examples of such a response show."""
+    shown = {line for line, below in pairwise(lines) if below == "{" and _STATUS.fullmatch(line)}
+    errors, successes = [each for each in shown if each[0] != "2"], [each for each in shown if each[0] == "2"]
+    titles = dict(_ENDS)
+    for end, statuses in (("error_response", errors), ("response", successes)):
+        if len(statuses) == 1:
+            titles[end] = titles[end].replace("response**", f"response ({statuses[0]})**", 1)
+    return titles
 
 
 def _end(lines: list[str], start: int) -> int:
