@@ -295,7 +295,7 @@ class FieldPlacer:
             return "query"
         if operation.method is None and self.is_rpc:
             return "query"  # so do the clouds that name the operation in a parameter
-        return "body" if operation.method else ""
+        return "body" if operation.method or operation.body_types else ""
 
     def _add_path_parameters(self) -> None:
         """Add the parameters of the path that the page does not describe."""

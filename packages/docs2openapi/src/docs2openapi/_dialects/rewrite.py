@@ -65,6 +65,7 @@ from docs2openapi._dialects.rendered.tables.lost_pipes import rewrite_lost_pipes
 from docs2openapi._dialects.rendered.tables.spaced_tables import rewrite_spaced_tables
 from docs2openapi._dialects.rendered.tables.state_cells import rewrite_state_cells
 from docs2openapi._dialects.rendered.type_first import rewrite_type_first
+from docs2openapi._dialects.rendered.typed_objects import rewrite_typed_objects
 from docs2openapi._dialects.rest_templates import rewrite_rest_templates
 from docs2openapi._dialects.rst.restructured import rewrite_restructured
 from docs2openapi._dialects.unspaced_headings import rewrite_unspaced_headings
@@ -124,6 +125,7 @@ DIALECTS = (
     _Dialect((pages_without_fences, fence_code), ("# ",)),
     _Dialect((pages_with_messages, fence_code), ("\nHTTP/",)),
     _Dialect((rewrite_placed_fields,), ("(in ",)),
+    _Dialect((rewrite_typed_objects,), ("\n{\n",)),
     _Dialect((rewrite_labelled_addresses, fence_code), ("://",)),
     _Dialect((rewrite_command_guide, fence_code), ("curl",)),
     _Dialect((rewrite_labelled_text, fence_code), (":",)),

@@ -34,6 +34,7 @@ _LANGUAGES = (
     *("json", "jsonc", "json5", "http", "", "text", "txt", "plaintext", "javascript", "js", "typescript", "ts"),
     *("bash", "sh", "shell", "console", "shell-session", "response", "python"),
 )
+TS = ("ts", "typescript", "tsx")
 _SCHEMA_KEYS = {"type", "$ref", "allOf", "anyOf", "oneOf", "enum", "const"}
 _STATUS = re.compile(r"(?<![\w.])([1-5]\d\d)(?![\w.])")
 _ATTRIBUTE = re.compile(r"""\b(?:title|filename|label)=(?:"([^"]*)"|'([^']*)'|\{"([^"]*)"\})""")
@@ -50,6 +51,7 @@ _HEADER = re.compile(r"(?P<name>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)")
 DECLARATION = re.compile(
     r"^\s*(?:export )?(?:declare )?(?:interface \w+(?: extends [\w, ]+)?|type \w+ =) ?\{", re.MULTILINE
 )
+_TYPED = re.compile(r"^\s*\w+\??\s*:\s*(?:string|number|boolean)\b(?!\s*\()", re.MULTILINE)
 _COMMAND = re.compile(rf"^\s*(?:\$\s*)?curl\s|^(?:{'|'.join(METHODS)}) (?:https?:/)?/", re.MULTILINE)
 _TAG_LOCATIONS = {"responseexample": "response", "requestexample": "body"}
 _BODY_WORDS = ("body:", "response body:", "response:")
@@ -129,6 +131,8 @@ def read_examples(page: ParsedPage, after: int | None) -> list[ExampleBlock]:
 def _code(page: ParsedPage) -> Iterator[_Code]:
     for block in page.blocks:
         language, _, info = block.info.partition(" ")
+        if language.lower() in TS and is_object_of_types(block.text):
+            continue
         if block.kind == "fence" and language.lower() in _LANGUAGES:
             yield from _messages(
                 _Code(block.first, block.last, _title(info), block.text, language.lower().startswith("json"))
@@ -147,6 +151,11 @@ def _messages(code: _Code) -> Iterator[_Code]:
         return
     yield code._replace(text=request)
     yield code._replace(line=code.line + request.count("\n") + 1, text=mark.lstrip() + response, is_json=False)
+
+
+def is_object_of_types(text: str) -> bool:
+    """Return whether code in TypeScript is the type of an object without a name."""
+    return text.lstrip().startswith("{") and _TYPED.search(text) is not None
 
 
 def find_schema(value: Json) -> dict[str, Any] | None:

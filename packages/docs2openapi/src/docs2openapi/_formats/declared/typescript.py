@@ -10,7 +10,7 @@ from docs2openapi._fields.field import FieldText, build_field
 from docs2openapi._model.field import MAX_PATH_STEPS
 from docs2openapi._model.findings import ErrorRow, Findings, ListedField
 from docs2openapi._model.page import Remark
-from docs2openapi._sections.examples import DECLARATION
+from docs2openapi._sections.examples import DECLARATION, TS, is_object_of_types
 from docs2openapi._vocabulary.headings import FIELD_ROLES
 
 if TYPE_CHECKING:
@@ -38,8 +38,6 @@ _MESSAGE = re.compile(r"(?P<quote>[\"']).*\s.*(?P=quote)")
 _MARKED = re.compile(r"^\s*[\w\"']+\?\s*:", re.MULTILINE)  # one that is optional: then the others are not
 _OPTIONAL = re.compile(r"[{,;]\s*[\w\"']+\?\s*:(?!\s*any\b)")  # the same on one line
 _CLOSING = {"{": "}", "[": "]", "(": ")", "<": ">"}
-_TYPED = re.compile(r"^\s*\w+\??\s*:\s*(?:string|number|boolean)\b(?!\s*\()", re.MULTILINE)
-LANGUAGES = ("ts", "typescript", "tsx")
 MAX_DECLARATION = 20_000
 MAX_TYPES = 200  # of a page
 MAX_FIELDS = 1_000  # of a body: types that refer to one another could have any number
@@ -97,7 +95,7 @@ def _add_commented(block: Block, page: ParsedPage, types: dict[str, _Type], find
     """Read what stands below comments that name a status: ``// found: 200 OK``."""
     named = list(_STATUS_COMMENT.finditer(block.text))
     language = block.info.split(maxsplit=1)[0].lower() if block.info else ""
-    if language not in LANGUAGES or page.outline.at(block.first).role != "response":
+    if language not in TS or page.outline.at(block.first).role != "response":
         return
     ends = [*(each.start() for each in named[1:]), len(block.text)]
     for match, end in zip(named, ends, strict=False):  # there may be none
@@ -112,8 +110,7 @@ def _add_commented(block: Block, page: ParsedPage, types: dict[str, _Type], find
 
 def _has_types(block: Block) -> bool:
     language = block.info.split(maxsplit=1)[0].lower() if block.info else ""
-    is_bare = language in LANGUAGES and block.text.lstrip().startswith("{") and _TYPED.search(block.text) is not None
-    return is_bare or DECLARATION.search(block.text) is not None
+    return DECLARATION.search(block.text) is not None or (language in TS and is_object_of_types(block.text))
 
 
 def _is_referred(name: str, types: dict[str, _Type]) -> bool:
@@ -147,10 +144,13 @@ def _declarations(text: str, first: int) -> Iterator[tuple[str, _Type]]:
 def _end(text: str, start: int) -> int:
     """Return where a type ends: before a semicolon, a comma, or the end of a line that does not go on."""
     closing: list[str] = []
-    quote = ""
+    quote, comment = "", False
     last = min(len(text), start + MAX_DECLARATION)
     for at in range(start, last):
         letter = text[at]
+        comment = not quote and letter != "\n" and (comment or text.startswith("//", at))
+        if comment:
+            continue
         if quote or letter in "\"'`":
             quote = "" if letter == quote else quote or letter
         elif closing and letter == closing[-1]:
@@ -179,7 +179,8 @@ def _members(body: str, first: int) -> Iterator[_Member]:
         elif match := _NAME.match(body, at):
             end = _end(body, match.end())
             behind = _BEHIND.match(body, end + 1 if body[end : end + 1] in ";," else end)
-            type_text, _, inline = body[match.end() : end].partition("//")
+            text = body[match.end() : end]
+            type_text, _, inline = (text, "", "") if text.startswith("{") else text.partition("//")
             description = comment or (behind["text"] if behind else inline).strip()
             yield _Member(line, match["name"], match["mark"] is not None, type_text.strip(), description)
             at, comment = (behind.end() if behind else end + 1), ""
