@@ -15,6 +15,7 @@ from docs2openapi._sections.returned_objects import find_returned
 from docs2openapi._text.inline import plain_text
 from docs2openapi._text.markdown import Block
 from docs2openapi._vocabulary.headings import FIELD_ROLES, MAX_HEADING, is_title, section_role
+from docs2openapi._vocabulary.http import METHODS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +30,7 @@ _OF_ADDRESS = re.compile(
 )
 _PATH_AT_END = re.compile(r"(?<=\s)/[\w{}/-]+$")
 _CAPTION = re.compile(r"\*\*[^*`:：\n]{2,60}[:：]?\*\*")
+_BOLD_OPERATION = re.compile(rf"\*\*`?(?:{'|'.join(METHODS)}) [^\s*`]+`?\*\*")
 _MESSAGE_HEADER = re.compile(r"[A-Z][A-Za-z-]+: ?\S.*")
 _TAB_KIND = "h0"  # no heading inside of a tab ends it
 MAX_OPERATIONS = 20
@@ -168,6 +170,7 @@ def _starts(page: ParsedPage) -> list[_Start]:
     named = {letters_of(heading.text): heading for heading in headings} if listed else {}
     lines = {each.line for each in listed}
     beside_others = {each.name for each in listed if not lines.isdisjoint((each.line - 1, each.line + 1))}
+    bold = _bold_operations(page, firsts)
     lines_of_calls = {_key(call): call.line for call in reversed(called)}
     for endpoint in page.endpoints or called:
         if len(starts) > MAX_OPERATIONS:
@@ -178,7 +181,7 @@ def _starts(page: ParsedPage) -> list[_Start]:
         heading = named.get(letters_of(endpoint.name))
         if heading is None and line == endpoint.line and endpoint.name in beside_others:
             continue  # it is listed only
-        heading = heading or (headings[at] if at >= 0 else None)
+        heading = heading or bold.get(line) or (headings[at] if at >= 0 else None)
         if heading in [start.heading for start in starts if not _is_beside(start.endpoint, endpoint)]:
             title = _title_right_above(page, line)
             is_path = title is not None and title.text.startswith("**/")
@@ -235,6 +238,14 @@ def _title_right_above(page: ParsedPage, line: int) -> Block | None:
     above = page.blocks[at - 1] if at > 0 else None
     is_title = above is not None and (above.kind in ("h1", "h2", "h3", "h4") or _CAPTION.fullmatch(above.text))
     return above if is_title else None
+
+
+def _bold_operations(page: ParsedPage, firsts: Sequence[int]) -> dict[int, Block]:
+    """Return the blocks of operations that stand alone in bold, as titles do, several below one heading, by line."""
+    titles = {block.first: block for block in page.blocks if _BOLD_OPERATION.fullmatch(block.text)}
+    alone = {_key(each): titles[each.line] for each in page.endpoints if each.line in titles}
+    below = [bisect_right(firsts, block.first) for block in alone.values()]
+    return {block.first: block for block, at in zip(alone.values(), below, strict=True) if below.count(at) > 1}
 
 
 def _are_captioned(page: ParsedPage, starts: Sequence[_Start], heading: Block | None, caption: Block | None) -> bool:

@@ -59,6 +59,8 @@ _OPTIONS = {
 }
 _AS_QUERY = {"-G", "--get"}  # what is sent goes into the query
 _MEANING = {option: meaning for meaning, options in _OPTIONS.items() for option in options}
+# A host on the machine of the reader, which has no certificate.
+_LOOPBACK = re.compile(r"(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1\])(?::\d{1,5})?")
 
 
 @dataclass(slots=True)
@@ -165,7 +167,7 @@ def find_http_requests(text: str, line: int) -> Iterator[RequestExample]:
         value = _COMMENT.sub("", value)
         request.headers.append((name.strip(), value.strip()))
         if name.strip().lower() == "host" and _HOST.fullmatch(value.strip()):
-            request.server = f"https://{value.strip()}"
+            request.server = f"{'http' if _LOOPBACK.fullmatch(value.strip()) else 'https'}://{value.strip()}"
     yield request
 
 

@@ -36,7 +36,21 @@ _ROLE_WORDS_ENGLISH = {
 }
 # A heading has a role only if each of its words is one of a role or one of these.
 _NEUTRAL_WORDS = {
-    *("a", "all", "an", "and", "api", "code", "codes", "data", "definition", "definitions", "details", "elements"),
+    *(
+        "a",
+        "all",
+        "an",
+        "and",
+        "api",
+        "as",
+        "code",
+        "codes",
+        "data",
+        "definition",
+        "definitions",
+        "details",
+        "elements",
+    ),
     *(
         "example",
         "examples",
@@ -143,7 +157,7 @@ _FIELDS_FOLLOW = re.compile(
     r"(?:(?P<response>(?:it |this )?(?:returns|responds with|answers with|gives back)"
     r"|the (?:answer|response|reply|result|object returned)\b)"
     r"|(?:the following (?:are|is) (?:the )?(?!.*(?:respon|return))"
-    r"|send|pass|post|provide|include|supply|submit|accepts|takes|the (?:request )?body\b"
+    r"|send|pass|post|provide|include|supply|submit|accepts|receives|takes|the (?:request )?body\b"
     r"|request (?:body|format|data)\b"
     r"|where [\w`]+ is an? (?:json )?\w+ (?:with|that has)))[^.]{0,50}"
     r"\b(?:keys|fields|param(?:eter)?s|properties|attributes|members|arguments)\b.{0,20}",

@@ -75,6 +75,7 @@ _MARKED_BRACKETS = re.compile(r"(?<=[`*]\s)(?P<mark>\*\*|__|[*_])(?P<inside>\([^
 _HEADER = re.compile(r"[A-Z]\w*(?:-[A-Z]\w*)+")
 # ```name`: The name (string)``: the type behind the text.
 _TYPE_BEHIND = re.compile(r"^(?P<name>`[\w.$\[\]-]+`)\s?: (?P<text>[^()\n]+?)\s\((?P<words>[a-z][^()\n]{1,40})\)\.?$")
+_DOUBLE_MARKS = re.compile(r"^``([\w.$\[\]-]+)``")
 _PAIR = re.compile(r"^`(\w+)=[<{]?\w*[>}]?`")
 MAX_LINES = 40
 MAX_LABEL = 60
@@ -149,6 +150,7 @@ def _with_usual_marks(text: str) -> str:
         return _PLAIN_FLAG.sub(r"`\g<name>` (\g<flag>): ", text) if "(" in text else text
     if text.startswith("["):
         return _LINKED_STATUS.sub(r"`\1`", text)
+    text = _DOUBLE_MARKS.sub(r"`\1`", text)
     if text.startswith(("`", "**")) and " is " in text:
         text = _TOLD_FLAG.sub(r"\g<name> (\g<flag>): ", text)
     if text.startswith("`") and text.endswith((")", ").")) and (behind := _TYPE_BEHIND.match(text)):
