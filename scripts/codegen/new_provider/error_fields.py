@@ -11,17 +11,18 @@ if TYPE_CHECKING:
 
     from scripts.codegen.openapi.document import Document, Json
 
-_CODES = ("code", "error_code", "errorCode", "error_id", "errorId", "kind", "type")
-_MESSAGES = ("message", "detail", "error_message", "errorMessage", "title", "msg", "error")
+_CODES = ("code", "error_code", "errorCode", "error_id", "errorId", "kind", "type", "reason")
+_MESSAGES = ("message", "detail", "error_message", "errorMessage", "title", "msg", "error", "reason")
 
 
 def error_pointers(document: Document) -> dict[str, list[str]]:
     """Return JSON pointers to the `code` and `message` of errors; empty if there is no such field."""
     bodies = list(_bodies(document))
-    return {
-        key: list(dict.fromkeys(found for body in bodies for found in _called(document, body, names, "")))
-        for key, names in (("code", _CODES), ("message", _MESSAGES))
-    }
+    code, message = (
+        list(dict.fromkeys(found for body in bodies for found in _called(document, body, names, "")))
+        for names in (_CODES, _MESSAGES)
+    )
+    return {"code": [found for found in code if found not in message], "message": message}
 
 
 def _bodies(document: Document) -> Iterator[Json]:

@@ -24,7 +24,7 @@ _NAMES = {
     "created": r"(created|submitted)_?(at|on|time)?|(create|submit|made|queued|requested)_?(at|on|time)",
     "completed": r"(completed|finished|ended)_?(at|on|time)?|(complete|finish|end)_?(at|on|time)",
     "error": rf"{_FAILURE}(_?(message|reason|detail)|/(message|reason|detail|description))?|reason|problem|fault",
-    "code": rf"{_FAILURE}(_?code|/(code|type))",
+    "code": rf"{_FAILURE}(_?code|/(code|type|reason))",
 }
 
 _ENDED = {"complete", "completed", "done", "finished", "ready", "succeeded", "success"}
@@ -105,6 +105,8 @@ def job_fields_of(document: Document, schema: Json) -> JobFields:
         for fact, names in _NAMES.items():
             if _is_plain(document, field) and re.fullmatch(rf"(.*/)?({names})", pointer[1:], re.IGNORECASE):
                 found.setdefault(fact, pointer)
+    if found.get("code") == found.get("error"):  # a reason without a message is for people
+        found.pop("code", None)
     statuses = [
         pointer for pointer, field in fields if _ENDED & {str(word).lower() for word in items(field.get("enum"))}
     ]
@@ -119,7 +121,7 @@ def _is_in_list(pointer: str) -> bool:
 
 
 def _rank(pointer: str, field: Document) -> tuple[bool, bool, int]:
-    return not pointer.lower().endswith("message"), "enum" not in field, pointer.count("/")
+    return not pointer.lower().endswith(("message", "detail")), "enum" not in field, pointer.count("/")
 
 
 def status_words(document: Document, schema: Json, pointer: str) -> tuple[str, ...]:

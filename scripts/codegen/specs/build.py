@@ -10,7 +10,7 @@ from docs2openapi import UnreadablePage
 
 from scripts.codegen.openapi.document import CodegenError, Document, Json, pointer
 from scripts.codegen.openapi.findings import Finding, finding
-from scripts.codegen.openapi.navigation import operation_names
+from scripts.codegen.openapi.navigation import mapping, operation_names
 from scripts.codegen.openapi.yaml_file import read_yaml, yaml_text
 from scripts.codegen.pages.lock import check_pages, read_lock
 from scripts.codegen.pages.reading import read_source
@@ -99,16 +99,22 @@ def shortcomings(provider: Provider, document: Document) -> tuple[str, ...]:
 
 
 def merge_documents(documents: Sequence[Document]) -> Document:
-    """Merge documents that describe one API.
+    """Merge documents that describe one API. The title is that of the first: a page is often named by its operation.
 
     Raises:
         CodegenError: Two of them contradict each other; the message names the place.
     """
     merged: Json = deepcopy(documents[0])
     for document in documents[1:]:
-        merged = _merge(merged, document, ())
+        merged = _merge(merged, _without_title(document), ())
     assert isinstance(merged, dict)
     return merged
+
+
+def _without_title(document: Document) -> Document:
+    copy = deepcopy(document)
+    mapping(copy.get("info")).pop("title", None)
+    return copy
 
 
 def _merge(first: Json, second: Json, place: Place) -> Json:

@@ -127,6 +127,11 @@ def test_a_reason_that_is_not_found_is_to_be_written(
     [
         ("failure", {"code": {"type": "string"}, "message": {"type": "string"}}, ("/failure/message", "/failure/code")),
         ("error", {"type": {"type": "string"}, "detail": {"type": "string"}}, ("/error/detail", "/error/type")),
+        (
+            "failure",
+            {"reason": {"type": "string"}, "detail": {"type": "string"}},
+            ("/failure/detail", "/failure/reason"),
+        ),
     ],
 )
 def test_the_code_of_a_failure_is_found_beside_its_reason(

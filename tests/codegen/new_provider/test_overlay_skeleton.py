@@ -243,6 +243,18 @@ def test_the_facts_of_a_job_are_found_in_lists(schema: dict[str, Any], places: J
     assert job_fields_of({}, schema) == places
 
 
+@pytest.mark.parametrize(
+    ("names", "code", "message"), [(("reason", "detail"), ["/reason"], ["/detail"]), (("reason",), [], ["/reason"])]
+)
+def test_a_reason_is_the_code_of_an_error_beside_its_message(
+    names: tuple[str, ...], code: list[str], message: list[str]
+) -> None:
+    schema = {"type": "object", "properties": {name: {"type": "string"} for name in names}}
+    responses = {"404": {"description": "", "content": {"application/json": {"schema": schema}}}}
+    pointers = error_pointers({"paths": {"/a/{b}": {"get": {"responses": responses}}}})
+    assert pointers == {"code": code, "message": message}
+
+
 def test_kind_is_the_code_of_an_error() -> None:
     body = _object(problem=_object(kind=TEXT, detail=TEXT))
     responses = {"404": {"content": {"application/json": {"schema": body}}}}

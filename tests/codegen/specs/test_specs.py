@@ -280,6 +280,11 @@ def test_several_pages_make_one_document() -> None:
     assert merged["components"] == first["components"]
 
 
+def test_the_title_of_the_first_page_names_the_document() -> None:
+    pages = [{"info": {"title": title, "version": "1"}, "paths": {}} for title in ("Get a render", "Create a render")]
+    assert merge_documents(pages)["info"] == {"title": "Get a render", "version": "1"}
+
+
 def test_pages_that_contradict_each_other_are_refused() -> None:
     with pytest.raises(CodegenError, match=r"^/paths/~1a/get/summary: .* contradict each other"):
         merge_documents([{"paths": {"/a": {"get": {"summary": text}}}} for text in ("One", "Two")])
