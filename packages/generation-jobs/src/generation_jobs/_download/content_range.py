@@ -47,7 +47,8 @@ class Version(NamedTuple):
 
 def content_range(head: Head) -> ContentRange | None:
     """Return what part a 200 or 206 brings, None for a 206 that does not say, or contradicts itself."""
-    length = _content_length(head.headers)
+    announced = head.headers.get("content-length", "")
+    length = int(announced) if _LENGTH.fullmatch(announced) and not is_encoded(head.headers) else None
     if head.status_code != 206:
         return ContentRange(0, length, length)
     match = _CONTENT_RANGE.fullmatch(head.headers.get("content-range", "").strip())
@@ -63,11 +64,6 @@ def total_size(head: Head) -> int | None:
     """Return the size in a 416 (`bytes */N`), None if it has none."""
     match = _CONTENT_RANGE.fullmatch(head.headers.get("content-range", "").strip())
     return int(match[3]) if match and match[1] is None and match[3] != "*" else None
-
-
-def _content_length(headers: Mapping[str, str]) -> int | None:
-    length = headers.get("content-length", "")
-    return int(length) if _LENGTH.fullmatch(length) and not is_encoded(headers) else None
 
 
 def strong_etag(headers: Mapping[str, str]) -> str:

@@ -99,19 +99,17 @@ class _Download:
             raise self._failed(f"the result's data: URL is malformed ({error})") from None
 
     async def _write(self, file: PartialFile, inline: DataURL) -> str | None:
-        self._check_size(len(inline.data))
+        size = len(inline.data)
+        if size > self._config.max_media_bytes:
+            raise self._failed(f"it is larger than max_media_bytes={self._config.max_media_bytes}")
+        if self._media.size_bytes and size != self._media.size_bytes:
+            raise self._failed(f"{size} bytes arrived, but the job announces {self._media.size_bytes}")
         problem = refusal(inline.data[:LOOK], inline.content_type) if inline.data else "an empty body"
         if problem:
             raise self._failed(f"the provider sent {problem} instead of the result")
         await self._io.run(partial(file.restart, Version()))
         await self._io.run(partial(file.write, inline.data))
         return inline.content_type
-
-    def _check_size(self, size: int) -> None:
-        if size > self._config.max_media_bytes:
-            raise self._failed(f"it is larger than max_media_bytes={self._config.max_media_bytes}")
-        if self._media.size_bytes and size != self._media.size_bytes:
-            raise self._failed(f"{size} bytes arrived, but the job announces {self._media.size_bytes}")
 
     def _finish(self, file: PartialFile, content_type: str | None) -> Path:
         media = self._media
@@ -124,8 +122,17 @@ class _Download:
     async def _fetch(self, file: PartialFile) -> str | None:
         """Try until the result is whole, the deadline comes, or an error is not worth another try."""
         streak, most, is_stale = 0, file.resumable, False
+        transfer = Transfer(
+            self._all.session(self._ref),
+            self._io,
+            self._config,
+            str(self._ref),
+            self._media,
+            file,
+            self._all.deadline,
+            self._all.on_progress,
+        )
         while True:
-            transfer = self._transfer(file)
             try:
                 if is_stale:
                     transfer.media = await self._renew()
@@ -145,18 +152,6 @@ class _Download:
             raise NotTheResult("the link has expired, and the provider names no new one")
         self._media = replace(fresh, size_bytes=fresh.size_bytes or self._media.size_bytes)
         return self._media
-
-    def _transfer(self, file: PartialFile) -> Transfer:
-        return Transfer(
-            self._all.session(self._ref),
-            self._io,
-            self._config,
-            str(self._ref),
-            self._media,
-            file,
-            self._all.deadline,
-            self._all.on_progress,
-        )
 
     async def _pause(self, streak: int, error: APIError | TransportError) -> None:
         is_late = isinstance(error, NotFoundError) and streak <= _LATE

@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import stat
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO, Self
 
@@ -137,13 +138,9 @@ def _busy(path: Path) -> DownloadError:
     return DownloadError(f"{path} is being written by another download of the same result", part=path)
 
 
-_warned: set[str] = set()
-
-
+@cache
 def _warn_once(message: str) -> None:
-    if message not in _warned:
-        _warned.add(message)
-        log.warning("%s", message)
+    log.warning("%s", message)
 
 
 def _sidecar(path: Path) -> Path:

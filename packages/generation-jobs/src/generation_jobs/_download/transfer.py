@@ -4,17 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
+from urllib.parse import urljoin
 
 from generation_jobs._core.config import Config
 from generation_jobs._core.errors import APIError, TransportError
 from generation_jobs._core.io import IO, Exchange, Head, Progress, Request, read_body
 from generation_jobs._core.media_types import LOOK, refusal
 from generation_jobs._core.models import Media
-from generation_jobs._core.outcome import RETRYABLE
+from generation_jobs._core.outcome import REDIRECTS, RETRYABLE
 from generation_jobs._download.content_range import ContentRange, Version, content_range, total_size
 from generation_jobs._download.partial_file import PartialFile
-from generation_jobs._download.redirects import Opened, follow
-from generation_jobs._http.url_policy import without_path, without_secrets
+from generation_jobs._http.url_policy import UntrustedURL, check_media_url, without_path, without_secrets
+
+_MAX_REDIRECTS = 5
 
 
 class ResultSession(Protocol):
@@ -78,6 +80,7 @@ class Transfer:
             APIError: The provider's API refuses it.
             UntrustedURL: A URL must not be fetched.
         """
+        self._sent = None
         try:
             whole = await self._run()
         except BaseException as error:  # an interruption as well
@@ -88,30 +91,40 @@ class Transfer:
 
     async def _run(self) -> bool:
         before = self.file.resumable
-        opened = await follow(
-            self._send,
-            self.session.result_request(str(self.media.url)),
-            self.file.conditions(),
-            self.deadline,
-            self.config.timeout,
-            allow_private=self.config.allow_private_media,
-        )
-        async with opened.exchange as exchange:
+        request, exchange = await self._open()
+        async with exchange:
             head = exchange.head
             if self.file.resumable and head.status_code in {412, 416}:
                 return await self._settle(head)
-            await self._check_status(opened)
+            await self._check_status(request, exchange)
             part = await self._check_part(head)
             if part.start == 0:
-                await self._begin(opened)
+                await self._begin(request, exchange)
             await self._receive(exchange, part)
             self.content_type = head.headers.get("content-type")
             return self._is_whole(head, before)
 
-    async def _send(self, request: Request, deadline: float, seconds: float) -> Exchange:
+    async def _open(self) -> tuple[Request, Exchange]:
+        """Send the request, and follow redirects, of which only the first request can carry credentials."""
+        request, conditions = self.session.result_request(str(self.media.url)), self.file.conditions()
+        for _ in range(_MAX_REDIRECTS + 1):
+            if request.provider is None:
+                check_media_url(request.url, allow_private=self.config.allow_private_media)
+            exchange = await self._send(request._replace(headers={**request.headers, **conditions}))
+            if exchange.head.status_code not in REDIRECTS:
+                return request, exchange
+            await exchange.close()
+            try:
+                target = urljoin(request.url, exchange.head.headers.get("location", ""))
+            except ValueError as error:
+                raise UntrustedURL("it redirects to an invalid URL") from error
+            request = Request(target, {}, None)
+        raise UntrustedURL(f"it redirects more than {_MAX_REDIRECTS} times, last to {without_secrets(request.url)}")
+
+    async def _send(self, request: Request) -> Exchange:
         self._emit_ended(None)  # the last one was redirected
         self._sent = sent = _Sent(without_path(request.url), self.config.clock.monotonic())
-        exchange = await self.session.send(request, deadline, seconds)
+        exchange = await self.session.send(request, self.deadline, self.config.timeout)
         sent.status_code, sent.at = exchange.head.status_code, exchange.head.sent_at
         return exchange
 
@@ -127,12 +140,12 @@ class Transfer:
             return True
         raise await self._afresh("the result is no longer what it was")
 
-    async def _check_status(self, opened: Opened) -> None:
-        head = opened.exchange.head
+    async def _check_status(self, request: Request, exchange: Exchange) -> None:
+        head = exchange.head
         if head.status_code in {200, 206}:
             return
         hint = self.session.retry_after(head.headers)
-        if opened.request.provider is None:
+        if request.provider is None:
             is_expired = 300 <= head.status_code < 500 and head.status_code not in RETRYABLE
             advice = "; the result may have expired" if is_expired else ""
             problem = f"the media host answered {head.status_code}{advice}"
@@ -140,7 +153,7 @@ class Transfer:
         if 200 <= head.status_code < 300:  # such as 202: it is being made
             problem = f"the provider answered {head.status_code}: it may not be ready"
             raise NotTheResult(problem, retry_after=hint, is_expired=False)
-        body = await read_body(opened.exchange, self._read_deadline())
+        body = await read_body(exchange, self._read_deadline())
         raise self.session.error(self.subject, head.status_code, body, hint)
 
     async def _check_part(self, head: Head) -> ContentRange:
@@ -153,11 +166,11 @@ class Transfer:
         self._check_size(part.total or 0)
         return part
 
-    async def _begin(self, opened: Opened) -> None:
+    async def _begin(self, request: Request, exchange: Exchange) -> None:
         """Look at the first bytes, and if they are of media, let them replace what is there."""
-        head, start = opened.exchange.head, bytearray()
+        head, start = exchange.head, bytearray()
         try:
-            while len(start) < LOOK and (chunk := await opened.exchange.read(self._read_deadline())):
+            while len(start) < LOOK and (chunk := await exchange.read(self._read_deadline())):
                 start += chunk
         except TransportError:
             if start and refusal(bytes(start), head.headers.get("content-type")) is None:
@@ -165,7 +178,7 @@ class Transfer:
             raise
         problem = refusal(bytes(start), head.headers.get("content-type")) if start else "an empty body"
         if problem:
-            raise NotTheResult(f"{without_secrets(opened.request.url)} answered {problem} instead of the result")
+            raise NotTheResult(f"{without_secrets(request.url)} answered {problem} instead of the result")
         await self._replace(head, bytes(start))
 
     async def _replace(self, head: Head, start: bytes) -> None:
