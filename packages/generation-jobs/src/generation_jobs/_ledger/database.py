@@ -128,7 +128,8 @@ class DatabaseLedger(ABC, Generic[C]):
 
     def claimed(self, provider: str) -> dict[str, Intent]:
         entries = self._read(lambda db: self._entries(db, "provider = ? AND (ref IS NOT NULL OR is_known)", provider))
-        return {name: entry.intent for entry in entries for name in _names(entry)}
+        names = {entry.number: [str(job.ref) for job in entry.jobs] or [str(entry.number)] for entry in entries}
+        return {name: entry.intent for entry in entries for name in names[entry.number]}
 
     def _entries(self, db: C, where: str, *values: object) -> list[Entry]:
         """Return the submits for which this holds, oldest first."""
@@ -171,10 +172,6 @@ def _check_refs(refs: Sequence[str]) -> None:
     check_kind("refs", refs, list | tuple, "a list of refs, such as ['oxen:gen_1']")
     for ref in refs:
         parse_ref(ref)
-
-
-def _names(entry: Entry) -> list[str]:
-    return [str(job.ref) for job in entry.jobs] or [str(entry.number)]
 
 
 def _entries_of(rows: Iterable[Any]) -> list[Entry]:

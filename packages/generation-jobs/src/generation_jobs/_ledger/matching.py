@@ -256,7 +256,7 @@ class ListSearch:
 
         `is_all`: no job of their text has another time, which may just be coarse.
         """
-        if jobs < len(lost) and is_all and _are_equal(lost) and all(map(self._is_sure, lost)):
+        if jobs < len(lost) and is_all and len({one.digest for one in lost}) == 1 and all(map(self._is_sure, lost)):
             return all(intent.expected == 1 for intent in lost)
         return jobs == sum(intent.expected for intent in lost)
 
@@ -340,8 +340,3 @@ def _share(verdict: Verdict, left: list[_Candidate], intent: Intent) -> Search:
     jobs = tuple(row.job for row in left[: intent.expected])
     del left[: intent.expected]
     return Search(verdict, jobs) if jobs else Search("absent")
-
-
-def _are_equal(lost: Sequence[Intent]) -> bool:
-    """Return whether all have the same parameters."""
-    return len({intent.digest for intent in lost}) == 1

@@ -186,6 +186,9 @@ class PostgresLedger(DatabaseLedger[_Connection], metaclass=CheckedArguments):
         """Call a function, in which each statement is committed by itself; again if the connection was broken.
 
         A transaction takes two messages to the server and back more than its statements do.
+
+        Raises:
+            LedgerError: The database cannot be used.
         """
         self._check_process()
         try:
@@ -195,7 +198,9 @@ class PostgresLedger(DatabaseLedger[_Connection], metaclass=CheckedArguments):
                 self.close()
                 return self._try(work)
         except (psycopg.Error, UnicodeError) as error:
-            raise self._failure(error) from error
+            reason = " ".join(str(error).split()) or type(error).__name__
+            advice = "see to the database, or choose another ledger (ledger=, GENJOBS_LEDGER)"
+            raise LedgerError(f"the ledger in {self._place} cannot be used: {reason}: {advice}") from error
 
     def _try(self, work: Callable[[_Connection], T]) -> T:
         with self._connection() as db:
@@ -266,13 +271,6 @@ class PostgresLedger(DatabaseLedger[_Connection], metaclass=CheckedArguments):
         if self._pid != os.getpid():
             _inherited.append(self._idle)
             self._reset()
-
-    def _failure(self, error: Exception) -> LedgerError:
-        reason = " ".join(str(error).split()) or type(error).__name__
-        return LedgerError(
-            f"the ledger in {self._place} cannot be used: {reason}: see to the database, or choose another ledger "
-            "(ledger=, GENJOBS_LEDGER)"
-        )
 
 
 def _version(db: _Connection) -> int | None:

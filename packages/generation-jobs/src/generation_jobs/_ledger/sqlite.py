@@ -16,6 +16,7 @@ import weakref
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -56,21 +57,15 @@ _ledgers: dict[int, weakref.ref["SQLiteLedger"]] = {}
 it has, so that a child believes that it has those of its parent."""
 
 
+@dataclass(eq=False, repr=False)
 class _Task(Generic[T]):
     """A write that waits for a commit."""
 
-    value: T
-
-    def __init__(self, work: Callable[[sqlite3.Connection], T], is_synced: bool) -> None:
-        self.work, self.is_synced = work, is_synced
-        self.is_done = False
-        self.error: BaseException | None = None
-
-    def run(self, db: sqlite3.Connection) -> None:
-        try:
-            self.value = self.work(db)
-        except KeyTakenError as error:
-            self.error = error
+    work: Callable[[sqlite3.Connection], T]
+    is_synced: bool
+    is_done: bool = False
+    error: BaseException | None = None
+    value: T = field(init=False)
 
 
 class SQLiteLedger(DatabaseLedger[sqlite3.Connection], metaclass=CheckedArguments):
@@ -105,7 +100,7 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection], metaclass=CheckedArgument
         self._queue: deque[_Task[Any]] = deque()
         self._db: sqlite3.Connection | None = None
         self._log: tuple[int, int] | None = None  # which file beside it has the last writes
-        self._close: Callable[[], object] = _nothing
+        self._close: Callable[[], object] = lambda: None
 
     @property
     def _lock(self) -> threading.Lock:
@@ -202,7 +197,10 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection], metaclass=CheckedArgument
     def _run(self, tasks: Sequence[_Task[Any]], db: sqlite3.Connection) -> None:
         self._refuse_newer(db)  # it may have been updated while it is open here
         for task in tasks:
-            task.run(db)
+            try:
+                task.value = task.work(db)
+            except KeyTakenError as error:
+                task.error = error
 
     def _connection(self) -> sqlite3.Connection:
         if self._file is not None and self._file != _identity(self.path):
@@ -239,7 +237,7 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection], metaclass=CheckedArgument
         _create(self.path)
         db = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         try:
-            self._check_version(db)
+            _transact(db, lambda: self._create_tables(db))
             with suppress(sqlite3.OperationalError):  # in use by others at this moment: it works without, only slower
                 db.execute("PRAGMA journal_mode = WAL")
         except BaseException:
@@ -249,25 +247,18 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection], metaclass=CheckedArgument
         finalizer.atexit = False
         return db
 
-    def _check_version(self, db: sqlite3.Connection) -> None:
-        """Create the tables of a new file. Raises `LedgerError` for a file that is not a ledger, or a newer one."""
-        _transact(db, lambda: self._create_tables(db))
-
     def _create_tables(self, db: sqlite3.Connection) -> None:
+        """Create the tables of a new file. Raises `LedgerError` for a file that is not a ledger, or a newer one."""
         application = _pragma(db, "application_id")
         if application == _APPLICATION:
             self._refuse_newer(db)
-            self._add_column(db)
+            if "shown" not in (str(column[1]) for column in db.execute("PRAGMA table_info(submits)")):
+                db.execute("ALTER TABLE submits ADD COLUMN shown TEXT")  # version 0.1 can still use the file
             return
         if application or _pragma(db, "user_version") or db.execute("SELECT 1 FROM sqlite_master").fetchone():
             raise LedgerError(f"{self.path} is the database of another program: choose another file as ledger")
         for statement in _SCHEMA.split(";"):  # not executescript, which commits first
             db.execute(statement)
-
-    def _add_column(self, db: sqlite3.Connection) -> None:
-        """Add what version 0.1 did not keep; it can still use the file then."""
-        if "shown" not in (str(column[1]) for column in db.execute("PRAGMA table_info(submits)")):
-            db.execute("ALTER TABLE submits ADD COLUMN shown TEXT")
 
     def _refuse_newer(self, db: sqlite3.Connection) -> None:
         if (version := _pragma(db, "user_version")) > _VERSION:
@@ -295,10 +286,6 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection], metaclass=CheckedArgument
             hints[code] = "name a file in it"
         hint = hints.get(code, "make it writable, or choose another file")
         return LedgerError(f"the ledger {self.path} cannot be used: {reason}: {hint} (ledger=, GENJOBS_LEDGER)")
-
-
-def _nothing() -> None:
-    pass
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

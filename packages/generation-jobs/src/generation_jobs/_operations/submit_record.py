@@ -176,21 +176,18 @@ def intent_of(
 ) -> Intent:
     """Return what a ledger keeps of a submit."""
     listing, operation = session.adapter.listing, session.adapter.submit
+    searched = None if listing is None else listing.text
+    shown = value_hashes({name: value for name, value in parameters.items() if name != searched})
     return Intent(
         provider=session.name,
         account=session.account,
         digest=digest(session.name, parameters),
         sent_at=sent_at,
-        text=None if listing is None else text_hash(parameters.get(listing.text)),
+        text=None if searched is None else text_hash(parameters.get(searched)),
         expected=1 if operation is None else count_of(operation, parameters),
         key=key,
-        shown=None if listing is None else _shown(parameters, listing.text),
+        shown=json.dumps(shown) if shown and listing is not None else None,
     )
-
-
-def _shown(parameters: Mapping[str, Any], searched: str) -> str | None:
-    hashes = value_hashes({name: value for name, value in parameters.items() if name != searched})
-    return json.dumps(hashes) if hashes else None
 
 
 def count_of(operation: Submit[Any], parameters: Mapping[str, Any]) -> int:
