@@ -71,13 +71,9 @@ class Paginator:
                 raise
             self._problem = problem
         self._page = page
-        self.is_doubtful |= self.is_last and self._lacks_some()
+        if self.is_last and isinstance(total := self.listing.total(page.model), int):
+            self.is_doubtful |= total > len(self._seen)
         return new
-
-    def _lacks_some(self) -> bool:
-        """Return whether the list announces more jobs than its pages have shown."""
-        total = self.listing.total(self._page.model)
-        return isinstance(total, int) and total > len(self._seen)
 
     async def _read(self, request: dict[str, Any], deadline: float | None) -> _Page:
         session, operation = self.session, self.listing.operation

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sliding_window_quota import AcquireTimeout, Reservation, SlidingWindowLimiter, StoreConfigurationError
+from sliding_window_quota import AcquireTimeout, SlidingWindowLimiter, StoreConfigurationError
 
 from generation_jobs._core.config import KINDS, Config, Kind, Policy
 from generation_jobs._core.errors import ConfigurationError, TransportError
@@ -27,8 +27,12 @@ class Throttle(NamedTuple):
         exchange: Exchange | None = None
         try:
             async with self.limiter.acquire_with(self.io, deadline) as reservation:
-                # A place in a shared limit is given to others once it expires.
-                exchange = await self._sent(request, min(deadline, reservation.expires_at), seconds, reservation)
+                try:  # a place in a shared limit is given to others once it expires
+                    exchange = await self.io.send(request, min(deadline, reservation.expires_at), seconds)
+                except TransportError as error:
+                    if not error.maybe_received:
+                        reservation.cancel()  # the provider cannot have counted it
+                    raise
                 reservation.release(exchange.head.status_code, exchange.head.headers)
             return exchange
         except AcquireTimeout:
@@ -37,14 +41,6 @@ class Throttle(NamedTuple):
         except BaseException:
             if exchange is not None:  # cancelled while the shared limit was updated
                 await exchange.close()
-            raise
-
-    async def _sent(self, request: Request, deadline: float, seconds: float, reservation: Reservation) -> Exchange:
-        try:
-            return await self.io.send(request, deadline, seconds)
-        except TransportError as error:
-            if not error.maybe_received:
-                reservation.cancel()  # the provider cannot have counted it
             raise
 
 
