@@ -17,13 +17,13 @@ import inspect
 import json
 import logging
 import threading
-from collections.abc import Awaitable, Callable, Generator, MutableMapping
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, MutableMapping
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from urllib.parse import parse_qs
 
 from generation_jobs._core.errors import ConfigurationError, WebhookError
+from generation_jobs._core.io import run_blocking
 from generation_jobs._core.models import Job
 from generation_jobs._core.values.checks import check_callback, check_kind, checked, is_coroutine_function
 from generation_jobs._events.subscriptions import Inbox as Inbox
@@ -144,7 +144,7 @@ class _Callbacks:
         if not token:
             raise ConfigurationError("the token is empty; pass a secret, so that only the provider can call the app")
         _webhook_of(provider)
-        self.on_job, self._provider, self._token = on_job, provider, token
+        self._on_job, self._provider, self._token = on_job, provider, token
         self._lock = threading.Lock()  # servers call a WSGI app in several threads
         self._passed_on: dict[tuple[str | None, JobStatus], object] = {}  # `_DONE`, or a mark while `on_job` runs
 
@@ -187,20 +187,33 @@ class _Callbacks:
                 del self._passed_on[next(iter(self._passed_on))]
         return first
 
-    @contextmanager
-    def passing_on(self, job: Job) -> Generator[None]:
-        """Note that a job is passed on; unless `on_job` fails, or is cancelled: then its callback may come again."""
-        key = (job.ref, job.status)
+    async def deliver(self, body: bytes, *, can_await: bool) -> int:
+        """Pass the job of a callback on, and return the status to answer.
+
+        If `on_job` fails, or is cancelled, the callback may come again.
+        """
+        job = self.read(body)
+        if isinstance(job, int):
+            return job
         try:
-            yield
+            await self._pass_on(job, can_await=can_await)
         except BaseException as error:
             with self._lock:
-                self._passed_on.pop(key, None)
-            if isinstance(error, Exception):
-                log.exception("%s: on_job failed", job.ref)
-            raise
+                self._passed_on.pop((job.ref, job.status), None)
+            if not isinstance(error, Exception):
+                raise
+            log.exception("%s: on_job failed", job.ref)
+            return 500
         with self._lock:
-            self._passed_on[key] = _DONE
+            self._passed_on[job.ref, job.status] = _DONE
+        return 204
+
+    async def _pass_on(self, job: Job, *, can_await: bool) -> None:
+        """Call `on_job`. Raises `TypeError` for a coroutine that cannot be awaited."""
+        if inspect.isawaitable(waiting := self._on_job(job)):
+            if not can_await:
+                raise TypeError("on_job returned a coroutine, which a WSGI app does not await: use webhook_app")
+            await waiting
 
 
 class _ASGIApp:
@@ -215,23 +228,12 @@ class _ASGIApp:
         if scope["type"] != "http":
             return
         query = bytes(scope.get("query_string", b"")).decode("latin-1")
-        status = self._callbacks.refusal(scope["method"], query) or await self._deliver(await _body(receive))
+        status = self._callbacks.refusal(scope["method"], query)
+        status = status or await self._callbacks.deliver(await _body(receive), can_await=True)
         texts, body = _response(status)
         headers = [(name.lower().encode(), value.encode()) for name, value in texts]
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
-
-    async def _deliver(self, body: bytes) -> int:
-        job = self._callbacks.read(body)
-        if isinstance(job, int):
-            return job
-        try:
-            with self._callbacks.passing_on(job):
-                if inspect.isawaitable(waiting := self._callbacks.on_job(job)):
-                    await waiting
-        except Exception:  # it is logged
-            return 500
-        return 204
 
 
 class _WSGIApp:
@@ -251,16 +253,8 @@ class _WSGIApp:
             return self._callbacks.refuse_length()
         if environ.get("wsgi.input_terminated"):
             length = MAX_BODY + 1
-        job = self._callbacks.read(environ["wsgi.input"].read(min(int(length), MAX_BODY + 1)))
-        if isinstance(job, int):
-            return job
-        try:
-            with self._callbacks.passing_on(job):
-                if inspect.isawaitable(self._callbacks.on_job(job)):
-                    raise TypeError("on_job returned a coroutine, which a WSGI app does not await: use webhook_app")
-        except Exception:  # it is logged
-            return 500
-        return 204
+        body = environ["wsgi.input"].read(min(int(length), MAX_BODY + 1))
+        return run_blocking(self._callbacks.deliver(body, can_await=False))
 
 
 def _response(status: int) -> tuple[list[tuple[str, str]], bytes]:
