@@ -5,7 +5,7 @@ import math
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from sliding_window_quota import Quota
 
@@ -17,9 +17,6 @@ from generation_jobs._core.values.status import JobStatus
 from generation_jobs._polling.estimator import age_of
 from generation_jobs._polling.pending import PendingJob, Subscription
 from generation_jobs._polling.scheduler import Scheduler
-
-if TYPE_CHECKING:
-    from statistics import NormalDist
 
 _ENOUGH, _MOST = 8, 1000
 """If this many jobs of one group have ended, at least and at most, their durations are those to expect."""
@@ -96,7 +93,9 @@ class BatchPoller:
             while (request := scheduler.claim(subscription)) is not None:
                 self._workers.start(partial(scheduler.perform, request), self._waker)
         if not self._take_outcomes():
-            await self._workers.wait(self._waker, self._idle_seconds())
+            waiting = (part for part in self._parts if not part.subscription.is_over)
+            until = min((part.scheduler.idle_until(part.subscription) for part in waiting), default=0.0)
+            await self._workers.wait(self._waker, max(0.0, until - self._clock.monotonic()))
             self._take_outcomes()
 
     def _report(self) -> None:
@@ -118,11 +117,6 @@ class BatchPoller:
                     self._progress.count(outcome, scheduler)
                 self._ended.append(outcome)
         return bool(self._ended)
-
-    def _idle_seconds(self) -> float:
-        waiting = (part for part in self._parts if not part.subscription.is_over)
-        until = (scheduler.idle_until(subscription) for scheduler, subscription in waiting)
-        return max(0.0, min(until, default=0.0) - self._clock.monotonic())
 
 
 class SlowJob(NamedTuple):
@@ -268,15 +262,9 @@ def _fitted_remaining(ended: Sequence[float], ages: Sequence[float]) -> float:
     slope, middle = linear_regression(places, logs)
     fitted = NormalDist(middle, max(slope, _LEAST_SPREAD))
     late = 1 - 0.5 ** (1 / len(ages))  # the share of jobs that are still later, of one for an even chance of all
-    return max(_later(fitted, age, late) - age for age in ages)
-
-
-def _later(fitted: "NormalDist", age: float, late: float) -> float:
-    """Return the age at which a share `late` of the jobs running at `age` has not ended yet."""
-    running = 1 - fitted.cdf(math.log(max(age, _SHORTEST)))
-    return max(age, math.exp(fitted.inv_cdf(1 - max(running * late, _LEAST_SHARE))))
+    running = ((age, 1 - fitted.cdf(math.log(max(age, _SHORTEST)))) for age in ages)
+    return max(max(0.0, math.exp(fitted.inv_cdf(1 - max(share * late, _LEAST_SHARE))) - age) for age, share in running)
 
 
 Standing = BatchProgress
 """Its name in 0.1."""
-Slow = SlowJob

@@ -59,24 +59,15 @@ class ListSize:
 
     def count(self, which: ListFilter) -> int:
         """Return how many rows a part is likely to hold."""
-        return sum(map(self._count, self.statuses(which)))
+        return sum(map(self.rows_of, self.statuses(which)))
 
     def pages(self, which: ListFilter) -> int:
         """Return how many requests reading a part is likely to take."""
         size = self.job_list.page_size
-        return sum(max(1, math.ceil(self._count(status) / size)) for status in self.statuses(which))
+        return sum(max(1, math.ceil(self.rows_of(status) / size)) for status in self.statuses(which))
 
-    def open(self, status: JobStatus | None, more: int) -> ListPages:
-        """Begin to read, with pages that are large enough if `more` rows were added since."""
-        size = min(self.job_list.page_size, max(_MIN_ROWS, more + self._count(status)))
-        return self.job_list.pages(status, size)
-
-    def move(self, before: JobStatus, after: JobStatus) -> None:
-        """Note that a job of ours has another status now."""
-        self.rows[before] = max(0, self.rows[before] - 1)
-        self.rows[after] += 1
-
-    def _count(self, status: JobStatus | None) -> int:
+    def rows_of(self, status: JobStatus | None) -> int:
+        """Return how many rows of a status there are likely to be."""
         return self.rows.total() if status is None else self.rows[status]
 
 
@@ -106,7 +97,9 @@ class ListReader:
     async def read(self, more: int, deadline: float) -> Sequence[Job]:
         """Return the next page, where `more` rows than last time may be of interest; `take` takes it."""
         if self._pages is None:
-            self._pages = self.size.open(self.statuses[self._place], more)
+            status, job_list = self.statuses[self._place], self.size.job_list
+            rows = min(job_list.page_size, max(_MIN_ROWS, more + self.size.rows_of(status)))  # enough, if so many came
+            self._pages = job_list.pages(status, rows)
         return await self._pages.read(deadline)
 
     def take(self, rows: Sequence[Job], ours: Sequence[Job], waiting: int) -> bool:

@@ -134,7 +134,8 @@ class ListStrategy:
     def moved(self, before: JobStatus, after: JobStatus) -> None:
         """Note that a job of ours has another status now."""
         if self._size is not None:
-            self._size.move(before, after)
+            self._size.rows[before] = max(0, self._size.rows[before] - 1)
+            self._size.rows[after] += 1
 
     def joined(self, job: PendingJob, now: float) -> None:
         """Note a running job that need not be polled at once: the list shows it soon enough, if it is read."""
@@ -209,12 +210,6 @@ class ListStrategy:
         at = self._next_reading(now)
         self.next_at = min(at, last) if now < last - LAST_POLL else at
 
-    def _next_reading(self, now: float) -> float:
-        """Return when reading the list is worth it again."""
-        interval = self._source.poll_interval
-        latest = now + max(interval.floor, min(_LONGEST_INTERVAL, interval.longest))
-        return self._worthwhile(now + interval.floor, latest)
-
     def _give_up(self, until: float, now: float) -> None:
         """Poll each job by itself until there are twice as many, or until `until` if that is in the future."""
         self._usable_from = until
@@ -275,8 +270,10 @@ class ListStrategy:
         gone = weight * sum(job.distribution.ended_share(job.age(now), job.running_age) for job in jobs)
         return cost + min(gone, *(self._cost(size, other, now) for other in (ListFilter.ALL, ListFilter.ENDED)))
 
-    def _worthwhile(self, low: float, high: float) -> float:
-        """Return the time between two others when the lag of all jobs has grown to what is accepted of a list."""
+    def _next_reading(self, now: float) -> float:
+        """Return when the lag of all jobs will have grown to what is accepted of a list."""
+        interval = self._source.poll_interval
+        low, high = now + interval.floor, now + max(interval.floor, min(_LONGEST_INTERVAL, interval.longest))
         jobs, _ = self._jobs.sample(_SAMPLE)
         curves = [(job, job.distribution, job.running_age) for job in jobs]
         accepted = ACCEPTED_LAG * self._limited(_LIST_LAG, _LIMITED_LIST)

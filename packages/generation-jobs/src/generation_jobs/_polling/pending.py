@@ -13,7 +13,7 @@ from generation_jobs._core.errors import APIError, TransportError, WaitTimeout
 from generation_jobs._core.values.status import JobStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from generation_jobs._core.io import Waker
     from generation_jobs._core.models import Job
@@ -232,12 +232,6 @@ class Subscription:
     updates: deque[Job] = field(default_factory=deque["Job"])
     last_update: Job | None = None
     queue: DueQueue = field(default_factory=DueQueue)
-
-    def add(self, ids: Mapping[str, bool]) -> None:
-        """Add jobs by their ids; the values are `PendingJob.is_named`."""
-        group = self.estimator.group(None)
-        for job_id, is_named in ids.items():
-            self.jobs[job_id] = PendingJob(job_id, self, group, self.started, is_named=is_named)
 
     @property
     def is_over(self) -> bool:

@@ -10,7 +10,7 @@ request that becomes free, a list that is to be read. Whatever changes that mome
 """
 
 import threading
-from collections.abc import Callable, Coroutine, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from functools import partial
 from math import inf
@@ -111,7 +111,9 @@ class Scheduler:
         subscription = Subscription(
             deadline, self._clock.monotonic(), waker, self.estimator, wants_updates, is_announced
         )
-        subscription.add(ids)
+        group = self.estimator.group(None)
+        for job_id, is_named in ids.items():
+            subscription.jobs[job_id] = PendingJob(job_id, subscription, group, subscription.started, is_named=is_named)
         return subscription
 
     def subscribe(self, subscription: Subscription) -> None:
@@ -161,7 +163,8 @@ class Scheduler:
             if now >= subscription.deadline:
                 for job in list(subscription.jobs.values()):
                     self._handler.time_out(job, now)
-                _hand_out([*self._handler.take_finished(), *subscription.ended])
+                for job in [*self._handler.take_finished(), *subscription.ended]:
+                    job.subscription.hand_out(job)
             request = self._next_request(subscription, now) if subscription.jobs else None
             if request is not None:
                 self._unsent[request] = subscription
@@ -283,7 +286,8 @@ class Scheduler:
                 emit()
         finally:  # an interrupt while a callback runs must not cost other waits their outcomes
             with self._lock:
-                _hand_out(finished)
+                for job in finished:
+                    job.subscription.hand_out(job)
 
     def _take(self, request: PollRequest, result: object, now: float) -> None:
         self.responses += 1
@@ -303,8 +307,3 @@ class Scheduler:
         if isinstance(job, PendingJob) and job in self._jobs.entries(job.id):
             job.subscription.push(job, self._clock.monotonic())
         self._sleepers.wake_leader()
-
-
-def _hand_out(jobs: Iterable[PendingJob]) -> None:
-    for job in jobs:
-        job.subscription.hand_out(job)
