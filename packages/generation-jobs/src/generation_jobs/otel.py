@@ -201,7 +201,10 @@ class OpenTelemetry:
     def _request(self, event: events.RequestEnded) -> None:
         server = server_of(event.url)
         labels: Attributes = {"http.request.method": event.method, **server, **response_of(event)}
-        job = self._submitting(event) if event.is_submit else self._heard(event)
+        job = _submit.get() if event.is_submit else self._heard(event)
+        if event.is_submit and job is None:  # the first attempt
+            job = self._start_job(event, event.seconds)
+            _submit.set(job)
         attributes = {**labels, "url.full": event.url}
         if job is not None:
             job.span.set_attributes(server)
@@ -223,13 +226,6 @@ class OpenTelemetry:
             span.set_status(trace.StatusCode.ERROR, None if event.error is None else str(event.error))
         span.end(_ns(event.at))
         return span
-
-    def _submitting(self, event: events.RequestEnded) -> _OpenJob:
-        """Return the submit of a request: that of an earlier attempt if there was one."""
-        if (job := _submit.get()) is None:
-            job = self._start_job(event, event.seconds)
-            _submit.set(job)
-        return job
 
     def _submitted(self, event: events.JobSubmitted) -> None:
         if (job := _submit.get()) is None:  # the second job of a submit
@@ -297,19 +293,15 @@ class OpenTelemetry:
 
     def _end(self, event: events.JobEnded) -> None:
         job = self._heard(event)
-        if job is None:
-            self._looked_at(event)
+        if job is None:  # nobody here has submitted or waited for it
+            completed_at = None if event.job is None else event.job.completed_at
+            if completed_at is None or event.at - completed_at < _SILENCE:  # it did not end long ago
+                self._metrics.end(labels_of(event), event, event.job, ended_as(event.job, "unknown", event.error))
         elif job.ended is None:
             self._note_end(job, event, event.job, event.error)
             if event.error is not None:
                 _fail(job.span, event.error)
                 self._close(job, event)
-
-    def _looked_at(self, event: events.JobEnded) -> None:
-        """Count a job that nobody here has submitted or waited for, unless it ended long ago."""
-        completed_at = None if event.job is None else event.job.completed_at
-        if completed_at is None or event.at - completed_at < _SILENCE:
-            self._metrics.end(labels_of(event), event, event.job, ended_as(event.job, "unknown", event.error))
 
     def _note_end(self, job: _OpenJob, event: events.Event, last: Job | None, error: BaseException | None) -> None:
         """Note that a job has ended, or the wait for it, in its span and in the metrics."""
@@ -331,13 +323,9 @@ class OpenTelemetry:
         download.requests += 1
         self._end_request("GET", event, {**attributes, "url.full": event.host}, download)
 
-    def _download_span(self, event: events.JobDownloaded | events.DownloadFailed, job: _OpenJob | None) -> Span:
-        download = self._in_process.get().downloads.pop(event.ref or "", None)
-        return self._start("download", event, event.seconds, {}, job) if download is None else download.span
-
     def _download(self, event: events.JobDownloaded | events.DownloadFailed) -> None:
-        job = self._heard(event)
-        span = self._download_span(event, job)
+        job, download = self._heard(event), self._in_process.get().downloads.pop(event.ref or "", None)
+        span = self._start("download", event, event.seconds, {}, job) if download is None else download.span
         if isinstance(event, events.JobDownloaded):
             span.set_attribute("generation_jobs.download.size", event.size_bytes)
             self._metrics.download(event)
@@ -345,15 +333,10 @@ class OpenTelemetry:
             for failed in (span, *([] if job is None else [job.span])):
                 _fail(failed, event.error)
         span.end(_ns(event.at))
-        self._saved(job, event)
-
-    def _saved(self, job: _OpenJob | None, event: events.Event) -> None:
-        """Close a job whose download has ended."""
-        if job is None:
-            return
-        if job.ended is None:  # nobody has waited for it
-            self._note_end(job, event, job.final, None)
-        self._close(job, event)
+        if job is not None:
+            if job.ended is None:  # nobody has waited for it
+                self._note_end(job, event, job.final, None)
+            self._close(job, event)
 
     def _close(self, job: _OpenJob, event: events.Event) -> None:
         self._jobs.pop(event.ref or "", None)

@@ -249,16 +249,11 @@ class Config:
         """Return the configuration with these options. Raises `ConfigurationError` for an unknown or invalid one."""
         _check_http_library()
         for name in options:
-            _check_option(name)
+            if name in Policy.__annotations__ and name not in Options.__annotations__:
+                advice = f"set it for a provider, as in policies={{'oxen': Policy({name}=…)}}"
+                raise ConfigurationError(f"there is no option {name!r} for all providers: {advice}")
+            check_word("option", name, Options.__annotations__)
         return cls(**options)
-
-
-def _check_option(name: str) -> None:
-    """Raise `ConfigurationError` for an unknown option; one of a `Policy` is set for one provider."""
-    if name in Policy.__annotations__ and name not in Options.__annotations__:
-        advice = f"set it for a provider, as in policies={{'oxen': Policy({name}=…)}}"
-        raise ConfigurationError(f"there is no option {name!r} for all providers: {advice}")
-    check_word("option", name, Options.__annotations__)
 
 
 def _check_http_library() -> None:

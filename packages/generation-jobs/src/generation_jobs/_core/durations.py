@@ -106,8 +106,11 @@ class Durations(metaclass=CheckedArguments):
         Raises:
             ConfigurationError: `exported` was not returned by `export`.
         """
+        is_ours = isinstance(cast("object", exported), Mapping) and exported.get("version") == _VERSION
+        if not (is_ours and isinstance(topics := exported.get("topics"), Mapping)):
+            raise ConfigurationError("this is not what Durations.export returned (version 1)")
         loaded = cls()
-        for group, pairs in _topics(exported).items():
+        for group, pairs in cast("Mapping[str, object]", topics).items():
             for seconds, weight in _pairs(group, pairs):
                 loaded._add(group, seconds, weight)
         return loaded
@@ -121,14 +124,6 @@ class Durations(metaclass=CheckedArguments):
 def middle_of(place: int) -> float:
     """Return the geometric middle of a bin, in seconds."""
     return EDGES[place] * 2 ** (-0.5 / BINS_PER_OCTAVE)
-
-
-def _topics(exported: Mapping[str, Any]) -> Mapping[str, object]:
-    if isinstance(cast("object", exported), Mapping) and exported.get("version") == _VERSION:
-        topics = exported.get("topics")
-        if isinstance(topics, Mapping):
-            return cast("Mapping[str, object]", topics)
-    raise ConfigurationError("this is not what Durations.export returned (version 1)")
 
 
 def _pairs(group: str, pairs: object) -> list[tuple[float, float]]:

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     import httpx
 
     from generation_jobs._core.config import Config
-    from generation_jobs._core.io import Head
     from generation_jobs._events.subscriptions import EventStream
 
 
@@ -157,7 +156,10 @@ class AsyncEventReader:
         parser = EventParser()
         try:
             async with await self._io.send(stream.request, self._clock.monotonic() + OPENING, OPENING) as exchange:
-                _check(exchange.head)
+                kind = exchange.head.headers.get("content-type", "").partition(";")[0].strip().lower()
+                if exchange.head.status_code != 200 or kind != "text/event-stream":
+                    log.debug("%s: no events: %d %s", stream.provider, exchange.head.status_code, kind[:100])
+                    return
                 stream.opened()
                 opened.set()
                 while chunk := await exchange.read(self._clock.monotonic() + SILENCE):
@@ -165,12 +167,6 @@ class AsyncEventReader:
                         stream.receive(event.name, event.data)
         except (TransportError, ConfigurationError) as error:
             log.debug("%s: no events: %s", stream.provider, error)
-
-
-def _check(head: Head) -> None:
-    kind = head.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if head.status_code != 200 or kind != "text/event-stream":
-        raise TransportError(f"the response is {head.status_code} {kind[:100]}")
 
 
 class SyncEventReader:

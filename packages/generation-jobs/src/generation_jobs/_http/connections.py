@@ -109,12 +109,11 @@ class Connections(Generic[T]):
             return self._config.proxy
         scheme, host, port = origin(request.url)
         proxy = self._proxies.get(scheme) or self._proxies.get("all")
-        if proxy is None or names_loopback(host) or self._is_excepted(host, port):
+        if proxy is None or names_loopback(host) or proxy_bypass(host):
+            return None
+        if any(is_named(entry, host, port) for entry in self._exceptions):
             return None
         return proxy if "://" in proxy else f"http://{proxy}"
-
-    def _is_excepted(self, host: str, port: int) -> bool:
-        return bool(proxy_bypass(host)) or any(is_named(entry, host, port) for entry in self._exceptions)
 
 
 def _check_transport(transport: object, method: str) -> None:

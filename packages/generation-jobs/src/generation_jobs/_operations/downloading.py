@@ -111,9 +111,6 @@ class DownloadOperations(PollingOperations):
         else:
             if found.status.is_final or not (was_ended or found.status is JobStatus.UNKNOWN):
                 return found
-        return await self._polled_again(ref, deadline)
-
-    async def _polled_again(self, ref: Ref, deadline: float) -> Job:
         poller = Poller(self._sessions.scheduler(ref), self._io, self._config)
         try:
             return await poller.wait(ref.id, min(deadline, self._in(GRACE_PERIOD)), is_named=True)
