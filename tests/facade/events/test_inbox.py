@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import signal
 import threading
 from random import Random
 from typing import TYPE_CHECKING
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 from generation_jobs import (
+    Job,
     JobFailed,
     JobStatus,
 )
@@ -86,3 +89,31 @@ def test_a_callback_that_never_comes_is_made_up_for_by_a_slow_poll(world: World)
     world.jobs(SETTINGS["finetuning"]).wait("finetuning:gen_abc123", push=Inbox())
     (sleep,) = world.clock.sleeps
     assert SLOW[0] <= sleep <= SLOW[1]
+
+
+class SlowRef(str):
+    """A ref whose lookup takes as long as the test wants."""
+
+    __slots__ = ()
+    is_looked_up, may_go_on = threading.Event(), threading.Event()
+
+    def __hash__(self) -> int:
+        self.is_looked_up.set()
+        assert self.may_go_on.wait(10)
+        return str.__hash__(self)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.filterwarnings("ignore:This process.*multi-threaded:DeprecationWarning")
+def test_a_child_delivers_that_was_forked_while_a_thread_delivers() -> None:
+    inbox = Inbox()
+    thread = threading.Thread(target=inbox.deliver, args=[Job(SlowRef("finetuning:gen_1"), JobStatus.SUCCEEDED)])
+    thread.start()
+    assert SlowRef.is_looked_up.wait(10)
+    if (child := os.fork()) == 0:
+        signal.alarm(10)  # kills it if it hangs
+        inbox.deliver(Job("finetuning:gen_2", JobStatus.SUCCEEDED))
+        os._exit(0)
+    SlowRef.may_go_on.set()
+    thread.join()
+    assert os.waitpid(child, 0)[1] == 0

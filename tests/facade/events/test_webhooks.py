@@ -3,10 +3,14 @@
 import asyncio
 import io
 import json
+import os
+import signal
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import count
+from threading import Event
 from urllib.parse import urlencode
 from wsgiref.validate import validator
 
@@ -321,6 +325,33 @@ def test_a_flood_in_threads_loses_no_callback(monkeypatch):
     with switching_often(), ThreadPoolExecutor(8) as pool:
         list(pool.map(flood, range(8)))
     assert (statuses, len(seen)) == ({"204 No Content"}, 800)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.filterwarnings("ignore:This process.*multi-threaded:DeprecationWarning")
+def test_a_child_takes_callbacks_that_was_forked_while_threads_take_some():
+    app, is_over, ends = webhook_wsgi_app(lambda job: None, provider="finetuning", token=TOKEN), Event(), []
+
+    def take(job_id):
+        body = json.dumps({**COMPLETED, "id": job_id}).encode()
+        return posted(app, body, str(len(body)))
+
+    def flood():
+        for number in count():
+            if is_over.is_set():
+                return
+            take(f"gen_{number}")
+
+    with switching_often(), ThreadPoolExecutor(2) as pool:
+        pool.submit(flood)
+        pool.submit(flood)
+        for number in range(40):
+            if (child := os.fork()) == 0:
+                signal.alarm(10)  # kills it if it hangs
+                os._exit(0 if take(f"child_{number}") == "204 No Content" else 1)
+            ends.append(os.waitpid(child, 0)[1])
+        is_over.set()
+    assert ends == [0] * 40
 
 
 @pytest.mark.parametrize("length", ["-1", "1e3", "²", "9" * 5000])

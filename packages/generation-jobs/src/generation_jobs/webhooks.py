@@ -26,6 +26,7 @@ from generation_jobs._core.errors import ConfigurationError, WebhookError
 from generation_jobs._core.io import run_blocking
 from generation_jobs._core.models import Job
 from generation_jobs._core.values.checks import check_callback, check_kind, checked, is_coroutine_function
+from generation_jobs._core.values.per_process import PerProcess
 from generation_jobs._events.subscriptions import Inbox as Inbox
 from generation_jobs.providers import registry
 
@@ -145,7 +146,7 @@ class _Callbacks:
             raise ConfigurationError("the token is empty; pass a secret, so that only the provider can call the app")
         _webhook_of(provider)
         self._on_job, self._provider, self._token = on_job, provider, token
-        self._lock = threading.Lock()  # servers call a WSGI app in several threads
+        self._lock = PerProcess(threading.Lock)  # servers call a WSGI app in several threads
         self._passed_on: dict[tuple[str | None, JobStatus], object] = {}  # `_DONE`, or a mark while `on_job` runs
 
     def refusal(self, method: str, query: str) -> int | None:
@@ -181,7 +182,7 @@ class _Callbacks:
 
     def _remember(self, job: Job, mark: object) -> object:
         """Return what is noted of a callback: the mark, if it is the first with this ref and status."""
-        with self._lock:
+        with self._lock.get():
             first = self._passed_on.setdefault((job.ref, job.status), mark)
             if len(self._passed_on) > _REMEMBERED:
                 del self._passed_on[next(iter(self._passed_on))]
@@ -198,13 +199,13 @@ class _Callbacks:
         try:
             await self._pass_on(job, can_await=can_await)
         except BaseException as error:
-            with self._lock:
+            with self._lock.get():
                 self._passed_on.pop((job.ref, job.status), None)
             if not isinstance(error, Exception):
                 raise
             log.exception("%s: on_job failed", job.ref)
             return 500
-        with self._lock:
+        with self._lock.get():
             self._passed_on[job.ref, job.status] = _DONE
         return 204
 

@@ -14,6 +14,7 @@ from generation_jobs._core.config import PollInterval, retry_delay
 from generation_jobs._core.io import IO, Clock, Request
 from generation_jobs._core.models import Job
 from generation_jobs._core.values.checks import CheckedArguments, check_kind
+from generation_jobs._core.values.per_process import PerProcess
 from generation_jobs.providers.operations import Events
 
 RECONNECT = PollInterval(floor=1.0, ceiling=60.0)
@@ -69,10 +70,15 @@ class Inbox(metaclass=CheckedArguments):
     """
 
     def __init__(self) -> None:
-        self.subscribers: Subscribers = Subscribers()
+        self._subscribers = PerProcess(Subscribers)
 
     def __repr__(self) -> str:
         return "Inbox()"
+
+    @property
+    def subscribers(self) -> Subscribers:
+        """The callbacks of the waits of this process."""
+        return self._subscribers.get()
 
     def deliver(self, job: Job) -> None:
         """Wake the waits for this job, which poll it once more to confirm. May be called from any thread.
