@@ -89,6 +89,70 @@ def test_a_fork_while_another_thread_imports_an_adapter(tmp_path: Path, followin
     assert ran.stdout == "7\n"
 
 
+FORKS_DURING_A_SEARCH = """
+import os, sys, threading
+import generation_jobs
+generation_jobs.Jobs([])
+is_searched, may_end = threading.Event(), threading.Event()
+class Finder:
+    def find_spec(name, path, target=None):
+        if name == "generation_jobs.webhooks" and not may_end.is_set():
+            is_searched.set()
+            may_end.wait()
+            for _ in range(5_000_000): pass
+sys.meta_path.insert(0, Finder)
+thread = threading.Thread(target=lambda: __import__("generation_jobs.webhooks"))
+thread.start()
+is_searched.wait()
+os.register_at_fork(before=may_end.set)  # the last one is the first to be called
+if (child := os.fork()) == 0:
+    import generation_jobs.webhooks
+    os._exit(7)
+thread.join()
+print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_fork_while_another_thread_searches_for_a_module() -> None:
+    command = [sys.executable, "-c", FORKS_DURING_A_SEARCH]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=20, check=True)
+    assert ran.stdout == "7\n"
+
+
+FORKS_DURING_TLS = """
+import os, signal, ssl, sys, threading
+from generation_jobs import Breeze, Jobs
+jobs = Jobs([Breeze(api_key="k", base_url=sys.argv[1])])
+lock, is_building, may_end = threading.Lock(), threading.Event(), threading.Event()
+class Context(ssl.SSLContext):  # OpenSSL has locks of its own, which a child gets as they are
+    def __new__(cls, *args):
+        with lock:
+            is_building.set()
+            may_end.wait()
+            for _ in range(5_000_000): pass
+            return super().__new__(cls, *args)
+ssl.SSLContext = Context
+thread = threading.Thread(target=jobs.get, args=["breeze:a"])
+thread.start()
+is_building.wait()
+os.register_at_fork(before=may_end.set)  # the last one is the first to be called
+if (child := os.fork()) == 0:
+    signal.alarm(10)  # kills it if it hangs
+    print(jobs.get("breeze:b").ref, flush=True)
+    os._exit(7)
+thread.join()
+print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_fork_while_another_thread_prepares_its_first_connection(base_url: str) -> None:
+    command = [sys.executable, "-c", FORKS_DURING_TLS, base_url]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=30, check=True)
+    assert ran.stdout == "breeze:b\n7\n"
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 @pytest.mark.parametrize("kind", ["blocking", "asyncio"])
 def test_a_client_that_was_used_before_a_fork_works_in_both_processes(base_url: str, kind: str) -> None:

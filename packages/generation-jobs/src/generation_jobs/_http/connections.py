@@ -206,10 +206,18 @@ def _max_concurrency(provider: str | None, config: Config) -> int:
     return (policy or Policy()).max_concurrency
 
 
+_tls = threading.RLock()
+"""Held while OpenSSL sets up a context and during a fork: a child gets OpenSSL's own locks as they are just then."""
+
+if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
+    os.register_at_fork(before=_tls.acquire, after_in_parent=_tls.release, after_in_child=_tls.release)
+
+
 def _ssl_context(route: Route, config: Config) -> ssl.SSLContext:
-    if route.scheme == "http" and route.proxy is None:
-        return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # not used, and would trust no server
-    return _trusting(None if config.ca_bundle is None else str(config.ca_bundle))
+    with _tls:
+        if route.scheme == "http" and route.proxy is None:
+            return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # not used, and would trust no server
+        return _trusting(None if config.ca_bundle is None else str(config.ca_bundle))
 
 
 @cache

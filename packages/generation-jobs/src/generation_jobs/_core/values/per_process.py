@@ -32,7 +32,9 @@ def _finish_imports() -> None:
 
 
 def _our_modules() -> set[str]:
-    return {name for name in list(sys.modules) if name.startswith("generation_jobs") or "_jobs_client" in name}
+    """Return the names of our modules that are imported, or are being looked for: those have a lock only."""
+    names = [*sys.modules, *getattr(sys.modules["importlib._bootstrap"], "_module_locks", ())]
+    return {name for name in names if name.startswith("generation_jobs") or "_jobs_client" in name}
 
 
 if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
