@@ -118,6 +118,8 @@ class _Linker:
         self._add(document, "", path.name)
         own = document.get("$self")
         self._resources.update({own: ""} if isinstance(own, str) else {})
+        self._home = urljoin(own, ".") if isinstance(own, str) else ""
+        """The address of the folder, if the document has one."""
 
     def linked(self) -> Document:
         while self._waiting:
@@ -161,6 +163,7 @@ class _Linker:
     def _pointer(self, reference: str, base: str, at: str) -> str:
         """Return a reference as a pointer; one that leads out of the folder stays what it is."""
         uri, fragment = urldefrag(urljoin(base, reference) if not reference.startswith("#") else f"{base}{reference}")
+        uri = uri if uri in self._resources else uri.removeprefix(self._home)
         if uri not in self._resources:
             self._load(uri)
         if uri not in self._resources:

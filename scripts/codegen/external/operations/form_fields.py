@@ -95,6 +95,7 @@ def list_of_parts(reader: ParameterReader, media: Document, kind: str) -> tuple[
     placed, rest = placed_items(reader.schemas.whole(media.get("schema", {})))
     further = media.get("itemSchema", rest)
     found = [reader.schemas.whole(each) for each in (*placed, *([] if further is False else [further]))]
+    by_place = [str(mapping(each).get("contentType", "")) for each in items(media.get("prefixEncoding"))]
     content_type = str(mapping(media.get("itemEncoding")).get("contentType", "")) or ", ".join(
         str(each["contentMediaType"]) for each in found if "contentMediaType" in each
     )
@@ -104,8 +105,9 @@ def list_of_parts(reader: ParameterReader, media: Document, kind: str) -> tuple[
     else:
         part["is_named"] = False
     if items(media.get("prefixEncoding")):
-        reader.notes.add("prefixEncoding: ignored: parts are written by the types of their schemas")
-    kinds = [_of_variant(reader, each, content_type if len(found) == 1 else "") for each in found]
+        reader.notes.add("prefixEncoding: the media types of files are those that you give with them")
+    types = [*(by_place or [content_type if len(found) == 1 else ""]), *[""] * len(found)]
+    kinds = [_of_variant(reader, each, kind) for each, kind in zip(found, types, strict=False)]
     if FILE not in " ".join(kinds):
         schema: Document = {"type": "array", "items": found[0] if len(found) == 1 else {"anyOf": found}}
         return reader.schemas.schema(schema, f"{reader.operation} Body"), part

@@ -136,7 +136,7 @@ class ParameterReader:
             raise Unsupported(f"{name} has a value that cannot be sent in a header")
         if content:
             whole = {"style": "whole"} if declared.get("x-whole") is True else {}
-            return schema, {**whole, "is_json": True} if is_json(next(iter(content))) else {}
+            return schema, {**whole, "is_json": True} if is_json(next(iter(content))) else whole
         return schema, style_of(where, name, declared, _all_kinds(schema))
 
 
@@ -154,13 +154,12 @@ def declared_parameters(document: Document, item: Document, operation: Document)
 
 
 def _in_query(document: Document, parameter: Document) -> Document:
-    """Return a parameter that is the whole query (OpenAPI 3.2) as one in it, if it is a form or JSON."""
+    """Return a parameter that is the whole query (OpenAPI 3.2) as one in it: the fields of a form, or one value."""
     content = content_of(document, parameter)
-    kind = next(map(essence, content), "")
-    if parameter.get("in") == "querystring" and is_json(kind):
-        return {**parameter, "in": "query", "x-whole": True}
-    if parameter.get("in") != "querystring" or kind != "application/x-www-form-urlencoded":
+    if parameter.get("in") != "querystring" or not content:
         return parameter
+    if essence(next(iter(content))) != "application/x-www-form-urlencoded":
+        return {**parameter, "in": "query", "x-whole": True}
     schema = next(iter(content.values())).get("schema", {})
     rest = {key: value for key, value in parameter.items() if key != "content"}
     return {**rest, "in": "query", "style": "form", "explode": True, "schema": schema}
