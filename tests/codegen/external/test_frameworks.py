@@ -144,7 +144,7 @@ def test_schema_of_another_tool_refers_to_its_own_parts(pasted: Made) -> None:
     assert (result.job.why, result.inner.job.urls) == ("w", ["u"])
     with pytest.raises(pasted.package.InvalidArgument, match="job lacks urls"):
         pasted.client().start(job={"state": "done"})
-    with pytest.raises(pasted.package.InvalidArgument, match="inner.job lacks why"):
+    with pytest.raises(pasted.package.InvalidArgument, match=r"inner\.job lacks why"):
         pasted.client().start(job={"state": "done", "urls": []}, inner={"job": {"state": "failed"}})
 
 
