@@ -53,7 +53,7 @@ def test_files_are_found_by_the_address_of_the_document(tmp_path: Path) -> None:
         "/job": {"get": answering({"$ref": f"{HOME}/parts/jobs.json#/Job"}, operationId="get_job")},
         "/owner": {"get": answering({"$ref": "parts/jobs.json#/Owner"}, operationId="get_owner")},
     }
-    made = make(tmp_path, "addressed", document(paths, openapi="3.2.0", **{"$self": f"{HOME}/openapi.json"}))
+    made = make(tmp_path, "addressed", {**document(paths, openapi="3.2.0"), "$self": f"{HOME}/openapi.json"})
     job = made.client({"id": "a", "owner": {"name": "b", "state": "done"}}).get_job()
     assert type(job.owner) is type(made.client({"name": "b"}).get_owner())
     assert job.owner.state.name == "DONE"
@@ -64,7 +64,7 @@ def test_files_outside_of_the_folder_are_not_found_by_the_address(tmp_path: Path
     (tmp_path / "inside").mkdir()
     path = tmp_path / "inside" / "openapi.json"
     paths = {"/job": {"get": answering({"$ref": f"{HOME}/../secret.json#/Job"})}, "/fine": {"get": answering(TEXT)}}
-    path.write_text(json.dumps(document(paths, openapi="3.2.0", **{"$self": f"{HOME}/openapi.json"})))
+    path.write_text(json.dumps({**document(paths, openapi="3.2.0"), "$self": f"{HOME}/openapi.json"}))
     assert [*generate_external(path, "fenced", tmp_path / "out").left_out] == ["GET /job"]
 
 
