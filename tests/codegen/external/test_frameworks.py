@@ -169,3 +169,18 @@ def test_nothing_of_a_pasted_schema_is_untyped(pasted: Made) -> None:
 def test_document_without_servers_says_so(tmp_path: Path) -> None:
     made = make(tmp_path, "nowhere", document({"/a": _post("send", PLAIN, PLAIN)}, servers=[]))
     assert "servers: none is documented: pass base_url to the client" in made.adaptations
+
+
+def test_word_of_a_variant_in_an_extension(tmp_path: Path) -> None:
+    parent = {"$ref": "#/definitions/Disk"}
+    definitions = {
+        "Disk": _object({"kind": TEXT}, "kind", discriminator="kind"),
+        "Cloud": {"allOf": [parent, _object({"region": TEXT})], "x-ms-discriminator-value": "#Disks.Cloud"},
+        "Fast": {"allOf": [{"$ref": "#/definitions/Cloud"}], "x-ms-discriminator-value": "#Disks.Fast"},
+        "Local": {"allOf": [parent, _object({"path": TEXT})]},
+    }
+    get = {"operationId": "get_disk", "responses": {"200": {"description": "", "schema": parent}}}
+    swagger = {"swagger": "2.0", "info": {"title": "Disks", "version": "1"}, "paths": {"/disk": {"get": get}}}
+    made = make(tmp_path, "disks", {**swagger, "definitions": definitions})
+    for word, model in {"#Disks.Cloud": "Cloud", "#Disks.Fast": "Fast", "Local": "Local", "?": "Disk"}.items():
+        assert type(made.client({"kind": word}).get_disk()).__name__ == model

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 _MOVED = ("definitions", "securityDefinitions", "schemes", "host", "basePath")
 _DATA = ("example", "examples", "default", "enum")
+_WORDS = ("x-ms-discriminator-value", "x-discriminator-value")
+"""Where a schema says by which word it is told apart; Swagger 2.0 itself knows only its name."""
+
 _FILE = {"type": "string", "format": "binary"}
 
 
@@ -26,10 +29,32 @@ def converted(document: Document) -> Document:
         "openapi": "3.0.3",
         "servers": _servers(document),
         "components": {
-            "schemas": _current(mapping(document.get("definitions"))),
+            "schemas": _with_words(_current(mapping(document.get("definitions")))),
             "securitySchemes": {name: _scheme(mapping(each)) for name, each in schemes},
         },
     }
+
+
+def _with_words(schemas: Document) -> Document:
+    """Add the words of schemas to the discriminators of those that they extend."""
+    for name, schema in schemas.items():
+        words = [str(schema[key]) for key in _WORDS if key in mapping(schema)]
+        for parent in _extended(schemas, name) if words else ():
+            if declared := mapping(parent.get("discriminator")):
+                target = name.replace("~", "~0").replace("/", "~1")
+                declared["mapping"] = {**mapping(declared.get("mapping")), words[0]: f"#/components/schemas/{target}"}
+    return schemas
+
+
+def _extended(schemas: Document, name: str) -> list[Document]:
+    """Return the schemas that one extends, itself included."""
+    found, waiting = {name: mapping(schemas[name])}, [name]
+    while waiting:
+        parts = [str(mapping(each).get("$ref")) for each in items(found[waiting.pop()].get("allOf"))]
+        new = [key for each in parts if (key := each.rpartition("/")[2]) in schemas and key not in found]
+        found |= {key: mapping(schemas[key]) for key in new}
+        waiting += new
+    return [*found.values()]
 
 
 def _servers(document: Document) -> list[Json]:
