@@ -184,3 +184,11 @@ def test_word_of_a_variant_in_an_extension(tmp_path: Path) -> None:
     made = make(tmp_path, "disks", {**swagger, "definitions": definitions})
     for word, model in {"#Disks.Cloud": "Cloud", "#Disks.Fast": "Fast", "Local": "Local", "?": "Disk"}.items():
         assert type(made.client({"kind": word}).get_disk()).__name__ == model
+
+
+def test_only_what_is_returned_as_text_is_noted_so(tmp_path: Path) -> None:
+    post = _post("send", PLAIN, PLAIN)["post"]
+    content = {kind: {"schema": PLAIN} for kind in (JSON, "application/xml")}
+    answers = {**post["responses"], "400": {"description": "", "content": content}}
+    made = make(tmp_path, "formats", document({"/a": {"post": {**post, "responses": answers}}}))
+    assert "is returned as text" not in made.adaptations

@@ -117,6 +117,7 @@ class ResponseReader:
         kinds: Content = {}
         for category, found in way.values():
             kinds.setdefault(category, []).extend(found)
+        self._note_unread(kinds)
         every = [kind for category, found in kinds.items() for kind in found if category]
         accept = list(dict.fromkeys(_accepted(kind, media) for kind, media in every))
         if "file" in kinds and "*/*" in accept:
@@ -277,11 +278,14 @@ class ResponseReader:
         for kind, media in content_of(self._document, response).items():
             category = self._category(kind, media)
             found.setdefault(category, []).append((kind, media))
-            is_plain = kinds_of(self._schemas.whole(media.get("schema"))) in _PLAIN and "itemSchema" not in media
-            if category in ("text", "file") and not is_plain:
-                form = "text" if category == "text" else "bytes"
-                self._notes.add(f"{kind} is returned as {form}: its schema is not read")
         return found
+
+    def _note_unread(self, kinds: Content) -> None:
+        """Note each media type of a result whose schema says more than that it is text or a file."""
+        for category, form in (("text", "text"), ("file", "bytes")):
+            for kind, media in kinds.get(category, []):
+                if kinds_of(self._schemas.whole(media.get("schema"))) not in _PLAIN or "itemSchema" in media:
+                    self._notes.add(f"{kind} is returned as {form}: its schema is not read")
 
     def _without_empty_json(self, found: Content, has_switch: bool) -> Content:
         """Return what a response may be without JSON of any kind beside a file or stream: FastAPI adds it by itself."""
