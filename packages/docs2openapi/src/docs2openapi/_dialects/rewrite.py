@@ -12,6 +12,7 @@ from docs2openapi._dialects.mkdocs import rewrite_mkdocs
 from docs2openapi._dialects.operations.attribute_sentences import rewrite_attribute_sentences
 from docs2openapi._dialects.operations.badges import rewrite_badges
 from docs2openapi._dialects.operations.bullets import rewrite_operation_bullets
+from docs2openapi._dialects.operations.contract_bullets import rewrite_contract_bullets
 from docs2openapi._dialects.operations.labelled_addresses import rewrite_labelled_addresses
 from docs2openapi._dialects.operations.numbered_operations import rewrite_numbered_operations
 from docs2openapi._dialects.operations.request_comments import rewrite_request_comments
@@ -112,6 +113,7 @@ DIALECTS = (
     ),
     _Dialect((rewrite_asciidoc,), ("= ",)),
     _Dialect((rewrite_attribute_sentences,), ("    |",)),
+    _Dialect((rewrite_contract_bullets,), ("nput:", "utput:", "入力", "出力", "输入", "输出", "입력", "출력")),
     _Dialect((rewrite_operation_bullets,), ("`{", "`?")),
     _Dialect((rewrite_numbered_operations,)),
     _Dialect((rewrite_code_lines,), SIGNS),

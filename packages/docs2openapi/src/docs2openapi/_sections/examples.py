@@ -16,6 +16,7 @@ from docs2openapi._vocabulary.headings import section_role
 from docs2openapi._vocabulary.http import CONTENT_TYPE, METHODS, METHODS_WITHOUT_BODY
 from docs2openapi._vocabulary.phrases import (
     ERROR_LEAD_IN,
+    OF_CALLBACK,
     REQUEST_LEAD_IN,
     REQUEST_TITLE,
     RESPONSE_LEAD_IN,
@@ -191,6 +192,9 @@ def _read_code(code: _Code, page: ParsedPage, after: int | None) -> ExampleBlock
     if section.role in ("other", "schemas") or DECLARATION.search(code.text):
         return None
     message = _message(code.text)
+    if any(OF_CALLBACK.match(text) for text in page.prose[max(0, code.line - 3) : code.line - 1]):
+        page.remarks.append(Remark(code.line, "the payload of a callback, which is not of this operation; left out"))
+        return None
     if message.kind == "request" and _calls_another(code, page):
         return None
     announced, lead_in_status = _announced(code.line, page, section)

@@ -295,13 +295,17 @@ def _spans(starts: Sequence[_Start], page: ParsedPage) -> list[Span]:
             for at, (title, below) in enumerate(pairwise([*titles, None]))
             if title and heading.first < title.first <= last and title.kind <= heading.kind and at not in repeated
         )
-        is_last = _is_last_of_bare(start, starts, titles)
-        ends = (
-            title
-            for title, below in own
-            if _closes(title) or _is_named(below, starts) or (is_last and title.kind < heading.kind)
+        shares_below = _is_last_of_bare(start, starts, titles) and not any(
+            call.line > heading.last for call in page.called if call.is_same(start.endpoint)
         )
-        closing = next(ends, None)
+        closing = next(
+            (
+                title
+                for title, below in own
+                if _closes(title) or _is_named(below, starts) or (shares_below and title.kind < heading.kind)
+            ),
+            None,
+        )
         spans.append(Span(heading.first, closing.first - 1 if closing else last))
     return spans
 

@@ -71,12 +71,17 @@ def note_left_out(
 
 
 def _named(page: ParsedPage, headings: Sequence[Block], parts: Sequence[Part]) -> Iterator[tuple[Span, list[Endpoint]]]:
+    rest, level = [part.endpoint for part in parts], ""
     for heading, following in pairwise([*headings, None]):
         text = heading.text if heading and heading.kind != "h1" else ""
         of = [part.endpoint for part in parts if names_operation(text, part.heading.text, part.endpoint)]
         of = of or [part.endpoint for part in parts if _begins_title(text, part.heading.text)]
-        if heading and len(of) == 1:
+        is_next = heading is not None and heading.kind == level and section_role(plain_text(text)) == "response"
+        if heading and (len(of) == 1 or (is_next and len(rest) == 1)):
+            of = of if len(of) == 1 else rest
+            rest, level = [each for each in rest if each is not of[0] or is_next], heading.kind
             yield Span(heading.first, following.first - 1 if following else len(page.lines)), of
+        level = level if heading and heading.kind >= level else ""
 
 
 def _between(
@@ -107,7 +112,11 @@ def names_operation(heading: str, title: str, endpoint: Endpoint) -> bool:
     if match := _PATH_IN_BRACKETS.fullmatch(heading[:MAX_HEADING]):
         return with_braces(match["path"]) == endpoint.path
     titled = _OF_TITLE.fullmatch(plain_text(heading[:MAX_HEADING]))
-    return titled is not None and letters_of(titled["title"]) == letters_of(title)
+    if titled is None:
+        return False
+    words, named = titled["title"].lower().split(), plain_text(title[:MAX_HEADING]).lower().split()
+    is_short = len(words) > 1 and words[0] == named[0] and set(words) < set(named)
+    return is_short or letters_of(titled["title"]) == letters_of(title)
 
 
 def letters_of(title: str) -> str:

@@ -99,7 +99,22 @@ _PART_WORDS = {
         "эндпоинт",
         "endpunkt",
     ),
-    *("usage", "remarks", "curl", "shell", "python", "javascript", "typescript", "node", "go", "php", "ruby", "java"),
+    *(
+        "usage",
+        "remarks",
+        "command",
+        "commands",
+        "curl",
+        "shell",
+        "python",
+        "javascript",
+        "typescript",
+        "node",
+        "go",
+        "php",
+        "ruby",
+        "java",
+    ),
 }
 _ROLE_WORDS = {role: words | FOREIGN_ROLE_WORDS.get(role, set[str]()) for role, words in _ROLE_WORDS_ENGLISH.items()}
 _KNOWN_WORDS = _NEUTRAL_WORDS.union(*_ROLE_WORDS.values())
@@ -140,6 +155,7 @@ _RESPONSE_OF_STATE = re.compile(
     r"|response: (?:pending|queued|processing|running|completed?|finished|done)|(?:on )?success|if successful",
     re.IGNORECASE,
 )
+_CONDITION = re.compile(r"\s\([^()\d]{1,60}\)$")  # ``Synchronous response (without a webhook)``
 # The state of a request that was made before is an operation of its own; how to send one is no list of fields.
 _WITHOUT_ROLE = (
     "request status",
@@ -219,7 +235,7 @@ def section_role(heading: str) -> str | None:
     >>> section_role("Query parameters")
     'query'
     """
-    heading = _NEXT_WORD.sub(" ", heading) if _ONE_WORD.fullmatch(heading) else heading
+    heading = _NEXT_WORD.sub(" ", heading) if _ONE_WORD.fullmatch(heading) else _without_condition(heading)
     if _says_nothing(heading):
         return None
     if is_planned(heading):
@@ -244,6 +260,12 @@ def section_role(heading: str) -> str | None:
     if not is_known and not _SURE_WORDS.search(heading.lower()):
         return None
     return _role_of_words(set(words))
+
+
+def _without_condition(heading: str) -> str:
+    """Return the title of a response in some state without what it depends on, in brackets behind it."""
+    bare = _CONDITION.sub("", heading) if heading.endswith(")") else heading
+    return bare if _RESPONSE_OF_STATE.fullmatch(bare) else heading
 
 
 def _role_by_form(heading: str) -> str | None:
