@@ -14,7 +14,7 @@ from __future__ import annotations
 from sliding_window_quota.distributed import DistributedLimiter
 from sliding_window_quota.errors import AcquireTimeout, LimiterError, StoreConfigurationError, StoreUnavailable
 from sliding_window_quota.headers import RateLimitHeaders, parse_retry_after, read_headers, read_retry_after
-from sliding_window_quota.io import IO, Clock, SystemClock
+from sliding_window_quota.io import IO, AsyncIO, BlockingIO, Clock, SystemClock, run_blocking
 from sliding_window_quota.limiter import Reservation, SlidingWindowLimiter
 from sliding_window_quota.quota import Quota, Rate
 from sliding_window_quota.sliding_window import Grant, SlidingWindow
@@ -23,6 +23,8 @@ from sliding_window_quota.store import Store
 __all__ = [
     "IO",
     "AcquireTimeout",
+    "AsyncIO",
+    "BlockingIO",
     "Clock",
     "DistributedLimiter",
     "Grant",
@@ -40,4 +42,5 @@ __all__ = [
     "parse_retry_after",
     "read_headers",
     "read_retry_after",
+    "run_blocking",
 ]

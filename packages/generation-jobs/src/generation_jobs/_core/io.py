@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 import sliding_window_quota
+from sliding_window_quota import run_blocking as run_blocking
 
 from generation_jobs._core.errors import TransportError
 
@@ -179,8 +180,8 @@ class IO(Protocol):
         """Sleep."""
         ...
 
-    async def wait(self, waker: Waker, seconds: float) -> bool:
-        """Sleep until the waker is woken, for at most `seconds`. Returns whether it was woken."""
+    async def wait(self, waker: Waker, seconds: float) -> None:
+        """Sleep until the waker is woken, for at most `seconds`."""
         ...
 
     def workers(self) -> Workers:
@@ -226,18 +227,6 @@ async def read_body(exchange: Exchange, deadline: float) -> bytes:
         return b"".join(parts)
     finally:
         parts.clear()  # or the traceback of an error keeps them, as long as a wait keeps its last error
-
-
-def run_blocking(operation: Coroutine[Any, Any, T]) -> T:
-    """Run a coroutine over a blocking `IO`: it never suspends, so that one `send` runs it to its end."""
-    try:
-        operation.send(None)
-    except StopIteration as stop:
-        result: T = stop.value
-        return result
-    finally:
-        operation.close()
-    raise RuntimeError("an operation of Jobs awaited something that does not block")
 
 
 def iterate_blocking(operation: AsyncGenerator[T]) -> Iterator[T]:

@@ -120,11 +120,11 @@ def _by_magic(start: bytes, stated: str, kind: str) -> str:
 
 def _as_text(start: bytes) -> str:
     """Return bytes as text, without white space around it; an empty text if they are not text."""
-    encoding = _encoding(start)
     try:
-        text = getincrementaldecoder(encoding)().decode(start)  # not the end of a character that is cut off
-    except UnicodeDecodeError:
-        text = _ascii_in(start)
+        text = getincrementaldecoder(_encoding(start))().decode(start)  # not the end of a character that is cut off
+    except UnicodeDecodeError:  # an older encoding, such as Latin-1 or GBK: most of it must be ASCII
+        plain = bytes(byte for byte in start if byte < 0x80)
+        text = plain.decode() if len(plain) >= _MOST * len(start) else ""
     return text.strip() if all(char.isprintable() or char.isspace() for char in text) else ""
 
 
@@ -137,12 +137,6 @@ def _encoding(start: bytes) -> str:
     if len(start) >= _TWO_CHARACTERS and not (any(start[::2]) and any(start[1::2])):
         return "utf-16-be" if any(start[1::2]) else "utf-16-le"
     return "utf-8-sig"
-
-
-def _ascii_in(start: bytes) -> str:
-    """Return the ASCII in text of an older encoding, such as Latin-1 or GBK; empty if that is not most of it."""
-    plain = bytes(byte for byte in start if byte < 0x80)
-    return plain.decode() if len(plain) >= _MOST * len(start) else ""
 
 
 def _essence(content_type: str | None) -> str:

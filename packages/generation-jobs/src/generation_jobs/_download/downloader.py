@@ -16,7 +16,7 @@ from generation_jobs._core.outcome import Files, is_retryable
 from generation_jobs._core.refs import Ref, parse_ref
 from generation_jobs._download.content_range import Version
 from generation_jobs._download.data_url import DataURL, read_data_url
-from generation_jobs._download.filenames import apart, digest, find_saved, partial_path, stem
+from generation_jobs._download.filenames import PART, apart, digest, find_saved, stem
 from generation_jobs._download.partial_file import PartialFile
 from generation_jobs._download.transfer import NotTheResult, ResultSession, Transfer
 from generation_jobs._http.url_policy import UntrustedURL
@@ -82,7 +82,7 @@ class _Download:
 
     async def _save(self) -> Path:
         inline = self._inline()
-        path = partial_path(self._directory, self._name)
+        path = self._directory / (self._name + PART)
         with ExitStack() as stack:  # closes the file also if cancelled while it is opened
             self._file = file = await self._io.run(lambda: stack.enter_context(PartialFile(path)))
             content_type = await (self._fetch(file) if inline is None else self._write(file, inline))

@@ -7,8 +7,9 @@ from pathlib import Path
 from generation_jobs._core.media_types import EXTENSIONS
 from generation_jobs._core.refs import Ref
 
-_PART = ".part"
-_ENDINGS = frozenset({*EXTENSIONS, _PART})
+PART = ".part"
+"""The extension of an unfinished result."""
+_ENDINGS = frozenset({*EXTENSIONS, PART})
 _LONGEST = 120
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -46,8 +47,3 @@ def find_saved(directory: Path, name: str, size: int | None) -> Path | None:
         if path.is_file() and 0 < path.stat().st_size == (size or path.stat().st_size):
             return path
     return None
-
-
-def partial_path(directory: Path, name: str) -> Path:
-    """Return where the unfinished result is."""
-    return directory / (name + _PART)

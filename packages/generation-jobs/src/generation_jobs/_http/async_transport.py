@@ -3,12 +3,12 @@
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import AsyncExitStack, suppress
-from contextvars import copy_context
+from contextlib import AsyncExitStack
 from typing import Any, NamedTuple, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 import httpx
+import sliding_window_quota
 
 from generation_jobs._core.config import Config
 from generation_jobs._core.errors import ConfigurationError
@@ -27,10 +27,11 @@ class _InLoop(NamedTuple):
     gates: Gates[asyncio.Semaphore]
 
 
-class AsyncIO:
+class AsyncIO(sliding_window_quota.AsyncIO):
     """The `IO` of an `AsyncJobs`, and its `Network`. Each event loop has connections and gates of its own."""
 
     def __init__(self, config: Config, connections: Connections[httpx.AsyncBaseTransport] | None = None) -> None:
+        super().__init__(config.clock)
         self.config = config
         self._unused: Connections[Any] | None = connections or Connections(config, async_transport, ASYNC)
         self._by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, _InLoop] = WeakKeyDictionary()
@@ -44,38 +45,16 @@ class AsyncIO:
     async def send(self, request: Request, deadline: float, seconds: float) -> HTTPExchange:
         return await HTTPExchange(self, request).open(deadline, seconds)
 
-    async def sleep(self, seconds: float) -> None:
-        await self.config.clock.sleep_async(seconds)
-
-    async def wait(self, waker: Waker, seconds: float) -> bool:
+    async def wait(self, waker: Waker, seconds: float) -> None:
         self._in_loop()
-        sleep = asyncio.create_task(self.sleep(seconds))
-        waker.callback = from_any_thread(sleep.cancel)
-        try:
-            if not waker.event.is_set():
-                await asyncio.wait([sleep])
-            if sleep.done() and not sleep.cancelled():
-                sleep.result()  # raises what a clock of the user's own raised
-        finally:
-            waker.callback = None
-            sleep.cancel()
-        return waker.event.is_set()
+        await _sleep(waker, self.sleep(seconds))
 
     def workers(self) -> "TaskWorkers":
         return TaskWorkers(self)
 
     async def run(self, function: Callable[[], T]) -> T:
-        """See `IO.run`. If cancelled, waits for the function first, so that no file is closed while it is written."""
         self._in_loop()
-        # No task: the end of the event loop would cancel that, but not the function.
-        work = asyncio.get_running_loop().run_in_executor(None, copy_context().run, function)
-        try:
-            return await asyncio.shield(work)
-        except asyncio.CancelledError:
-            while not work.done():
-                with suppress(asyncio.CancelledError):  # again
-                    await asyncio.wait([work])
-            raise
+        return await super().run(function)
 
     async def close(self) -> None:
         """Close every connection of this event loop. Only another event loop itself can close its own."""
@@ -139,7 +118,7 @@ class TaskWorkers:
 
     async def wait(self, waker: Waker, seconds: float) -> None:
         if self._tasks:
-            await _woken(waker, seconds)
+            await _sleep(waker, asyncio.sleep(seconds))  # the requests go by the clock of the event loop
         else:
             await self._io.wait(waker, seconds)
         if self._error is not None:
@@ -161,17 +140,18 @@ class TaskWorkers:
         waker.wake()
 
 
-async def _woken(waker: Waker, seconds: float) -> None:
-    """Wait on the clock of the event loop, which the requests go by."""
-    woken = asyncio.Event()
-    waker.callback = from_any_thread(woken.set)
-    timer = asyncio.get_running_loop().call_later(seconds, woken.set)
+async def _sleep(waker: Waker, sleeping: Coroutine[Any, Any, None]) -> None:
+    """Sleep until the waker is woken. Raises what a clock of the user's own raises."""
+    sleep = asyncio.create_task(sleeping)
+    waker.callback = from_any_thread(sleep.cancel)
     try:
         if not waker.event.is_set():
-            await woken.wait()
+            await asyncio.wait([sleep])
+        if sleep.done() and not sleep.cancelled():
+            sleep.result()
     finally:
         waker.callback = None
-        timer.cancel()
+        sleep.cancel()
 
 
 def from_any_thread(function: Callable[[], object]) -> Callable[[], None]:

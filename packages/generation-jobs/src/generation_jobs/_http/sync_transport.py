@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 import httpx
+from sliding_window_quota import BlockingIO
 
 from generation_jobs._core.config import Config
 from generation_jobs._core.errors import ConfigurationError
@@ -23,12 +24,13 @@ _LOST = 0.5
 """Seconds after which a place is found free that an interrupt kept from being given back."""
 
 
-class SyncIO:
+class SyncIO(BlockingIO):
     """The `IO` of a `Jobs`, and its `Network`. Any number of threads may use it."""
 
     def __init__(self, config: Config) -> None:
         if config.transport == AIOHTTP:
             raise ConfigurationError("transport='aiohttp' is for asyncio: use AsyncJobs")
+        super().__init__(config.clock)
         self.config = config
         self.connections: Connections[Any] = Connections(config, sync_transport, SYNC)
         self._gates: Gates[_Gate] = Gates(_Gate, config)
@@ -37,18 +39,11 @@ class SyncIO:
     async def send(self, request: Request, deadline: float, seconds: float) -> HTTPExchange:
         return await HTTPExchange(self, request).open(deadline, seconds)
 
-    async def sleep(self, seconds: float) -> None:
-        self.config.clock.sleep(seconds)
-
-    async def wait(self, waker: Waker, seconds: float) -> bool:
+    async def wait(self, waker: Waker, seconds: float) -> None:
         self.config.clock.sleep_until(waker.event, seconds)
-        return waker.event.is_set()
 
     def workers(self) -> "ThreadWorkers":
         return ThreadWorkers(self.config.clock)
-
-    async def run(self, function: Callable[[], T]) -> T:
-        return function()
 
     async def close(self) -> None:
         """Close every connection."""

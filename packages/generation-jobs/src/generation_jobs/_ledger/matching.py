@@ -97,7 +97,9 @@ class ListSearch:
         for given in rows:
             row = given._replace(at=_credible(given.at, date or now))
             if row.at is not None:
-                self._add_time(row.at)
+                self._times.append(row.at)
+                while self._units and (row.at - self._times[0]) % self._units[0]:
+                    del self._units[0]
             if (ours := self.claimed.get(str(row.job.ref))) is None:
                 length = math.inf if row.text is None or row.text.endswith(_CUT_OFF) else len(row.text)
                 text = text_hash(row.text)
@@ -109,11 +111,6 @@ class ListSearch:
         found = [row for rows in self._rows.values() for row in rows]
         self._timed = sorted((row for row in found if row.at is not None), key=_time)
         self._untimed = [row for row in found if row.at is None]
-
-    def _add_time(self, at: datetime) -> None:
-        self._times.append(at)
-        while self._units and (at - self._times[0]) % self._units[0]:
-            del self._units[0]
 
     def _learn(self, row: Row, ours: Intent) -> None:
         """Learn from the row of a submit that is known."""

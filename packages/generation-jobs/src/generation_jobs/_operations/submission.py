@@ -118,9 +118,7 @@ class Submission:
             # The user's own transport ("aiohttp" is ours) may have sent before it raises that it could not connect.
             is_plugged = not isinstance(self._session.config.transport, str | None)
             if not (error.maybe_received or (is_plugged and self._record.sent_at is not None)):
-                raise TransportError(
-                    str(error), ref=error.ref, maybe_received=False, is_permanent=error.is_permanent, kind=error.kind
-                ) from error.__cause__
+                raise
             await self._record.note_sent()
             raise await self._record.lose(str(error)) from error
         await self._record.note_sent()

@@ -66,9 +66,7 @@ def _job(ref: Ref | None, row: Generation, raw: object) -> Job:
 
 def _audio(row: Generation) -> tuple[Media, ...]:
     url = text(row.audio_url)
-    if url is None:
-        return ()
-    return (_media(url, row.file_size, row.duration),)
+    return () if url is None else (_media(url, row.file_size, row.duration),)
 
 
 def read_webhook(payload: Mapping[str, object]) -> Job:
