@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpcore
 import pytest
-from generation_jobs._http.connection_pool import AsyncConnectionPool, ConnectionPool
+from generation_jobs._http.connection_pool import ConnectionPool
 from generation_jobs._http.network_backend import AsyncBackend, SyncBackend
 
 if TYPE_CHECKING:
@@ -22,10 +22,11 @@ MAX_IDLE = 2
 class Pool:
     """A pool of either world, whose connections answer from memory."""
 
-    def __init__(self, pool: Any, source: Any, run: Callable[[Any], Any]) -> None:
+    def __init__(self, source: Any, run: Callable[[Any], Any]) -> None:
         self.connections: list[Any] = []
         self._source = source
-        self._pool = pool(self._create, MAX_IDLE)
+        self._pool = ConnectionPool(self._create, MAX_IDLE)
+        self._is_blocking = isinstance(source, httpcore.ConnectionPool)
         self._run = run
 
     def _create(self, origin: httpcore.Origin) -> Any:
@@ -33,18 +34,18 @@ class Pool:
         return self.connections[-1]
 
     def open(self, url: str, method: str = "GET") -> httpcore.Response:
-        send = getattr(self._pool, "handle_request", None) or self._pool.handle_async_request
+        send: Any = self._pool.handle_request if self._is_blocking else self._pool.handle_async_request
         return self._run(send(httpcore.Request(method, url, headers={"Host": "x"})))
 
     def read(self, response: httpcore.Response) -> None:
-        self._run(response.read() if isinstance(self._pool, ConnectionPool) else response.aread())
+        self._run(response.read() if self._is_blocking else response.aread())
         self.leave(response)
 
     def leave(self, response: httpcore.Response) -> None:
-        self._run(response.close() if isinstance(self._pool, ConnectionPool) else response.aclose())
+        self._run(response.close() if self._is_blocking else response.aclose())
 
     def close(self) -> None:
-        self._run(self._pool.close() if isinstance(self._pool, ConnectionPool) else self._pool.aclose())
+        self._run(self._pool.close() if self._is_blocking else self._pool.aclose())
 
     @property
     def closed(self) -> list[bool]:
@@ -55,11 +56,11 @@ class Pool:
 def pool(request: pytest.FixtureRequest) -> Iterator[Pool]:
     if request.param == "blocking":
         source = httpcore.ConnectionPool(network_backend=httpcore.MockBackend([ANSWER] * 9))
-        yield Pool(ConnectionPool, source, lambda done: done)
+        yield Pool(source, lambda done: done)
     else:
         awaited = httpcore.AsyncConnectionPool(network_backend=httpcore.AsyncMockBackend([ANSWER] * 9))
         with asyncio.Runner() as runner:
-            yield Pool(AsyncConnectionPool, awaited, runner.run)
+            yield Pool(awaited, runner.run)
 
 
 def test_a_connection_is_used_again(pool: Pool) -> None:
@@ -150,8 +151,8 @@ class Network(httpcore.AsyncMockBackend):
         return self.streams[-1]
 
 
-def open_by(network: Network) -> tuple[AsyncConnectionPool, Any]:
-    pool = AsyncConnectionPool(httpcore.AsyncConnectionPool(network_backend=network).create_connection, MAX_IDLE)
+def open_by(network: Network) -> tuple[ConnectionPool, Any]:
+    pool = ConnectionPool(httpcore.AsyncConnectionPool(network_backend=network).create_connection, MAX_IDLE)
     return pool, pool.handle_async_request(httpcore.Request("GET", "http://here.example/", headers={"Host": "x"}))
 
 
@@ -215,6 +216,9 @@ class SlowToClose:
     def __init__(self) -> None:
         self.closed = False
 
+    async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
+        return httpcore.Response(200)
+
     async def aclose(self) -> None:
         self.closed = True
         await asyncio.sleep(0)
@@ -222,8 +226,11 @@ class SlowToClose:
 
 def test_closing_a_pool_closes_every_connection_also_if_it_is_cancelled() -> None:
     async def story() -> list[bool]:
-        pool = AsyncConnectionPool(lambda _: SlowToClose(), 0)  # type: ignore[arg-type, return-value]
-        connections: Any = [pool._connections.acquire(httpcore.Request("GET", "https://x"))[0] for _ in range(3)]
+        connections = [SlowToClose() for _ in range(3)]
+        unused = iter(connections)
+        pool = ConnectionPool(lambda _: next(unused), 0)
+        for _ in connections:  # in use until their responses are closed
+            await pool.handle_async_request(httpcore.Request("GET", "https://x"))
         task = asyncio.create_task(pool.aclose())
         await asyncio.sleep(0)
         task.cancel()
@@ -272,5 +279,5 @@ def test_a_stream_to_a_proxy_that_refuses_is_closed(world: str) -> None:
         if is_blocking:
             ConnectionPool(create, MAX_IDLE).handle_request(request)
         else:
-            asyncio.run(AsyncConnectionPool(create, MAX_IDLE).handle_async_request(request))
+            asyncio.run(ConnectionPool(create, MAX_IDLE).handle_async_request(request))
     assert [stream._closed for stream in streams.opened] == [True]

@@ -7,9 +7,9 @@ once is limited before they come here. `docs/decisions/0012-transport.md` has th
 
 import threading
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, ExitStack
-from typing import Any, Generic, TypeVar
+from typing import Any
 from weakref import WeakSet
 
 import httpcore
@@ -23,23 +23,61 @@ Servers close idle connections, many after five seconds. What is sent at that mo
 it was received: a poll is sent again, but a submit may be paid for.
 """
 
-C = TypeVar("C", httpcore.ConnectionInterface, httpcore.AsyncConnectionInterface)
 
+class ConnectionPool:
+    """The connections of an `httpx.HTTPTransport` or `httpx.AsyncHTTPTransport`. Safe to use from many threads.
 
-class _Connections(Generic[C]):
-    """The connections of a pool, of which `max_idle` are kept for later. Safe to use from many threads."""
+    Args:
+        create: Creates a connection of the transport's kind.
+        max_idle: How many are kept for later.
+    """
 
-    def __init__(self, create: Callable[[httpcore.Origin], C], max_idle: int) -> None:
-        self._create: Callable[[httpcore.Origin], C] = create
-        self._max_idle = max_idle
+    def __init__(self, create: Callable[[httpcore.Origin], Any], max_idle: int) -> None:
+        self._create, self._max_idle = create, max_idle
         self._lock = threading.Lock()
-        self._idle: list[tuple[C, float]] = []  # and since when
+        self._idle: list[tuple[Any, float]] = []  # and since when
         self._is_closed = False
-        self._in_use: WeakSet[C] = WeakSet()  # weak, for those that an interrupt keeps from being released
+        self._in_use: WeakSet[Any] = WeakSet()  # weak, for those that an interrupt keeps from being released
 
-    def acquire(self, request: httpcore.Request) -> tuple[C, list[C]]:
+    def handle_request(self, request: httpcore.Request) -> httpcore.Response:
+        """Send a request. Its connection is free again when the response is closed."""
+        connection, expired = self._acquire(request)
+        opened: list[Any] = []
+        OPENED.set(opened)
+        try:
+            _close(expired)
+            response: httpcore.Response = connection.handle_request(request)
+        except BaseException:  # Ctrl-C may have come while it held a lock of its own
+            _close(self._release(connection, opened, is_sound=False))
+            raise
+        response.stream = _Body(response.stream, lambda is_sound: _close(self._release(connection, is_sound=is_sound)))
+        return response
+
+    async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
+        """Send a request. Its connection is free again when the response is closed."""
+        connection, expired = self._acquire(request)
+        opened: list[Any] = []
+        OPENED.set(opened)
+        try:
+            await _aclose(expired)
+            response: httpcore.Response = await connection.handle_async_request(request)
+        except BaseException:
+            await _aclose(self._release(connection, opened))
+            raise
+        response.stream = _AsyncBody(response.stream, lambda: _aclose(self._release(connection)))
+        return response
+
+    def close(self) -> None:
+        """Close every connection."""
+        _close(self._release_all())
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        await _aclose(self._release_all())
+
+    def _acquire(self, request: httpcore.Request) -> tuple[Any, list[Any]]:
         """Return the idle connection that was used last, or a new one, and expired ones to be closed."""
-        expired: list[C] = []
+        expired: list[Any] = []
         since = time.monotonic() - FRESH if request.method == b"POST" else 0.0
         with self._lock:
             while (connection := self._pop(request.url.origin, since)) is not None and connection.has_expired():
@@ -49,19 +87,19 @@ class _Connections(Generic[C]):
             self._in_use.add(connection)
         return connection, expired
 
-    def release(self, connection: C, *, is_sound: bool = True) -> list[C]:
-        """Keep a connection for later if it can be used again. Returns it if not, or one too many, to be closed."""
+    def _release(self, connection: Any, opened: Sequence[Any] = (), *, is_sound: bool = True) -> list[Any]:
+        """Keep a connection for later if it can be used again. Returns what is to be closed instead, if anything."""
         with self._lock:
             if connection not in self._in_use:
                 return []  # was released before
             self._in_use.discard(connection)
             # One that is cancelled before it was used is not available, either.
             if self._is_closed or not (is_sound and connection.is_available()):
-                return [connection]
+                return [connection, *opened]
             self._idle.append((connection, time.monotonic()))
             return [self._idle.pop(0)[0]] if len(self._idle) > self._max_idle else []
 
-    def close(self) -> list[C]:
+    def _release_all(self) -> list[Any]:
         """Keep none from now on. Returns those there are, to be closed."""
         with self._lock:
             self._is_closed = True
@@ -70,43 +108,12 @@ class _Connections(Generic[C]):
             self._idle.clear()
         return connections
 
-    def _pop(self, origin: httpcore.Origin, since: float) -> C | None:
+    def _pop(self, origin: httpcore.Origin, since: float) -> Any:
         for index in reversed(range(len(self._idle))):
             connection, idle_since = self._idle[index]
             if idle_since >= since and connection.can_handle_request(origin):
                 return self._idle.pop(index)[0]
         return None
-
-
-class ConnectionPool:
-    """The connections of an `httpx.HTTPTransport`."""
-
-    def __init__(self, create: Callable[[httpcore.Origin], httpcore.ConnectionInterface], max_idle: int) -> None:
-        self._connections = _Connections(create, max_idle)
-
-    def handle_request(self, request: httpcore.Request) -> httpcore.Response:
-        """Send a request. Its connection is free again when the response is closed."""
-        connection, expired = self._connections.acquire(request)
-        opened: list[Any] = []
-        OPENED.set(opened)
-        try:
-            _close(expired)
-            response = connection.handle_request(request)
-        except BaseException:  # Ctrl-C may have come while it held a lock of its own
-            self._release(connection, opened, is_sound=False)
-            raise
-        response.stream = _Body(response.stream, lambda is_sound: self._release(connection, is_sound=is_sound))
-        return response
-
-    def close(self) -> None:
-        """Close every connection."""
-        _close(self._connections.close())
-
-    def _release(
-        self, connection: httpcore.ConnectionInterface, opened: Iterable[Any] = (), *, is_sound: bool = True
-    ) -> None:
-        unwanted = self._connections.release(connection, is_sound=is_sound)
-        _close([*unwanted, *opened] if connection in unwanted else unwanted)
 
 
 def _close(connections: Sequence[Any]) -> None:
@@ -139,35 +146,6 @@ class _Body:
             is_sound = self._is_read
         finally:
             self._closed(is_sound)
-
-
-class AsyncConnectionPool:
-    """The connections of an `httpx.AsyncHTTPTransport`."""
-
-    def __init__(self, create: Callable[[httpcore.Origin], httpcore.AsyncConnectionInterface], max_idle: int) -> None:
-        self._connections = _Connections(create, max_idle)
-
-    async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
-        """Send a request. Its connection is free again when the response is closed."""
-        connection, expired = self._connections.acquire(request)
-        opened: list[Any] = []
-        OPENED.set(opened)
-        try:
-            await _aclose(expired)
-            response = await connection.handle_async_request(request)
-        except BaseException:
-            await self._release(connection, opened)
-            raise
-        response.stream = _AsyncBody(response.stream, lambda: self._release(connection))
-        return response
-
-    async def aclose(self) -> None:
-        """Close every connection."""
-        await _aclose(self._connections.close())
-
-    async def _release(self, connection: httpcore.AsyncConnectionInterface, opened: Iterable[Any] = ()) -> None:
-        unwanted = self._connections.release(connection)
-        await _aclose([*unwanted, *opened] if connection in unwanted else unwanted)
 
 
 async def _aclose(connections: Sequence[Any]) -> None:

@@ -21,7 +21,6 @@ from generation_jobs._core.io import CLOSED, Request
 from generation_jobs._http.url_policy import is_named, names_loopback, origin
 
 if TYPE_CHECKING:
-    from generation_jobs._http.connection_pool import AsyncConnectionPool, ConnectionPool
     from generation_jobs._http.network_backend import AsyncBackend, SyncBackend
 
 AIOHTTP = "aiohttp"
@@ -152,10 +151,9 @@ def sync_transport(route: Route, config: Config) -> httpx.BaseTransport:
     """Build a transport for `Jobs`."""
     if config.transport is not None:
         return cast("httpx.BaseTransport", config.transport)
-    from generation_jobs._http.connection_pool import ConnectionPool  # late, as the next: httpcore takes 40 ms
-    from generation_jobs._http.network_backend import SyncBackend
+    from generation_jobs._http.network_backend import SyncBackend  # late: httpcore takes 40 ms
 
-    return _on_network(httpx.HTTPTransport, ConnectionPool, SyncBackend, route, config)
+    return _on_network(httpx.HTTPTransport, SyncBackend, route, config)
 
 
 def async_transport(route: Route, config: Config) -> httpx.AsyncBaseTransport:
@@ -166,19 +164,15 @@ def async_transport(route: Route, config: Config) -> httpx.AsyncBaseTransport:
         from generation_jobs._http.aiohttp_transport import AiohttpTransport  # late: it needs an extra
 
         return AiohttpTransport(_ssl_context(route, config))
-    from generation_jobs._http.connection_pool import AsyncConnectionPool
     from generation_jobs._http.network_backend import AsyncBackend
 
-    return _on_network(httpx.AsyncHTTPTransport, AsyncConnectionPool, AsyncBackend, route, config)
+    return _on_network(httpx.AsyncHTTPTransport, AsyncBackend, route, config)
 
 
 def _on_network(
-    transport_type: type[Own],
-    pool_type: "type[ConnectionPool | AsyncConnectionPool]",
-    backend_type: "type[SyncBackend | AsyncBackend]",
-    route: Route,
-    config: Config,
+    transport_type: type[Own], backend_type: "type[SyncBackend | AsyncBackend]", route: Route, config: Config
 ) -> Own:
+    from generation_jobs._http.connection_pool import ConnectionPool
     from generation_jobs._http.network_backend import check_addresses
 
     context = _ssl_context(route, config)
@@ -197,7 +191,7 @@ def _on_network(
     # httpx has no public way to hand over a network backend or a pool; the tests notice if this one ends.
     private: Any = transport
     private._pool._network_backend = backend_type(check)
-    private._pool = pool_type(private._pool.create_connection, _max_concurrency(route.provider, config))
+    private._pool = ConnectionPool(private._pool.create_connection, _max_concurrency(route.provider, config))
     return transport
 
 
