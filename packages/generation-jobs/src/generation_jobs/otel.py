@@ -210,7 +210,7 @@ class OpenTelemetry:
             job.span.set_attributes(server)
             attributes |= job.resends(event)
         span = self._end_request(event.method, event, attributes, job)
-        self._metrics.request(event, labels)
+        self._metrics.requests.record(event.seconds, {**labels, "gen_ai.provider.name": event.provider})
         if event.ref is None:
             _shared.set(span.get_span_context())
 
@@ -246,7 +246,7 @@ class OpenTelemetry:
         job.take_model(event.model)
         failed: Attributes = {"error.type": kind_of(event.error)}
         _fail(job.span, event.error)
-        self._metrics.failed_submit(event.at - job.started, {**job.labels, **failed})
+        self._metrics.durations.record((event.at - job.started).total_seconds(), {**job.labels, **failed})
         job.span.end(_ns(event.at))
 
     def _wait(self, event: events.JobWaiting) -> None:
@@ -264,7 +264,7 @@ class OpenTelemetry:
     def _open(self, job: _OpenJob, ref: str) -> None:
         job.span.set_attribute("gen_ai.response.id", ref.partition(":")[2])
         job.span.set_attribute("generation_jobs.job.ref", ref)
-        self._metrics.active(1, job.labels)
+        self._metrics.active.add(1, job.labels)
         self._jobs[ref] = job
 
     def _look(self, event: events.JobLooked) -> None:
@@ -309,7 +309,7 @@ class OpenTelemetry:
         ended = ended_as(last, job.status, error)
         job.span.set_attributes({**ended, **price_of(last)})
         if event.ref is not None:
-            self._metrics.active(-1, job.labels)
+            self._metrics.active.add(-1, job.labels)
         self._metrics.end(job.labels, event, last, ended, job.started)
 
     def _transfer(self, event: events.TransferEnded) -> None:
@@ -328,7 +328,7 @@ class OpenTelemetry:
         span = self._start("download", event, event.seconds, {}, job) if download is None else download.span
         if isinstance(event, events.JobDownloaded):
             span.set_attribute("generation_jobs.download.size", event.size_bytes)
-            self._metrics.download(event)
+            self._metrics.bytes.add(event.size_bytes, {"gen_ai.provider.name": event.provider})
         else:
             for failed in (span, *([] if job is None else [job.span])):
                 _fail(failed, event.error)
@@ -351,7 +351,7 @@ class OpenTelemetry:
                 return
             del jobs[ref]
             if job.ended is None:
-                self._metrics.active(-1, job.labels)
+                self._metrics.active.add(-1, job.labels)
             job.span.end(_ns(job.ended or min(job.heard, now)))
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from generation_jobs._otel.attributes import Attributes, currency_of
 
 if TYPE_CHECKING:
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from opentelemetry.metrics import Meter
 
-    from generation_jobs._core.events.kinds import Event, JobDownloaded, RequestEnded
+    from generation_jobs._core.events.kinds import Event
     from generation_jobs._core.models import Job
 
 MOST = 10_000
@@ -30,33 +30,21 @@ class JobMetrics:
 
     def __init__(self, meter: Meter) -> None:
         seconds = partial(meter.create_histogram, unit="s", explicit_bucket_boundaries_advisory=_JOB_SECONDS)
-        self._requests = meter.create_histogram(
+        self.requests = meter.create_histogram(
             "http.client.request.duration",
             "s",
             "Duration of requests to providers.",
             explicit_bucket_boundaries_advisory=_REQUEST_SECONDS,
         )
-        self._durations = seconds(
+        self.durations = seconds(
             "gen_ai.client.operation.duration", description="Duration of jobs, from submit to end."
         )
         self._lags = seconds("generation_jobs.job.lag", description="Time until this client knew that a job had ended.")
-        self._active = meter.create_up_down_counter("generation_jobs.job.active", "{job}", "Jobs that have not ended.")
+        self.active = meter.create_up_down_counter("generation_jobs.job.active", "{job}", "Jobs that have not ended.")
         self._ended = meter.create_counter("generation_jobs.job.ended", "{job}", "Jobs that have ended.")
         self._cost = meter.create_counter("generation_jobs.job.cost", "1", "What providers say that jobs cost.")
-        self._bytes = meter.create_counter("generation_jobs.download.size", "By", "Size of saved results.")
+        self.bytes = meter.create_counter("generation_jobs.download.size", "By", "Size of saved results.")
         self._counted: dict[str, None] = {}  # the refs of jobs that have ended, oldest first
-
-    def request(self, event: RequestEnded, labels: Attributes) -> None:
-        """Count a request."""
-        self._requests.record(event.seconds, {**labels, "gen_ai.provider.name": event.provider})
-
-    def active(self, change: int, labels: Attributes) -> None:
-        """Count a job that is open from now on, or no longer."""
-        self._active.add(change, labels)
-
-    def failed_submit(self, duration: timedelta, labels: Attributes) -> None:
-        """Count a submit that has made no job."""
-        self._durations.record(duration.total_seconds(), labels)
 
     def end(
         self, labels: Attributes, event: Event, job: Job | None, ended: Attributes, started: datetime | None = None
@@ -74,7 +62,7 @@ class JobMetrics:
             return
         self._ended.add(1, {**labels, **ended})
         if started is not None:
-            self._durations.record((event.at - started).total_seconds(), {**labels, **ended})
+            self.durations.record((event.at - started).total_seconds(), {**labels, **ended})
         if job is not None and job.completed_at is not None and started is not None:
             since = max(job.completed_at, started)  # before that, nobody here has asked
             self._lags.record(max(0.0, (event.at - since).total_seconds()), labels)
@@ -89,7 +77,3 @@ class JobMetrics:
         if len(self._counted) > MOST:
             del self._counted[next(iter(self._counted))]
         return False
-
-    def download(self, event: JobDownloaded) -> None:
-        """Count the bytes of saved results."""
-        self._bytes.add(event.size_bytes, {"gen_ai.provider.name": event.provider})
