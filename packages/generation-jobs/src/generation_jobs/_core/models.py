@@ -18,9 +18,9 @@ from generation_jobs._core.values.json_form import (
     get,
     optional,
     parsed,
-    pydantic_schema,
     read_dict,
     read_time,
+    support_pydantic,
     time_text,
 )
 from generation_jobs._core.values.status import JobStatus, status_named
@@ -120,14 +120,6 @@ class Media:
 
     def __repr__(self) -> str:
         return display.text(self)
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> dict[str, Any]:
-        return pydantic_schema(cls)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: object, handler: object) -> dict[str, Any]:
-        return _MEDIA_SCHEMA
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,14 +221,6 @@ class Job:
 
         return html_form.job(self)
 
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> dict[str, Any]:
-        return pydantic_schema(cls)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: object, handler: object) -> dict[str, Any]:
-        return JOB_SCHEMA
-
 
 _MEDIA_SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -271,5 +255,7 @@ JOB_SCHEMA: dict[str, Any] = {
 """The JSON Schema of `Job.to_dict`."""
 
 
+support_pydantic(Media, _MEDIA_SCHEMA)
+support_pydantic(Job, JOB_SCHEMA)
 for _public in (Cost, JobError, Media, Job):
     _public.__module__ = "generation_jobs"  # the name in pickles

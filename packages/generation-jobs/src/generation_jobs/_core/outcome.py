@@ -12,7 +12,7 @@ from generation_jobs._core.errors import ConfigurationError, GenerationJobsError
 from generation_jobs._core.models import JOB_SCHEMA, Job
 from generation_jobs._core.values.base_errors import rebuild
 from generation_jobs._core.values.checks import checked
-from generation_jobs._core.values.json_form import VERSION, get, optional, pydantic_schema, read_dict
+from generation_jobs._core.values.json_form import VERSION, get, optional, read_dict, support_pydantic
 from generation_jobs._core.values.status import JobStatus
 
 
@@ -95,14 +95,6 @@ class Outcome(NamedTuple):
         error = None if error is None else _error(error, ref, job)
         return cls(ref, job, error)
 
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> dict[str, Any]:
-        return pydantic_schema(cls)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: object, handler: object) -> dict[str, Any]:
-        return OUTCOME_SCHEMA
-
 
 OUTCOME_SCHEMA: dict[str, Any] = {
     "title": "Outcome",
@@ -116,6 +108,8 @@ OUTCOME_SCHEMA: dict[str, Any] = {
     "required": ["ref"],
 }
 """The JSON Schema of `Outcome.to_dict`."""
+
+support_pydantic(Outcome, OUTCOME_SCHEMA)
 
 _PLAIN = ("code", "status_code", "retry_after", "elapsed")
 _UNSAVED = {"message": None, "body": b"", "last_error": None, "part": None, "timed_out": False}

@@ -44,17 +44,25 @@ def read_dict(kind: type[V], given: Mapping[str, Any], read: Callable[[Mapping[s
     raise ConfigurationError(f"this is not what {kind.__name__}.to_dict returned: {why}")
 
 
-def pydantic_schema(kind: type[V]) -> dict[str, Any]:
-    """Return the core schema by which pydantic reads and writes a value in its JSON form."""
+def support_pydantic(kind: type[V], schema: Mapping[str, Any]) -> None:
+    """Let pydantic read and write values of a class in their JSON form, which `schema` describes."""
 
-    def validate(value: object) -> object:
-        return value if isinstance(value, kind) else kind.from_dict(cast("Mapping[str, Any]", value))
+    def core_schema(cls: type[V], source: object, handler: object) -> dict[str, Any]:  # noqa: ARG001  (pydantic's)
+        def validate(value: object) -> object:
+            return value if isinstance(value, cls) else cls.from_dict(cast("Mapping[str, Any]", value))
 
-    return {
-        "type": "function-plain",
-        "function": {"type": "no-info", "function": validate},
-        "serialization": {"type": "function-plain", "function": kind.to_dict},
-    }
+        return {
+            "type": "function-plain",
+            "function": {"type": "no-info", "function": validate},
+            "serialization": {"type": "function-plain", "function": cls.to_dict},
+        }
+
+    def json_schema(cls: type[V], core: object, handler: object) -> Mapping[str, Any]:  # noqa: ARG001
+        return schema
+
+    model: Any = kind
+    model.__get_pydantic_core_schema__ = classmethod(core_schema)
+    model.__get_pydantic_json_schema__ = classmethod(json_schema)
 
 
 def optional(**schema: object) -> dict[str, Any]:
