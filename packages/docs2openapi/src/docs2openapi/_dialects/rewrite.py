@@ -46,6 +46,7 @@ from docs2openapi._dialects.rendered.plain_operations import mark_operations
 from docs2openapi._dialects.rendered.products.docusaurus_page import rewrite_docusaurus_page
 from docs2openapi._dialects.rendered.products.fern_page import FIRST_LINKS, rewrite_fern_page
 from docs2openapi._dialects.rendered.products.flags_first import rewrite_flags_first
+from docs2openapi._dialects.rendered.products.fumadocs_page import rewrite_fumadocs_page
 from docs2openapi._dialects.rendered.products.generated_page import rewrite_generated_page
 from docs2openapi._dialects.rendered.products.gitbook_page import rewrite_gitbook_page
 from docs2openapi._dialects.rendered.products.model_page import rewrite_model_page
@@ -131,6 +132,7 @@ DIALECTS = (
     _Dialect((rewrite_labelled_addresses, fence_code), ("://",)),
     _Dialect((rewrite_command_guide, fence_code), ("curl",)),
     _Dialect((rewrite_labelled_text, fence_code), (":",)),
+    _Dialect((rewrite_fumadocs_page,), ("\nDefault\n", "\nRange\n", "\nLength\n", "\nValue in\n")),
     _Dialect(
         (rewrite_gitbook_page,),
         (" · ", "Example:", "Default:", "Possible values:", " HTTP/1.1", "Body\n", " parameters\n"),

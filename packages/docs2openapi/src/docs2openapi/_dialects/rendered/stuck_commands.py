@@ -37,7 +37,7 @@ _STUCK_TITLE = re.compile(
 # Behind the end of JSON, or of what a command sends: ``}'Task Pattern``, ``}Look at it again:``.
 _BEHIND_END = re.compile(
     r"^(\s*(?:\{.*)?\}'?)((?:\d{1,2}(?:\.| [—–-]) |0\d)?[A-Z][a-z]+ \S.*|(?:\d{1,2}\. |0\d)[A-Z][a-z]+"
-    r"|(?:Request|Response)s?$|(?<=')[A-Z][a-z]+(?:-[a-z]+:)?|[^\x00-\x7f].*)$"
+    r"|(?:Request|Response)s?$|(?<=')[A-Z][a-z]+(?:-[a-z]+:)?|(?<=')(?:const|let|var|import|package|using)\s.*|[^\x00-\x7f].*)$"
 )
 # Behind the last option of a command, or the last line of a program: ``-H "K: k"Response``, ``print(r.json())返回``.
 _BEHIND_CODE = re.compile(
