@@ -26,6 +26,10 @@ _HEADER = re.compile(r"\s*[\"']?content-type[\"']?\s*:\s*(?P<value>\S.*)", re.IG
 _BULLET = re.compile(r"\s*[-*]\s+\W{0,4}(?=content[- ]type\b)", re.IGNORECASE)
 # ``The request should be a multipart/form-data request with …``.
 _SENT_AS = re.compile(r"the request (?:body )?(?:should|must|has to|can) be\b", re.IGNORECASE)
+# ``Response: image/png — the picture``.
+_RESPONSE_LABEL = re.compile(
+    rf"\s*(?P<label>[^\W\d_]{{2,20}})\s?[:：]\s*{CONTENT_TYPE.pattern}(?=\s|[.,;]|$)", re.IGNORECASE
+)
 _RETURNED = re.compile(r"returns (?:an? |the )?`", re.IGNORECASE)  # ``Returns an `audio/wav` file``
 _MULTIPART = re.compile(r"\bmultipart\b", re.IGNORECASE)
 _OF_BODIES = ("application/", "multipart/")
@@ -66,7 +70,13 @@ def add_response_types(operation: Operation, page: ParsedPage) -> None:
 
 def _is_label(text: str) -> bool:
     """Return whether a line tells the content type of a response, of which nothing else need be said."""
-    return _RETURNED.match(text) is not None or plain_text(_BULLET.sub("", text)).lower().startswith(_LABELS)
+    return _says_returned(text) or plain_text(_BULLET.sub("", text)).lower().startswith(_LABELS)
+
+
+def _says_returned(text: str) -> bool:
+    """Return whether a line says first what is returned."""
+    label = _RESPONSE_LABEL.match(text)
+    return _RETURNED.match(text) is not None or (label is not None and section_role(label["label"]) == "response")
 
 
 def _unless_sent(match: re.Match[str]) -> str:
@@ -86,14 +96,14 @@ def _typed_sections(page: ParsedPage) -> Iterator[tuple[int, Section]]:
         words = plain_text(text).lower()
         is_label = words.startswith(_LABELS) or _SENT_AS.match(words) is not None
         names = CONTENT_TYPE.findall(_OF_OTHERS.sub(_unless_sent, words)) if is_label else _IN_CODE.findall(text)
+        is_returned = _says_returned(text)
+        names = names or (CONTENT_TYPE.findall(words)[:1] if is_returned else [])
         if not names:
             continue
         section = page.outline.at(line)._replace(content_types=tuple(names))
         # "Pictures must be `image/png`" describes a field, not the body.
         if section.role is None or (is_label and section.role == "header"):
-            section = section._replace(
-                role="response" if _RETURNED.match(text) else _ABOVE_SECTIONS if is_label else None
-            )
+            section = section._replace(role="response" if is_returned else _ABOVE_SECTIONS if is_label else None)
         is_of_body = is_label or section.role == "response" or all(name.startswith(_OF_BODIES) for name in names)
         if is_of_body:
             yield line, section

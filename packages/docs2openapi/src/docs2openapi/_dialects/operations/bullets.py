@@ -1,6 +1,7 @@
 """Bullets that are operations, with what they return behind them or their query below them.
 
-``- `POST /v1/things` — makes one, returns `{"id"}```; or ``* `GET /v1/things``` around ``* `?page` - which page``.
+``- `POST /v1/things` — makes one, returns `{"id"}```; or ``* `GET /v1/things``` around ``* `?page` - which page``;
+or each above a command that calls it.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ _QUERY = re.compile(r"\s+[-*]\s+`\?(?P<name>\w+)`(?P<rest>.*)")
 def rewrite_operation_bullets(lines: list[str]) -> list[str] | None:
     """Make a heading of each such bullet; None if fewer than two stand together, or nothing more is said of them."""
     starts = [at for at, line in enumerate(lines) if line.startswith(("- `", "* `")) and _OPERATION.fullmatch(line)]
+    if _are_called(lines, starts):
+        return ["\n".join(_section([line])) if at in starts else line for at, line in enumerate(lines)]
     runs = {at: _end(lines, at) for at in starts}
     beside = {*starts}.intersection(runs.values())
     are_listed = [at for at in starts if at in beside or runs[at] in beside]
@@ -37,6 +40,18 @@ def rewrite_operation_bullets(lines: list[str]) -> list[str] | None:
     for at in are_listed:
         rewritten[at : runs[at]] = _section(lines[at : runs[at]])
     return rewritten
+
+
+def _are_called(lines: list[str], starts: list[int]) -> bool:
+    """Return whether each of several bullets has a command that calls its operation below, up to the next one."""
+    ends = [*starts[1:], len(lines)]
+    return len(starts) > 1 and all(_is_called(lines[at:end]) for at, end in zip(starts, ends, strict=False))
+
+
+def _is_called(lines: list[str]) -> bool:
+    named = _OPERATION.fullmatch(lines[0])
+    address = re.compile(rf"curl\s.*{re.escape(named['path'])}(?=[\s?\"']|$)") if named else None
+    return address is not None and any("curl" in line and address.search(line) is not None for line in lines[1:])
 
 
 def _end(lines: list[str], start: int) -> int:

@@ -39,6 +39,8 @@ _BEHIND_END = re.compile(
     r"^(\s*(?:\{.*)?\}'?)((?:\d{1,2}(?:\.| [—–-]) |0\d)?[A-Z][a-z]+ \S.*|(?:\d{1,2}\. |0\d)[A-Z][a-z]+"
     r"|(?:Request|Response)s?$|(?<=')[A-Z][a-z]+(?:-[a-z]+:)?|(?<=')(?:const|let|var|import|package|using)\s.*|[^\x00-\x7f].*)$"
 )
+# Behind the quote that ends what a command sends, below its last bracket: ``'Request parameters``.
+_BEHIND_QUOTE = re.compile(r"^'(?P<title>(?:[A-ZÀ-Þ][A-Za-z]+ \S|[^\x00-\x7f])[^']*)$")
 # Behind the last option of a command, or the last line of a program: ``-H "K: k"Response``, ``print(r.json())返回``.
 _BEHIND_CODE = re.compile(
     r"^(?P<code>\s*(?:--?[A-Za-z]|curl\s|[A-Za-z_.]+\().*['\")\];])(?P<title>[A-Z][a-z]+(?: \S.*)?|[^\x00-\x7f]{2,20})$"
@@ -87,6 +89,8 @@ def _rewritten(line: str, above: str) -> str:
         return _NEXT_HEADER.sub("\n", head) + mark.replace(" ", "\n") + body
     if is_comment(line):
         return _title_behind(line)
+    if above.strip() in ("}", "]") and (match := _BEHIND_QUOTE.match(line)):
+        return f"'\n\n{match['title']}"
     is_address = "/" in line and _ENDS_IN_METHOD.fullmatch(above) is not None
     line = _before_title(_titled(line) if is_address else _before_method(line))
     return _TWO_BODIES.sub(r"\1\n\n{", line)
