@@ -17,7 +17,7 @@ from docs2openapi._vocabulary.headings import (
     says_more,
     section_role,
 )
-from docs2openapi._vocabulary.http import CONTENT_TYPE
+from docs2openapi._vocabulary.http import CONTENT_TYPE, TYPE_PATTERN
 from docs2openapi._vocabulary.titles.statuses import STATUS_BEHIND, STATUS_HEADING, STATUS_IN_BRACKETS
 from docs2openapi._vocabulary.types import owner_name
 
@@ -58,6 +58,8 @@ _CAPTION = re.compile(r"(?:表|table)\s?\d{1,3}\b[\s.:：-]*\S.{0,60}", re.IGNOR
 _STATUS_BULLET = re.compile(r"[-*+]\s+\*\*[A-Za-z][\w ,'/-]{0,60}[(:\s]\s?[2-5]\d\d(?: [A-Z][A-Za-z ]{1,40})?\)?\*\*:?")
 # The heading of one field, whatever its name means elsewhere: ```callback` (optional)``.
 _FIELD_HEADING = re.compile(r"`[a-z][\w.\[\]-]*`\s\(?(?:required|optional)\)?", re.IGNORECASE)
+# An operation with the type of what is sent: ``POST /things (multipart/form-data)``.
+_OPERATION_OF_TYPE = re.compile(rf"(?:POST|PUT|PATCH) /\S* [(\[](?i:{TYPE_PATTERN})[)\]]")
 # A bullet right above an example: ``- **404 Not Found**: there is none``.
 _STATUS_OF_EXAMPLE = re.compile(r"[-*+]\s+[*`\[]*[2-5]\d\d\b(?![.\d%])")
 _BULLET = re.compile(r"[-*+•]\s")
@@ -268,8 +270,12 @@ def _subsection(outer: Section, title: str) -> Section:
     if role == "header" and outer.role in RESPONSE_ROLES:
         return outer._replace(role="response header", content_types=content_types)
     is_of_status = role == "response" and outer.status is not None  # ``Example response`` below ``404``
+    if role is None and _OPERATION_OF_TYPE.fullmatch(title):
+        role = "body"
     if role is None or is_of_status or says_more(outer.role, role):
         return outer._replace(content_types=content_types)
+    if role in RESPONSE_ROLES and outer.role == "body" and content_types == outer.content_types:
+        return Section(role)  # those are of what is sent
     return Section(role, None, content_types)
 
 

@@ -94,6 +94,7 @@ _ENGLISH: dict[str, tuple[str, ...]] = {
     "default": ("default", "defaults", "default value", "standard"),
     "description": (
         "description",
+        "describe",
         "descriptions",
         "notes",
         "note",

@@ -140,7 +140,7 @@ NEXT_VALUES = re.compile(
 DEFAULT_PHRASE = re.compile(
     r"(?<![\w`\"'])(?:defaults? to|default(?: value)?(?: is)?|default \w{1,20} of"
     r"|默认(?:值)?(?:为|是)?|デフォルト(?:は|値は)?|省略時は|省略した場合は|既定値は"
-    r"|기본값(?:은)?|по умолчанию|(?:valor )?por defecto|predeterminado"
+    r"|기본(?:값(?:은)?)?|по умолчанию|(?:valor )?por defecto|predeterminado"
     r"|standard(?:wert)?(?: ist)?|(?:valeur )?par défaut|défaut|padrão"
     r"|(?:giá trị )?mặc định(?: là)?|الافتراضي|varsayılan)"
     r"\s{0,3}[:：=]?\s{0,3}"

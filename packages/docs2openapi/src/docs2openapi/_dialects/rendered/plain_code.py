@@ -115,7 +115,8 @@ def _marked(line: str) -> str:
     if is_title and holder_name(words):
         return f"\n### {words}\n"
     is_known = section_role(words) or valued_name(words) or STATUS_IN_BRACKETS.fullmatch(words)
-    mark = "###" if _EXAMPLE.search(words) else "##"
+    is_of_above = _EXAMPLE.search(words) and section_role(words) not in ("request", "body")
+    mark = "###" if is_of_above else "##"
     return f"\n{mark} {words}\n" if is_title and is_known else line
 
 

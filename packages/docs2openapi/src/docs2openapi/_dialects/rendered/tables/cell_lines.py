@@ -111,7 +111,9 @@ def _header(lines: list[str], filled: list[int], number: int, kinds_at: dict[int
     if kinds[:1] != ["name"] or not ("type" in kinds or _HEADER_COLUMNS.issuperset(kinds)):
         return []
     cells = [lines[at].strip() for at in filled[number : number + 2 * MAX_COLUMNS]]
-    widths = range(len(kinds), MIN_COLUMNS - 1, -1)
+    above = lines[filled[number - 1]].strip() if number else ""
+    is_of_headers = kinds == ["name", "description"] and section_role(above[:MAX_HEADING]) == "header"
+    widths = range(len(kinds), (len(kinds) if is_of_headers else MIN_COLUMNS) - 1, -1)
     # A word of the header can also be the name in the first row.
     is_typed = "type" in kinds
     fits = (n for n in widths if ("type" in kinds[:n]) == is_typed and _is_row(cells[n : 2 * n], kinds[:n]))
