@@ -65,7 +65,8 @@ def split_operations(page: ParsedPage) -> list[ParsedPage]:
         spans = [Span(spans[0].first, len(page.source.lines))]
     named = [Part(span, each.heading, each.endpoint) for span, each in zip(spans, starts, strict=True)]
     foreign = find_foreign(page, named)
-    parts = [_part(page, each.span, [*spans, *_not_of(each, foreign)], each.endpoint) for each in named]
+    rows = [Span(each.line, each.line) for each in listed]
+    parts = [_part(page, each.span, [*spans, *_not_of(each, foreign), *rows], each.endpoint) for each in named]
     parts[0].remarks += [*note_left_out(page, named, foreign), *_note_called(page, starts)]
     below = Span(starts[0].heading.first, len(page.source.lines))
     return parts + [_part(page, Span(0, 0), [below], endpoint) for endpoint in listed]
@@ -138,11 +139,22 @@ def _base_above(page: ParsedPage, line: int, first: int) -> int | None:
 
 
 def _listed_only(page: ParsedPage, starts: Sequence[_Start]) -> list[Endpoint]:
-    """Return the operations that a table above the first part lists, and that no part describes."""
+    """Return the operations that a table above the first part or below the last one lists, and no part describes."""
     listed = [each for each in page.endpoints if each.name and each.line < starts[0].heading.first]
+    listed = listed or _listed_below(page, starts)
     if _are_behind_base(listed, starts):
         return []
     return [each for each in listed if not any(start.endpoint.is_same(each) for start in starts)][:MAX_OPERATIONS]
+
+
+def _listed_below(page: ParsedPage, starts: Sequence[_Start]) -> list[Endpoint]:
+    """Return the operations of a table below all that are called on the page, if these are among them."""
+    last = max((call.line for call in page.called), default=len(page.lines))
+    listed = [each for each in page.endpoints if each.name and each.line > last]
+    titles = [block for block in page.blocks_above(listed[0].line) if block.kind[0] == "h"] if listed else []
+    is_apart = bool(titles) and titles[-1].first > last
+    are_called = all(any(each is start.endpoint for each in listed) for start in starts)
+    return listed if is_apart and are_called else []
 
 
 def _are_behind_base(listed: Sequence[Endpoint], starts: Sequence[_Start]) -> bool:
