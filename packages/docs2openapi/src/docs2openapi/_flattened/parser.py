@@ -72,6 +72,7 @@ _CODES_TITLE = re.compile(r"(?:响应)?状态码|(?:response )?status codes?", r
 _REQUEST_WORD = re.compile(r"param|request|argument|input|参数|请求", re.IGNORECASE)
 _REQUIRED_TITLE = re.compile(
     r"required (?:\w+ )?(?:param|field|attribute|propert)"
+    r"|par[áâ]metros (?:obligatori|obrigatóri|requerid)[oa]s|paramètres (?:obligatoires|requis)"
     r"|(?:必填|必须|必需|必須|필수)\s?(?:属性|参数|字段|項目|パラメータ|파라미터|필드)",
     re.IGNORECASE,
 )
@@ -372,7 +373,9 @@ class _Parser:
             return
         is_below_status = role == "response" and self._is_below_status()
         self.role, self.status = role, self.status if is_below_status else None
-        self.are_required = _REQUIRED_TITLE.match(title) is not None
+        above = self.page.parts[-2] if len(self.page.parts) > 1 else None  # ``Required parameters`` over ``Body``
+        titles = [*(above.lines[-1:] if isinstance(above, TextBlock) else ()), title]
+        self.are_required = any(map(_REQUIRED_TITLE.match, titles))
         self.page.body_types += CONTENT_TYPE.findall(title.lower()) if role == "body" else []
 
     def _goes_on(self, title: str, role: str) -> bool:

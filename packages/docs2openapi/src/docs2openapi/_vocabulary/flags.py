@@ -30,6 +30,8 @@ REQUIRED_FLAGS = (
         "zorunlu",
         "obligatoires",
         "obligatorios",
+        "obrigatórios",
+        "erforderliche",
     ),
     *("bắt buộc", "obligatorio", "obligatoria", "requerido", "obligatoire", "requis", "obrigatório"),
 )

@@ -64,7 +64,9 @@ FOREIGN_NEUTRAL_WORDS = _words(
     "구문 요소 处理 处理中 生成中 完成 任务 时 処理中 完了時 時の 처리 중 при успехе успешном сервера "
     "во время обработки обязательные необязательные дополнительные "
     "обработка завершения bei erfolg erfolgreiche erfolgreicher im exitosa exitoso éxito correcta manejo caso con en "
-    "cas succès réussie gestion d l sucesso bem sucedida tratamento em com esempio successo gestione minimal"
+    "cas succès réussie gestion d l sucesso bem sucedida tratamento em com esempio successo gestione minimal "
+    "obligatorios obligatorias opcionales requeridos requeridas obrigatórios obrigatórias opcionais obligatoires "
+    "optionnels facultatifs requis erforderliche optionale obbligatori facoltativi opzionali"
 )
 _ALL_WORDS = FOREIGN_NEUTRAL_WORDS.union(*FOREIGN_ROLE_WORDS.values())
 _SCRIPTS = r"\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af"  # those written without spaces
