@@ -87,6 +87,16 @@ def test_needed_fields_are_named_in_the_order_of_the_help(box: Sandbox) -> None:
     assert "(required)" in genjobs("submit", "breeze", "--wait", "-h").stdout
 
 
+def test_a_needed_field_that_is_missing_beside_others_is_named_with_how_to_give_it(box: Sandbox) -> None:
+    result = genjobs("submit", "playai", "text=Hi")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "error: playai needs model and voice: write model=VALUE voice=VALUE\n",
+    )
+    assert "playai needs model, text and voice: write model=VALUE text=" in genjobs("submit", "playai").stderr
+    assert box.world.submissions == []
+
+
 def test_help_marks_what_is_required_and_lists_the_parts_of_fields() -> None:
     text = " ".join(genjobs("generate", "bland", "-h").stdout.split())
     assert "voice (required): " in text

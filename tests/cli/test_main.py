@@ -44,6 +44,8 @@ def test_wrong_usage_is_code_2(arguments: list[str]) -> None:
         (["submit", "OXEN", "prompt=cat"], "there is no provider 'OXEN': did you mean oxen?"),
         (["submit", "finetunning"], "there is no provider 'finetunning': did you mean finetuning?"),
         (["list", "oxn"], "there is no provider 'oxn': did you mean oxen?"),
+        (["get", "oxen:1 oxen:2"], "'oxen:1 oxen:2' is several refs: give each as an argument of its own"),
+        (["get", "oxen:1,oxen:2"], "'oxen:1,oxen:2' is several refs: give each as an argument of its own"),
         (["wait", "breze:x"], "there is no provider 'breze': did you mean breeze?"),
         (["wait", "--jsn", STORED], "--json"),
         (["list", "oxen", "--status", "runing"], "there is no status 'runing': did you mean running?"),
@@ -74,6 +76,22 @@ def test_a_wrong_value_names_its_option_and_what_to_give(arguments: list[str], f
     result = genjobs(*arguments)
     assert result.exit_code == 2
     assert f"Invalid value for {found}" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["list", "oxen", "bland"], "there is no place for 'bland': genjobs list takes options and PROVIDER"),
+        (["pending", "oxen"], "there is no place for 'oxen': genjobs pending takes options only"),
+        (["list", "oxen", "--status"], "--status needs STATUS: Only jobs with this status: queued,"),
+        (["submit", "oxen", "model=x", "-o"], "-o needs DIR: Save the results in this folder,"),
+        (["--ledger"], "--ledger needs FILE|URL|off: Where submits are written down"),
+    ],
+)
+def test_a_word_too_many_or_too_few_is_named_with_what_to_give(arguments: list[str], message: str) -> None:
+    result = genjobs(*arguments)
+    assert result.exit_code == 2
+    assert f"Error: {message}" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,8 @@ def test_refs_of_several_files_are_all_waited_for(box: Sandbox, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ('["oxen:1", "oxen:2"]', "is not a ref: write one PROVIDER:ID, for example"),
+        ('["oxen:1", "oxen:2"]', "is a list: write each of its refs on a line of its own"),
+        ('[{"ref": "oxen:1"}]', "is a list: write each of its refs on a line of its own"),
         ("oxen:1, oxen:2", "is not a ref: write one PROVIDER:ID, for example"),
         ('{"ref":', "is neither a ref nor JSON on one line"),  # the first line of JSON that goes on
     ],

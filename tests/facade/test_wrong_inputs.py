@@ -132,8 +132,16 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "a number as job": (in_jobs(lambda jobs: jobs.wait(3)), "job is of type int: give a ref such as"),
     "None as job": (in_jobs(lambda jobs: jobs.wait(None)), "job is None: give a ref"),
     "bytes as job": (in_jobs(lambda jobs: jobs.get(b"breeze:1")), "job is of type bytes"),
-    "a list as job": (in_jobs(lambda jobs: jobs.wait([REF])), "type list: give one ref or Job; wait_all and"),
-    "a list to download": (in_jobs(lambda jobs: jobs.download([REF])), "type list: give one ref"),
+    "a list as job": (in_jobs(lambda jobs: jobs.wait([REF])), "type list: give one ref or Job at a time; wait_all and"),
+    "a list to download": (in_jobs(lambda jobs: jobs.download([REF])), "type list: give one ref or Job at a time"),
+    "a list among many": (
+        in_jobs(lambda jobs: jobs.wait_all([[REF]])),
+        "type list: give refs and jobs in one flat list",
+    ),
+    "a job's data": (
+        in_jobs(lambda jobs: jobs.get(Job(REF, JobStatus.QUEUED).to_dict())),
+        r"type dict: give its ref, or Job\.from_dict\(…\)",
+    ),
     "a parsed ref": (in_jobs(lambda jobs: jobs.get(parse_ref(REF))), r"job is of type Ref: give str\(ref\), or a Job"),
     "a call that was not awaited": (not_awaited, "job is of type coroutine: give what await returns of it"),
     "a call among many": (not_awaited_for_many, "one of the jobs is of type coroutine: give what await returns"),
@@ -143,7 +151,7 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "no provider": (in_jobs(lambda jobs: jobs.submit("zzz")), "no provider 'zzz': known are breeze, playai"),
     "a number as provider": (in_jobs(lambda jobs: jobs.submit(3)), "provider is of type int: give its name"),
     "a list as provider": (in_jobs(lambda jobs: jobs.list(["oxen"])), "provider is of type list"),
-    "no fields": (in_jobs(lambda jobs: jobs.submit("breeze")), "breeze needs voice_id and text"),
+    "no fields": (in_jobs(lambda jobs: jobs.submit("breeze")), "breeze needs voice_id and text$"),
     "a number as key": (in_jobs(lambda jobs: jobs.submit("breeze", **SPEECH, key=7)), "key is of type int: give your"),
     "a list as key": (in_jobs(lambda jobs: jobs.submit("breeze", **SPEECH, key=[7])), "key is of type list: give your"),
     "an empty key": (in_jobs(lambda jobs: jobs.submit("breeze", **SPEECH, key="")), "key is empty: give your name"),
@@ -220,6 +228,7 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "a settings class": (lambda: create([Breeze]), "one of the settings is the class Breeze"),
     "no settings": (lambda: create(None), r"settings is None: .* or use from_env\(\)"),
     "two accounts": (lambda: create([BREEZE, BREEZE]), "two settings for breeze: create another Jobs"),
+    "a key with its prefix": (lambda: Oxen(api_key="Bearer k"), "begins with 'Bearer': give the key alone"),
     "no key": (lambda: Breeze(api_key=None), r"Breeze\(api_key=…\) is empty"),  # type: ignore[arg-type]
     "no URL": (lambda: Breeze(api_key="k", base_url=3), "is of type int: give a URL"),  # type: ignore[arg-type]
     "a client as transport": (
@@ -317,7 +326,10 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
         r"no argument of AsyncJobs\.wait: 'timeot': did you mean timeout\?",
     ),
     "an option without its name": (lambda: called(Jobs, ALL, 30), r"Jobs: too many .*: give Jobs\(settings, …\)"),
-    "a provider for from_env": (lambda: called(Jobs.from_env, "oxen"), r"Jobs\.from_env: too many positional"),
+    "a provider for from_env": (
+        lambda: called(Jobs.from_env, "oxen"),
+        r"Jobs\.from_env: too many .*: give Jobs\.from_env\(NAME=…\)",
+    ),
     "no policy's name": (lambda: called(Policy, 2), r"give Policy\(poll_interval=…, rate_limits=…, "),
     "a webhook without a token": (
         lambda: called(webhook_app, print, provider="finetuning"),
@@ -376,6 +388,7 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
         "error is 'x'$",
     ),
     "one job as table": (lambda: called(JobTable, Job(REF, JobStatus.QUEUED)), "shown is of type Job: give a list of"),
+    "one ref as table": (lambda: called(JobTable, REF), "shown is one str: give a list of jobs or outcomes"),
     "one outcome as table": (lambda: called(JobTable, Outcome(REF)), "shown is one Outcome: give a list of jobs"),
     "progress of nothing": (lambda: called(Progress(), 3), "state is of type int: give this object as on_update"),
     "no token": (lambda: same_token(None, "x"), "expected is None: give the token"),  # type: ignore[arg-type]
@@ -462,6 +475,12 @@ def test_async_jobs_has_docstrings_of_its_own() -> None:
         assert ours and "See `Jobs." not in ours, name
         if name != "close":
             assert ours.partition("\n")[0] == other.partition("\n")[0], name
+
+
+@pytest.mark.filterwarnings("ignore::generation_jobs.ArchivedProviderWarning")
+def test_several_fields_that_are_missing_are_named_in_one_sentence() -> None:
+    with create([PLAYAI]) as jobs, pytest.raises(ConfigurationError, match=r"^playai needs model, text and voice$"):
+        jobs.submit("playai")
 
 
 def test_a_list_that_is_not_found_is_no_matter_of_an_id() -> None:

@@ -118,7 +118,7 @@ def test_one_that_cannot_be_written_is_told_how_to_choose_another(
     result = genjobs("submit", "oxen", *CAT)
     assert result.exit_code == 2
     assert "error: oxen: nothing was submitted, since the ledger" in result.stderr
-    assert result.stderr.endswith("on the command line: genjobs --ledger FILE, or --ledger off for none\n")
+    assert result.stderr.endswith("\non the command line: genjobs --ledger FILE, or --ledger off for none\n")
     assert box.world.submissions == []
 
 
@@ -159,7 +159,7 @@ def test_a_lost_answer_is_found(box: Sandbox) -> None:
     box.world.inject_fault("oxen", LOST)
     result = genjobs("submit", "oxen", *CAT, "--key", "order-17")
     assert result.exit_code == 3
-    assert "on the command line: genjobs recover, or genjobs list oxen" in result.stderr
+    assert "\non the command line: genjobs recover, or genjobs list oxen\n" in result.stderr
     ref = f"oxen:{box.world.submissions[0].ids[0]}"
     assert " order-17 lost: " in genjobs("pending").stdout
     (found,) = [json.loads(line) for line in genjobs("recover", "--json").stdout.splitlines()]

@@ -96,7 +96,7 @@ def test_a_provider_that_cannot_be_reached_takes_no_longer_than_the_timeout(
 
 
 def test_a_missing_key_says_what_to_set() -> None:
-    result = genjobs("submit", "breeze", "text=Hi")
+    result = genjobs("submit", "breeze", "voice_id=voc_1", "text=Hi")
     assert result.exit_code == 2
     assert result.stderr == "error: Breeze has no API key: set BREEZE_API_KEY\n"
 

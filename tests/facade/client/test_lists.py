@@ -177,6 +177,13 @@ def test_breeze_lists_its_history(world: World, jobs: Face) -> None:
     ]
 
 
+@pytest.mark.parametrize("status", ["running", JobStatus.SUCCEEDED])
+def test_a_list_without_statuses_cannot_be_searched_for_one(world: World, jobs: Face, status: str) -> None:
+    with pytest.raises(UnsupportedOperation, match=r"^breeze cannot list jobs by status: .* jobs\.pending\(\)"):
+        list(jobs.list("breeze", status=status))
+    assert world.script.requests == []
+
+
 @pytest.mark.filterwarnings("ignore::generation_jobs.ArchivedProviderWarning")
 @pytest.mark.parametrize(
     ("call", "ref"),

@@ -10,6 +10,7 @@ from types import UnionType
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from generation_jobs import ConfigurationError, parameter_types, parameters
+from generation_jobs.errors import enumeration
 
 from generation_jobs_cli.interruptible_reader import interruptible
 
@@ -23,8 +24,8 @@ def parse_fields(provider: str, words: Sequence[str]) -> dict[str, Any]:
     Whether the provider has such a parameter and allows such a value is checked by the submit.
 
     Raises:
-        ConfigurationError: A word is not `NAME=VALUE`, a field is given twice, a required one or a file is empty, a
-            file cannot be read, or a value is not JSON.
+        ConfigurationError: A word is not `NAME=VALUE`, a field is given twice, a required one is missing or empty, a
+            file cannot be read or is empty, or a value is not JSON.
     """
     types, required = parameter_types(provider), required_fields(provider)
     fields: dict[str, Any] = {}
@@ -38,7 +39,14 @@ def parse_fields(provider: str, words: Sequence[str]) -> dict[str, Any]:
         if not text.strip() and (name in required or value.startswith("@")):  # a slip that would be paid for
             raise ConfigurationError(f"{word} is empty: give a text")
         _set(fields, word, _value(word, text, _type_of(name, types)), types)
+    if missing := [name for name in required if name not in fields]:
+        raise ConfigurationError(needs(provider, missing))
     return fields
+
+
+def needs(provider: str, missing: Sequence[str]) -> str:
+    """Return that a submit needs these parameters, and how to give them."""
+    return f"{provider} needs {enumeration(missing)}: write {' '.join(f'{name}=VALUE' for name in missing)}"
 
 
 def fields_help(provider: str) -> str:

@@ -21,7 +21,7 @@ from generation_jobs.errors import printable, suggestion
 from typer.core import TyperGroup
 
 from generation_jobs_cli.early_interrupts import begin
-from generation_jobs_cli.options import Ledger, single_command
+from generation_jobs_cli.options import Ledger, refuse_without_value, single_command
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint  # slow to import
@@ -76,6 +76,8 @@ class _Commands(TyperGroup):
         """Take the shell that a completion is for; typer knows only the one that the program is called from."""
         if len(args) > 1 and args[0] in _COMPLETIONS:
             self._complete_for(args[1], args[0], ctx)
+        if not ctx.resilient_parsing:
+            refuse_without_value(ctx, args)
         return super().parse_args(ctx, args)
 
     def _complete_for(self, shell: str, option: str, ctx: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import shlex
 from contextlib import suppress
 from pathlib import Path
@@ -19,9 +20,24 @@ if TYPE_CHECKING:
 _EXAMPLE = "PROVIDER:ID, for example breeze:job_01hasync"
 
 
+def _not_joined(refs: list[str] | None) -> list[str] | None:
+    """Refuse several refs in one argument, such as a list in quotes."""
+    for word in refs or ():
+        parts = re.split(r"[\s,;]+", word)
+        if len(parts) > 1 and all(map(_is_of_provider, parts)):
+            raise typer.BadParameter(f"{word!r} is several refs: give each as an argument of its own")
+    return refs
+
+
+def _is_of_provider(word: str) -> bool:
+    from generation_jobs import provider_names  # late: help is quick
+
+    return word.partition(":")[0] in provider_names()
+
+
 def _not_files(refs: list[str] | None) -> list[str] | None:
     """Refuse the name of a file; other programs take one as @FILE."""
-    for ref in refs or ():
+    for ref in _not_joined(refs) or ():
         path = ref.removeprefix("@")
         if path != ref or (":" not in ref and (ref == "-" or Path(ref).is_file())):
             raise typer.BadParameter(
@@ -30,7 +46,7 @@ def _not_files(refs: list[str] | None) -> list[str] | None:
     return refs
 
 
-Refs = Annotated[list[str], typer.Argument(metavar="REF…", help=_EXAMPLE)]
+Refs = Annotated[list[str], typer.Argument(metavar="REF…", help=_EXAMPLE, callback=_not_joined)]
 OptionalRefs = Annotated[
     list[str] | None, typer.Argument(metavar="[REF…]", help=_EXAMPLE, callback=_not_files, show_default=False)
 ]
@@ -112,6 +128,13 @@ Ledger = Annotated[
 Push = Annotated[bool, typer.Option("--push", help="Wait for the provider's stream of events, where it has one.")]
 
 
+def refuse_without_value(ctx: Any, args: list[str]) -> None:
+    """Say of a last option without its value what to give; typer says only that there must be one."""
+    for one in ctx.command.params:
+        if args and args[-1] in one.opts and one.metavar and "--" not in args:
+            ctx.fail(f"{args[-1]} needs {one.metavar}: {one.help}")
+
+
 class Command(TyperCommand):
     """A command whose usage names each argument once and as it is written; versions of typer differ in it."""
 
@@ -120,11 +143,20 @@ class Command(TyperCommand):
         asks = ctx.resilient_parsing or not {*args}.isdisjoint(ctx.help_option_names)  # a shell, or who wants help
         if not asks:
             self._refuse_misplaced(ctx, args)
+            refuse_without_value(ctx, args)
         if not args and not asks:
             for one in self.params:
                 if one.required:
                     ctx.fail(f"missing {one.metavar}: {getattr(one, 'help', '')}")
-        return super().parse_args(ctx, args)
+        takes_any, ctx.allow_extra_args = ctx.allow_extra_args, True
+        left = super().parse_args(ctx, args)
+        if left and not takes_any:
+            self._refuse_extra(ctx, left[0])
+        return left
+
+    def _refuse_extra(self, ctx: Any, word: str) -> None:
+        words = "".join(f" and {one.metavar}" for one in self.params if one.param_type_name == "argument")
+        ctx.fail(f"there is no place for {word!r}: {ctx.command_path} takes options{words or ' only'}")
 
     def _refuse_misplaced(self, ctx: Any, args: list[str]) -> None:
         before = args[: args.index("--") if "--" in args else None]

@@ -111,6 +111,8 @@ def _refs_of(line: bytes) -> list[str]:
         raise ConfigurationError("is not UTF-8") from None
     if not text or text.startswith("#"):
         return []
+    if text.startswith("["):
+        raise ConfigurationError("is a list: write each of its refs on a line of its own")
     return [_checked(ref) for ref in (_refs_in_json(text) if text.startswith("{") else [_first_word(text)])]
 
 

@@ -45,9 +45,10 @@ def run(
     except (GenerationJobsError, OSError, KeyboardInterrupt) as error:
         if isinstance(error, KeyboardInterrupt):
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one has nothing left to end but these words
-        code, message = _failure(error, interrupted)
+        code, *lines = _failure(error, interrupted)
         with suppress(OSError):  # the terminal is gone
-            typer.echo(printable(message), err=True)
+            for line in lines:
+                typer.echo(printable(line), err=True)
     raise typer.Exit(code)
 
 
@@ -85,15 +86,15 @@ async def _until_terminated(command: Coroutine[object, object, int]) -> int:
 
 def _failure(
     error: GenerationJobsError | OSError | KeyboardInterrupt, interrupted: Callable[[], str]
-) -> tuple[ExitCode, str]:
-    """Return the exit code of a command that ended like this, and what to say."""
+) -> tuple[ExitCode, *tuple[str, ...]]:
+    """Return the exit code of a command that ended like this, and the lines that say why."""
     match error:
         case SubmitUncertain():
             find_out = f"on the command line: genjobs recover, or genjobs list {error.provider}"
-            return ExitCode.API_OR_NETWORK, f"error: {error}\n{find_out}"
+            return ExitCode.API_OR_NETWORK, f"error: {error}", find_out
         case LedgerError():
             choose = "on the command line: genjobs --ledger FILE, or --ledger off for none"
-            return Result("", error=error).exit_code, f"error: {error}\n{choose}"
+            return Result("", error=error).exit_code, f"error: {error}", choose
         case GenerationJobsError():
             return Result("", error=error).exit_code, f"error: {error}"
         case OSError():  # of our own output: everything else is an error of generation-jobs by now

@@ -33,8 +33,8 @@ class JobTable(tuple[Job, ...]):
             ConfigurationError: One of them is something else, or it is a single one.
         """
         check_kind("shown", shown, Iterable, "a list of jobs or outcomes")
-        if isinstance(shown, Outcome):  # a tuple as well
-            raise ConfigurationError("shown is one Outcome: give a list of jobs or outcomes")
+        if isinstance(shown, Outcome | str):  # they can be iterated over as well
+            raise ConfigurationError(f"shown is one {type(shown).__name__}: give a list of jobs or outcomes")
         return super().__new__(cls, map(_job_of, shown))
 
     def _repr_html_(self) -> str:

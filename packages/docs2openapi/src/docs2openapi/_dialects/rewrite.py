@@ -115,7 +115,6 @@ DIALECTS = (
     _Dialect((rewrite_asciidoc,), ("= ",)),
     _Dialect((rewrite_attribute_sentences,), ("    |",)),
     _Dialect((rewrite_contract_bullets,), ("nput:", "utput:", "入力", "出力", "输入", "输出", "입력", "출력")),
-    _Dialect((rewrite_operation_bullets,), ("`{", "`?")),
     _Dialect((rewrite_operation_bullets,), ("`{", "`?", "curl ")),
     _Dialect((rewrite_numbered_operations,)),
     _Dialect((rewrite_code_lines,), SIGNS),

@@ -71,12 +71,12 @@ class _Submit(Command):
                 ctx.fail(f"{word}: fields have no dashes: write {name}=VALUE")
 
     def _refuse_none(self, ctx: Any, args: list[str]) -> None:
-        from generation_jobs_cli.fields import required_fields
+        from generation_jobs_cli.fields import needs, required_fields
 
         needed, has_field = required_fields(str(self.name)), any(not word.startswith("-") for word in args)
         asks = ctx.resilient_parsing or not {*args}.isdisjoint(ctx.help_option_names)  # a shell, or who wants help
         if needed and not has_field and not asks:
-            ctx.fail(f"{self.name} needs {' and '.join(needed)}: write {' '.join(f'{name}=VALUE' for name in needed)}")
+            ctx.fail(needs(str(self.name), needed))
 
 
 class _Group(TyperGroup):

@@ -1,7 +1,7 @@
 """Refs: the names of jobs, `provider:id`. Plain strings without secrets."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from inspect import isawaitable
 from typing import NamedTuple, cast
 
@@ -71,7 +71,7 @@ def several(jobs: Iterable[str | Job]) -> tuple[str | Job, ...]:
     check_kind("jobs", jobs, Iterable, "a list of refs or jobs")
     given = tuple(jobs)
     for job in given:
-        check_kind("one of the jobs", job, str | Job, _wanted(job))
+        check_kind("one of the jobs", job, str | Job, _wanted(job, "refs and jobs in one flat list"))
     return given
 
 
@@ -85,16 +85,18 @@ def ref_of(job: str | Job) -> Ref:
     return parse_ref(ref)
 
 
-def _wanted(given: object) -> str:
-    """Return what to pass instead of a value that is not a job."""
+def _wanted(given: object, of_several: str = "one ref or Job at a time; wait_all and as_completed take several") -> str:
+    """Return what to pass instead of a value that is not a job; `of_several` is the advice for a list."""
     if isawaitable(given):
         return "what await returns of it"
     if isinstance(given, Ref):
         return "str(ref), or a Job"
     if hasattr(given, "ref"):  # an outcome, or an error
         return "its ref, or a Job"
+    if isinstance(given, Mapping):
+        return "its ref, or Job.from_dict(…)"
     if isinstance(given, Iterable) and not isinstance(given, str | bytes):
-        return "one ref or Job; wait_all and as_completed take several"
+        return of_several
     return "a ref such as 'breeze:job_01hasync', or a Job"
 
 

@@ -182,9 +182,7 @@ def _on_network(
         advice = "give a URL like http://proxy.example:3128 or socks5://proxy.example:1080"
         if isinstance(error, ImportError):
             advice = "for socks5, run: pip install 'httpx[socks]' (socksio)"
-        raise ConfigurationError(
-            f"the proxy in {proxy_setting(route, config)} is unusable ({type(error).__name__}): {advice}"
-        ) from None
+        raise ConfigurationError(f"the proxy in {proxy_setting(route, config)} is unusable: {advice}") from None
     # Behind a proxy it is the proxy that looks names up, so that only the text of a URL could be checked.
     is_checked = route.provider is None and route.proxy is None
     check = partial(check_addresses, allow_private=config.allow_private_media) if is_checked else None

@@ -124,13 +124,12 @@ class Operations(DownloadOperations):
 
         Args:
             provider: The provider's name.
-            status: Only jobs with this status, such as "running". Breeze's list has none, so that its jobs are
-                `UNKNOWN`.
+            status: Only jobs with this status, such as "running". Breeze's list has no status: its jobs are `UNKNOWN`.
             since: Only jobs created then or later; timezone-aware.
 
         Raises:
             ConfigurationError: There is no such status, or `since` has no time zone.
-            UnsupportedOperation: The provider has no list.
+            UnsupportedOperation: The provider has no list, or one without statuses.
         """
         wanted = None if status is None else status_named(status)
         check_kind("since", since, datetime | None, "a datetime with a time zone")
@@ -138,6 +137,8 @@ class Operations(DownloadOperations):
             raise ConfigurationError(f"since={since!s} has no time zone: give datetime(…, tzinfo=UTC)")
         session = self._session(provider)
         listing = session.adapter.listing or _unsupported(session, "list")
+        if wanted not in {None, JobStatus.UNKNOWN} and (hint := session.adapter.unsupported_hints.get("status")):
+            raise UnsupportedOperation(f"{provider} cannot list jobs by status: {hint}")
         pages = Paginator(session, listing, {} if wanted is None else listing.query(wanted))
         while (rows := await pages.next()) is not None:
             for job in matching(rows, wanted, since):

@@ -20,7 +20,7 @@ from generation_jobs._core.io import Answer, Request
 from generation_jobs._core.ledger import KeyTakenError, Ledger
 from generation_jobs._core.models import Job
 from generation_jobs._core.refs import parse_ref
-from generation_jobs._core.values.checks import check_kind, is_text, suggestion
+from generation_jobs._core.values.checks import check_kind, enumeration, is_text, suggestion
 from generation_jobs._operations.submit_record import SubmitRecord, count_of
 from generation_jobs._sessions.provider_session import ProviderSession
 from generation_jobs.providers._generated.parameters import FIELDS
@@ -236,7 +236,7 @@ def _request_of(session: ProviderSession, operation: Submit[Any], parameters: Ma
         fields = signature(send.get_kwargs).parameters.values()
         required = [one.name for one in fields if one.default is one.empty]
         missing = [ours.get(name, name) for name in required if name not in renamed]
-        why = f"needs {' and '.join(missing)}" if missing else f"cannot be sent: {error}"
+        why = f"needs {enumeration(missing)}" if missing else f"cannot be sent: {error}"
         raise ConfigurationError(f"{provider} {why}") from None
 
 

@@ -7,7 +7,6 @@ import warnings
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AsyncExitStack
-from pathlib import Path
 from threading import Lock
 from typing import cast
 
@@ -34,7 +33,8 @@ from generation_jobs.providers.settings import BUILT_IN, Settings
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 
-_PACKAGE = str(Path(__file__).parents[1])
+_OURS = {"generation_jobs", "sliding_window_quota"}
+"""The packages between a call of the user and a warning: the limiter runs coroutines in blocking code."""
 
 _MOST_TOPICS = 1000
 """Warnings of one client at most: a provider may send another text each time."""
@@ -231,9 +231,9 @@ class Sessions:
 
 
 def _user_level() -> int:
-    """Return the `stacklevel` of the line outside this package that led here."""
+    """Return the `stacklevel` of the line outside these packages that led here."""
     level, frame = 1, sys._getframe(1)  # pyright: ignore[reportPrivateUsage]  (documented, in spite of its name)
-    while frame.f_back is not None and frame.f_code.co_filename.startswith(_PACKAGE):
+    while frame.f_back is not None and frame.f_globals["__name__"].partition(".")[0] in _OURS:
         level, frame = level + 1, frame.f_back
     return level
 

@@ -44,7 +44,8 @@ class Adapter(Generic[M]):
         listing: How jobs are listed.
         cancel: How a job is cancelled.
         delete: How a job is deleted.
-        unsupported_hints: What to do instead, by the name of an operation ("submit", "list", "cancel", "delete").
+        unsupported_hints: What to do instead, by the name of an operation ("submit", "list", "cancel", "delete");
+            "status" if the list cannot be filtered, since its items have no status.
         webhook: Takes the JSON of a callback, and returns the job. May raise `WebhookError`.
         events: The provider's stream of server-sent events.
         rate_limits: The documented rate limits by kind of request ("read", "submit"); limits in responses take

@@ -104,5 +104,8 @@ ADAPTER: Adapter[GenerationJobResponse] = Adapter(
     listing=Listing(list_history, row, query=lambda _: {}, text="text"),
     delete=CancelOrDelete(delete_history_item, _history_item, refusal=lambda _: None, polls_first=True),
     duration_hints={"": DurationHint(median=5.0, p95=30.0)},  # seconds, by the SDK's examples; no figure is documented
-    unsupported_hints={"cancel": "wait until the job ends by itself; delete removes it from the history"},
+    unsupported_hints={
+        "cancel": "wait until the job ends by itself; delete removes it from the history",
+        "status": "its history has none; jobs.pending() or genjobs pending shows what was submitted and is not done",
+    },
 )

@@ -170,6 +170,8 @@ def _check_secret(value: Any, where: str) -> None:
         raise ConfigurationError(f"{where} is empty: give the key as a string")
     if len(value) > 1 and value[0] == value[-1] in "'\"":  # Docker's --env-file keeps them
         raise ConfigurationError(f"{where} is in quotes: leave them out")
+    if value.lower().startswith("bearer "):
+        raise ConfigurationError(f"{where} begins with 'Bearer': give the key alone")
     if not value.isascii() or not value.isprintable() or " " in value:
         raise ConfigurationError(f"{where} contains a space, a line end or a non-ASCII character; check the key")
 

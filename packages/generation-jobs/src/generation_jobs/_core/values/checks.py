@@ -7,7 +7,7 @@ import inspect
 import os
 import sys
 from abc import ABCMeta
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
 from types import MethodType
@@ -112,6 +112,11 @@ def suggestion(word: object, known: Iterable[str]) -> str:
     return f"did you mean {words[near[0]]}?" if near else f"known are {', '.join(words.values())}"
 
 
+def enumeration(words: Sequence[str]) -> str:
+    """Return "a, b and c"."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
 def _kind_of(value: object) -> str:
     if value is None:
         return "None"
@@ -135,8 +140,14 @@ def _usage(name: str, signature: inspect.Signature) -> str:
     """Return how to call it: with the arguments that are required, or with all if none is."""
     known = signature.parameters.values()
     needed = [one for one in known if one.default is one.empty and one.kind is not one.VAR_KEYWORD]
-    words = [one.name if one.kind is one.POSITIONAL_OR_KEYWORD else f"{one.name}=…" for one in needed or known]
+    words = [_word(one) for one in needed or known]
     return f"{name}({', '.join(words)}{', …' if 0 < len(needed) < len(known) else ''})"
+
+
+def _word(parameter: inspect.Parameter) -> str:
+    if parameter.kind is parameter.VAR_KEYWORD:
+        return "NAME=…"
+    return parameter.name if parameter.kind is parameter.POSITIONAL_OR_KEYWORD else f"{parameter.name}=…"
 
 
 class CheckedArguments(ABCMeta):
