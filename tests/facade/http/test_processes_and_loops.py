@@ -16,8 +16,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
-from generation_jobs import AsyncJobs, Breeze, ConfigurationError, Durations
+from generation_jobs import AsyncJobs, Breeze, ConfigurationError, Durations, Job, JobStatus
+from generation_jobs.testing import VirtualClock
+from generation_jobs.webhooks import Inbox
 from generation_jobs_sandbox import Sandbox
 
 from tests.facade.bodies import breeze
@@ -206,6 +209,41 @@ def _use_several_loops(base_url: str) -> None:
     asyncio.run(jobs.close())
     with pytest.raises(ConfigurationError, match="closed"):
         asyncio.run(ask("a"))
+
+
+class StandingClock(VirtualClock):
+    """A clock whose sleeps do not end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_asleep = asyncio.Event()
+
+    async def sleep_async(self, seconds: float) -> None:
+        self.is_asleep.set()
+        await asyncio.Event().wait()
+
+
+# What waits in a closed event loop cannot be cancelled any more.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore:coroutine:RuntimeWarning")
+@pytest.mark.parametrize("many", [False, True])
+def test_a_wait_in_a_closed_event_loop_disturbs_no_other(many: bool) -> None:
+    _leave_a_wait_behind(many)
+    gc.collect()  # here, where the warnings are expected
+
+
+def _leave_a_wait_behind(many: bool) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        job_id = request.url.path.rpartition("/")[2]
+        return httpx.Response(200, json=breeze("active" if job_id == "a" else "ready", generation_job_id=job_id))
+
+    clock, inbox, first = StandingClock(), Inbox(), asyncio.new_event_loop()
+    jobs = AsyncJobs([Breeze(api_key="brz_k")], clock=clock, transport=httpx.MockTransport(answer))
+    waiting = first.create_task(jobs.wait_all(["breeze:a"]) if many else jobs.wait("breeze:a", push=inbox))
+    first.run_until_complete(clock.is_asleep.wait())
+    first.close()
+    inbox.deliver(Job("breeze:a", JobStatus.SUCCEEDED))
+    assert asyncio.run(jobs.wait("breeze:b")).ref == "breeze:b"
+    assert not waiting.done()
 
 
 class SlowGroup(str):

@@ -25,8 +25,8 @@ from urllib.parse import parse_qs
 from generation_jobs._core.errors import ConfigurationError, WebhookError
 from generation_jobs._core.io import run_blocking
 from generation_jobs._core.models import Job
+from generation_jobs._core.values import per_process
 from generation_jobs._core.values.checks import check_callback, check_kind, checked, is_coroutine_function
-from generation_jobs._core.values.per_process import PerProcess
 from generation_jobs._events.subscriptions import Inbox as Inbox
 from generation_jobs.providers import registry
 
@@ -146,7 +146,7 @@ class _Callbacks:
             raise ConfigurationError("the token is empty; pass a secret, so that only the provider can call the app")
         _webhook_of(provider)
         self._on_job, self._provider, self._token = on_job, provider, token
-        self._lock = PerProcess(threading.Lock)  # servers call a WSGI app in several threads
+        self._lock = per_process.PerProcess(threading.Lock)  # servers call a WSGI app in several threads
         self._passed_on: dict[tuple[str | None, JobStatus], object] = {}  # `_DONE`, or a mark while `on_job` runs
 
     def refusal(self, method: str, query: str) -> int | None:

@@ -167,6 +167,11 @@ class Workers(Protocol):
 class IO(Protocol):
     """The input and output of one client. Times are in seconds, deadlines on the monotonic clock."""
 
+    @property
+    def local(self) -> dict[str, Any]:
+        """What the running event loop has for itself, since others may stand still; in blocking code, the client."""
+        ...
+
     async def send(self, request: Request, deadline: float, seconds: float) -> Exchange:
         """Send a request and read the head of its response, before `deadline` and in `seconds` after connecting.
 

@@ -25,10 +25,11 @@ class _InLoop(NamedTuple):
 
     connections: Connections[Any]
     gates: Gates[asyncio.Semaphore]
+    local: dict[str, Any]
 
 
 class AsyncIO(sliding_window_quota.AsyncIO):
-    """The `IO` of an `AsyncJobs`, and its `Network`. Each event loop has connections and gates of its own."""
+    """The `IO` of an `AsyncJobs`, and its `Network`. Each event loop has connections, gates and polling of its own."""
 
     def __init__(self, config: Config, connections: Connections[httpx.AsyncBaseTransport] | None = None) -> None:
         super().__init__(config.clock)
@@ -41,6 +42,10 @@ class AsyncIO(sliding_window_quota.AsyncIO):
     @property
     def connections(self) -> Connections[Any]:
         return self._in_loop().connections
+
+    @property
+    def local(self) -> dict[str, Any]:
+        return self._in_loop().local
 
     async def send(self, request: Request, deadline: float, seconds: float) -> HTTPExchange:
         return await HTTPExchange(self, request).open(deadline, seconds)
@@ -76,7 +81,7 @@ class AsyncIO(sliding_window_quota.AsyncIO):
             connections, self._unused = self._unused or Connections(self.config, async_transport, ASYNC), None
             if self._closed:
                 connections.close()
-            found = self._by_loop[loop] = _InLoop(connections, Gates(asyncio.Semaphore, self.config))
+            found = self._by_loop[loop] = _InLoop(connections, Gates(asyncio.Semaphore, self.config), {})
         return found
 
     async def enter(self, request: Request, seconds: float) -> asyncio.Semaphore:  # noqa: ARG002  (`bounded` ends it)
@@ -159,9 +164,10 @@ def from_any_thread(function: Callable[[], object]) -> Callable[[], None]:
     loop, thread = asyncio.get_running_loop(), threading.get_ident()
 
     def call() -> None:
-        if threading.get_ident() == thread:  # without the system calls that wake the loop up from another thread
-            function()
-        else:
-            loop.call_soon_threadsafe(function)
+        with suppress(RuntimeError):  # the loop is closed, and with it what waited in it is over
+            if threading.get_ident() == thread:  # without the system calls that wake the loop up from another thread
+                function()
+            else:
+                loop.call_soon_threadsafe(function)
 
     return call

@@ -35,6 +35,7 @@ class SyncIO(BlockingIO):
         self.connections: Connections[Any] = Connections(config, sync_transport, SYNC)
         self._gates: Gates[_Gate] = Gates(_Gate, config)
         self._headers = common_headers(config)
+        self.local: dict[str, Any] = {}
 
     async def send(self, request: Request, deadline: float, seconds: float) -> HTTPExchange:
         return await HTTPExchange(self, request).open(deadline, seconds)

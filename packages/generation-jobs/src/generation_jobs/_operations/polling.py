@@ -32,7 +32,6 @@ from generation_jobs._core.values.timeouts import DEFAULT_TIMEOUT
 from generation_jobs._events.subscriptions import EventReader, Inbox, Push
 from generation_jobs._polling.batch import BatchPoller, BatchProgress
 from generation_jobs._polling.poller import Poller
-from generation_jobs._polling.scheduler import Scheduler
 from generation_jobs._sessions.sessions import FoundSettings, Sessions, open_ledger, settings_of
 from generation_jobs.providers.settings import Settings
 
@@ -184,7 +183,7 @@ class PollingOperations(CheckedCalls, metaclass=CheckedArguments):
         check_seconds(timeout)
         check_callback("on_update", on_update, "a `BatchProgress`")
         self._sessions.check_open()
-        ids, ended = self._by_scheduler(several(jobs))
+        ids, ended = self._by_provider(several(jobs))
         return self._outcomes(ids, ended, self._in(timeout), on_update)
 
     async def wait_all(
@@ -201,17 +200,18 @@ class PollingOperations(CheckedCalls, metaclass=CheckedArguments):
 
     async def _outcomes(
         self,
-        ids: Mapping[Scheduler, Mapping[str, bool]],
+        ids: Mapping[str, Mapping[str, bool]],
         ended: Iterable[Outcome],
         deadline: float,
         on_update: Callable[[BatchProgress], None] | None,
     ) -> AsyncGenerator[Outcome]:
         """Wait from when the first outcome is asked for: a generator that never starts would not end the wait."""
         if self._events.wanted:
-            for name in [f"{scheduler.source.name}:{job_id}" for scheduler in ids for job_id in ids[scheduler]]:
+            for name in [f"{provider}:{job_id}" for provider in ids for job_id in ids[provider]]:
                 self._events.emit("JobWaiting", name, seconds=0.0)
-        batch = BatchPoller(ids, ended, deadline, self._io, self._config, on_update)
-        del ids  # a tenth of the memory of the wait
+        schedulers = {self._sessions.scheduler(Ref(provider, "")): ids[provider] for provider in ids}
+        batch = BatchPoller(schedulers, ended, deadline, self._io, self._config, on_update)
+        del ids, schedulers  # a tenth of the memory of the wait
         try:
             batch.begin()
             while (outcome := await batch.next()) is not None:
@@ -247,9 +247,9 @@ class PollingOperations(CheckedCalls, metaclass=CheckedArguments):
                 self._ledger_failed = True
                 log.warning("%s; the states of jobs are not recorded", error)
 
-    def _by_scheduler(self, jobs: Iterable[str | Job]) -> tuple[dict[Scheduler, dict[str, bool]], list[Outcome]]:
-        """Return the ids by scheduler (and whether it certainly knows them), and the outcomes of all other jobs."""
-        ids: dict[Scheduler, dict[str, bool]] = {}
+    def _by_provider(self, jobs: Iterable[str | Job]) -> tuple[dict[str, dict[str, bool]], list[Outcome]]:
+        """Return the ids by provider (and whether it certainly knows them), and the outcomes of all other jobs."""
+        ids: dict[str, dict[str, bool]] = {}
         ended: dict[str, Outcome] = {}
         inline: list[Outcome] = []
         for job in jobs:
@@ -259,7 +259,8 @@ class PollingOperations(CheckedCalls, metaclass=CheckedArguments):
             name = job if isinstance(job, str) else str(job.ref)
             try:
                 ref = parse_ref(name)
-                ids.setdefault(self._sessions.scheduler(ref), {})[ref.id] = self._is_named(job, ref)
+                self._sessions.session(ref)  # raises if there is none
+                ids.setdefault(ref.provider, {})[ref.id] = self._is_named(job, ref)
             except ConfigurationError as error:
                 ended[name] = Outcome(name, None, error)
         return ids, [*inline, *ended.values()]

@@ -128,7 +128,6 @@ class Sessions:
                 check_word("provider in policies:", provider, provider_names())
         self._reported: set[tuple[object, ...]] = set()
         self._sessions: dict[str, ProviderSession] = {}
-        self._schedulers: dict[str, Scheduler] = {}
         self._rate_limits = RateLimits(config, io)
         self._reader: EventReader | None = None
         self._closed = False
@@ -150,10 +149,11 @@ class Sessions:
         return self._sessions[ref.provider]
 
     def scheduler(self, ref: Ref) -> Scheduler:
-        """Return the scheduler of a ref's provider, which all waits share."""
-        if ref.provider not in self._schedulers:
-            self._schedulers.setdefault(ref.provider, Scheduler(self.session(ref), self._config))
-        return self._schedulers[ref.provider]
+        """Return the scheduler of a ref's provider, which all waits share, with asyncio those of one event loop."""
+        schedulers: dict[str, Scheduler] = self.io.local
+        if ref.provider not in schedulers:
+            schedulers.setdefault(ref.provider, Scheduler(self.session(ref), self._config))
+        return schedulers[ref.provider]
 
     def remember(self, job: Job) -> None:
         """Remember that a job's provider has named it, and whether it has succeeded: later responses may deny it."""
