@@ -127,4 +127,6 @@ def _assemble(page: ParsedPage, findings: Findings, examples: list[ExampleBlock]
 
 def _in_force(lines: Iterable[tuple[int, str]], page: ParsedPage) -> list[tuple[int, str]]:
     """Return the lines that are not below a title that only promises what is there."""
+    if not any(is_planned(section.innermost) for section in page.outline.sections):
+        return list(lines)
     return [(line, text) for line, text in lines if not is_planned(page.outline.at(line).innermost)]

@@ -29,10 +29,8 @@ def refusal(page: ParsedPage) -> UnreadablePage:
 
 def has_other_fields(page: ParsedPage) -> bool:
     """Return whether the fields of a page are not those of an HTTP operation, but of code; it then names none."""
-    if page.endpoints or page.called:
-        return False
     found = recognise(page.source.text)
-    return found is not None and found.manner.has_other_fields
+    return found is not None and found.manner.has_other_fields and not (page.endpoints or page.called)
 
 
 def _unknown(page: ParsedPage) -> str:

@@ -63,7 +63,6 @@ class ParsedPage:
         blocks: Its Markdown blocks.
         prose: Its lines; those of front matter and fences are blank.
         tags: Its tags.
-        outline: Its sections.
         start: The line of the operation's heading, if this is a part of a page.
         end: The last line of what the page says of this operation alone, if this is a part of it.
         named: The operation that this part of a page is about.
@@ -75,11 +74,15 @@ class ParsedPage:
     blocks: list[Block]
     prose: list[str]
     tags: list[Tag]
-    outline: Outline
     start: int | None = None
     end: int | None = None
     named: Endpoint | None = None
     remarks: list[Remark] = field(default_factory=list[Remark])
+
+    @cached_property
+    def outline(self) -> Outline:
+        """Its sections."""
+        return build_outline(self.blocks, self.prose, self.tags, self.start)
 
     @cached_property
     def tables(self) -> list[Table]:
@@ -336,8 +339,7 @@ def parse_page(
             prose[block.first - 1 : block.last] = [""] * (block.last - block.first + 1)
     parsed = find_tags("\n".join(prose))
     remarks += [*parsed.remarks, *_references(parsed.tags)]
-    outline = build_outline(blocks, prose, parsed.tags, start)
-    return ParsedPage(page, front, blocks, prose, parsed.tags, outline, start, end, named, remarks)
+    return ParsedPage(page, front, blocks, prose, parsed.tags, start, end, named, remarks)
 
 
 def _references(tags: list[Tag]) -> Iterator[Remark]:
