@@ -24,12 +24,14 @@ from docs2openapi._vocabulary.http import (
     NOT_PARAMETERS,
 )
 from docs2openapi._vocabulary.locations import COMMON_PARAMETER, described_location
+from docs2openapi._vocabulary.types import parse_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from docs2openapi._assemble.responses import ResponseCollector
     from docs2openapi._model.findings import ListedField
+    from docs2openapi._model.schema import Schema
     from docs2openapi._sections.request_examples import RequestExample
 
 # What generated examples have in place of a parameter: ``/v1/jobs/string``, ``/v1/jobs/0``.
@@ -39,6 +41,7 @@ _HEADER = re.compile(r"X-[A-Z][A-Za-z]*(?:-[A-Za-z]+)*")  # no other thing that 
 _OPEN = ("unknown", "request")  # where the page does not say in which part of a message a field is
 _READ_AS = {"response": "its fields are read as those of a response", "body": "what it lists is read as the body"}
 MIN_OF_OBJECT = 3  # fewer fields can be of anything
+_TYPE_IN_BRACES = re.compile(r"[{<](?P<type>bool(?:ean)?|int(?:eger)?|number|string)[}>]")
 _PATH_PARAMETER = re.compile(r"\{([^{}/]+)\}")
 
 
@@ -325,11 +328,11 @@ class FieldPlacer:
         known = {(each.location, each.name.casefold()) for each in self.operation.parameters}
         known |= {(each.location, each.name.casefold()) for each in self.operation.credentials}
         for request in self.requests:
-            for location, name in _sent_names(request):
+            for location, name, value in _sent_values(request):
                 key = (location, name.casefold())
                 if name and name.casefold() not in NOT_PARAMETERS and key not in known:
                     known.add(key)
-                    field = Field((name,), request.line, dict(FROM_EXAMPLE))
+                    field = Field((name,), request.line, _schema_of(value))
                     self.operation.parameters.append(Parameter(location, field))
 
     def _add_form_fields(self) -> None:
@@ -346,11 +349,17 @@ class FieldPlacer:
         self.operation.remarks.append(Remark(line, reason))
 
 
-def _sent_names(request: RequestExample) -> Iterator[tuple[str, str]]:
-    """Return the names in the query and the headers of a request, without credentials."""
+def _sent_values(request: RequestExample) -> Iterator[tuple[str, str, str]]:
+    """Return the names and values in the query and the headers of a request, without credentials."""
     for name, value in request.query_pairs:
         if not query_credential(name, value, request.line):
-            yield "query", name
+            yield "query", name, value
     for name, value in request.headers:
         if HEADER_NAME.fullmatch(name) and not example_credential(name, value, request.line):
-            yield "header", name
+            yield "header", name, value
+
+
+def _schema_of(value: str) -> Schema:
+    """Return the schema of a value in an example, which can be the word for its type: ``?live={bool}``."""
+    word = _TYPE_IN_BRACES.fullmatch(value)
+    return {**(parse_type(word["type"]) or {} if word else {}), **FROM_EXAMPLE}

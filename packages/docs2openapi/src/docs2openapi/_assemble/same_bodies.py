@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._model.field import without_duplicates
@@ -23,16 +24,29 @@ _SENT = ("request", "body", "query")
 _RETURNED = ("response",)
 _OPERATION = re.compile(rf"(?:(?P<method>{'|'.join(METHODS)})\s)?(?P<path>/\S*[^\s.,;:])")
 _SIGN = re.compile(r"\b(?:[Ss]ame|[Ii]dentical)\b")
+# Of all that an operation takes and returns, ``This is the same as List kilns, except that `size` is required.``
+_ALL_THE_SAME = re.compile(r"\s*(?:This|It|This (?:endpoint|operation|request)) (?:is|works|does) the same as\b")
+_EXCEPT = re.compile(r"\b(?:except|but|apart|other than|unless|only|while|however)\b", re.IGNORECASE)
+_REQUIRED_HERE = re.compile(
+    r"\bexcept(?: that)? (?:the )?`(?P<name>\w+)`(?: (?:parameter|field|argument|property))? is"
+    r" (?:not optional|required|mandatory)\b",
+    re.IGNORECASE,
+)
 _PARAMETER = re.compile(r"\{[^{}]*\}|(?<=/):\w+")
 _NAME = re.compile(r"(?:the )?(.*?)(?: endpoint| operation| request| method| call| api)?", re.IGNORECASE)
 
 
 class _Same(NamedTuple):
-    """A line that says that a body is the same as that of another operation, which it names."""
+    """A line that says that a body, or all, is the same as that of another operation, which it names.
+
+    Attributes:
+        required: The field that is required here, and not there.
+    """
 
     line: int
     role: str
     other: str
+    required: str = ""
 
 
 def copy_same_bodies(parts: Sequence[ParsedPage], operations: Sequence[Operation]) -> None:
@@ -63,6 +77,15 @@ def _find(part: ParsedPage) -> Iterator[_Same]:
         role = next((role for title in titles if title and (role := section_role(title))), None)
         if role in (*_SENT, *_RETURNED):
             yield _Same(line, role, said["other"].strip())
+        elif _ALL_THE_SAME.match(text) and (required := _required_here(text)) is not None:
+            yield from (_Same(line, each, said["other"].strip(), required) for each in ("request", "response"))
+
+
+def _required_here(text: str) -> str | None:
+    """Return the field that is all that a sentence excepts, since it is required; None if it excepts anything else."""
+    if required := _REQUIRED_HERE.search(text):
+        return required["name"]
+    return None if _EXCEPT.search(text) else ""
 
 
 def _named(name: str, operation: Operation, others: Sequence[Operation]) -> Operation | None:
@@ -100,6 +123,9 @@ def _copy(source: Operation, operation: Operation, same: _Same) -> None:
         operation.body, _ = without_duplicates([*operation.body, *source.body], lambda field: field.path)
         operation.body_by_type = operation.body_by_type or dict(source.body_by_type)
         operation.body_examples = operation.body_examples or list(source.body_examples)
+        operation.body = [
+            replace(each, required=each.required or each.name == same.required) for each in operation.body
+        ]
         operation.add_body_types(source.body_types)
     if same.role != "body":
         sent = [each for each in source.parameters if each.location == "query"]

@@ -8,6 +8,7 @@ from docs2openapi._dialects.asciidoc import rewrite_asciidoc
 from docs2openapi._dialects.code_lines import SIGNS, rewrite_code_lines
 from docs2openapi._dialects.gitbook import rewrite_gitbook
 from docs2openapi._dialects.hugo import rewrite_hugo
+from docs2openapi._dialects.indented_bodies import rewrite_indented_bodies
 from docs2openapi._dialects.mkdocs import rewrite_mkdocs
 from docs2openapi._dialects.operations.attribute_sentences import rewrite_attribute_sentences
 from docs2openapi._dialects.operations.badges import rewrite_badges
@@ -98,6 +99,7 @@ class _Dialect(NamedTuple):
 DIALECTS = (
     _Dialect((rewrite_wrapped,), ("```m", "```M")),
     _Dialect((rewrite_unspaced_headings,), ("##",)),
+    _Dialect((rewrite_indented_bodies,), ("\n    {", "\n     ", "\n\t", "\n    [")),
     _Dialect((rewrite_badges,), (' class="',)),
     _Dialect((rewrite_html_lines,), ("</",)),
     _Dialect((rewrite_traditional_chinese,), TRADITIONAL_WORDS),

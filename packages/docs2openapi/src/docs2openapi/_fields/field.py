@@ -29,6 +29,8 @@ _ONLY_VALUE = re.compile(r'"(?P<value>[^"]+)"')
 _BARE_STATES = re.compile(
     r"[a-z][\w-]*(?:, [a-z][\w-]*)+,?(?: or |, )[a-z][\w-]*\.?|[a-z][\w-]*, [a-z][\w-]* or [a-z][\w-]*\.?"
 )
+_NUMBER_WITH_MEANING = re.compile(r"(?P<number>-?\d+(?:\.\d+)?)\s?[(（][^()（）]{1,40}[)）]")  # ``0 (no limit)``
+_NUMBERS = ("integer", "number")
 _TIME_NAME = re.compile(r"(?:_at|At|_on|_?date|_?time|Date|Time)$")
 _OBJECT = re.compile(r"\bobject\b", re.IGNORECASE)
 _FLAGS_ONLY = re.compile(rf"(?:(?!{FLAG.pattern})[^,])+", re.IGNORECASE)
@@ -215,6 +217,8 @@ class _FieldBuilder:
 
     def _unstuck(self, default: str) -> str:
         """Return a default without the value that a rendered page has stuck to it: ``1x1`` of ``1x11x1``."""
+        if (number := _NUMBER_WITH_MEANING.fullmatch(default)) and set(_NUMBERS) & {*types_of(self.schema)}:
+            return number["number"]
         values = [str(value) for value in self.schema.get("enum", ())]
         stuck = [value for value in values if default.removeprefix(value) in values]
         return stuck[0] if len(stuck) == 1 and default not in values else default

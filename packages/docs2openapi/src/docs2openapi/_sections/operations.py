@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._model.page import Remark
+from docs2openapi._sections.bulleted_endpoints import find_bulleted_endpoints
 from docs2openapi._sections.called_together import split_commands
 from docs2openapi._sections.outside_parts import Part, Span, find_foreign, letters_of, names_operation, note_left_out
 from docs2openapi._sections.parsed_page import ParsedPage, parse_page
@@ -55,7 +56,8 @@ def split_operations(page: ParsedPage) -> list[ParsedPage]:
     if not starts or all(start.endpoint.is_in_prose and start.endpoint.name for start in starts):
         return _index(page)
     listed = _listed_only(page, starts)
-    if len(starts) < 2 and not listed:
+    bulleted = list(_bulleted(page))
+    if len(starts) < 2 and not (listed or bulleted):
         return split_commands(page) or [_without_titled(page, starts[0].endpoint)]
     if len(starts) > MAX_OPERATIONS:
         line = starts[MAX_OPERATIONS].endpoint.line
@@ -66,10 +68,12 @@ def split_operations(page: ParsedPage) -> list[ParsedPage]:
     named = [Part(span, each.heading, each.endpoint) for span, each in zip(spans, starts, strict=True)]
     foreign = find_foreign(page, named)
     rows = [Span(each.line, each.line) for each in listed]
-    parts = [_part(page, each.span, [*spans, *_not_of(each, foreign), *rows], each.endpoint) for each in named]
+    apart = [*spans, *rows, *(span for span, _ in bulleted)]
+    parts = [_part(page, each.span, [*apart, *_not_of(each, foreign)], each.endpoint) for each in named]
     parts[0].remarks += [*note_left_out(page, named, foreign), *_note_called(page, starts)]
     below = Span(starts[0].heading.first, len(page.source.lines))
-    return parts + [_part(page, Span(0, 0), [below], endpoint) for endpoint in listed]
+    parts += [_part(page, Span(0, 0), [below], endpoint) for endpoint in listed]
+    return parts + [_part(page, own, _around(own, below), endpoint) for own, endpoint in bulleted]
 
 
 def _note_called(page: ParsedPage, starts: Sequence[_Start]) -> Iterator[Remark]:
@@ -96,9 +100,10 @@ def _index(page: ParsedPage) -> list[ParsedPage]:
 def _beside_described(page: ParsedPage, listed: Sequence[Endpoint]) -> list[ParsedPage]:
     """Return the parts of a page that describes one operation, without a heading, below a table of several."""
     described = [each for each in page.endpoints if not each.name]
+    title = page.outline.start(described[0].line) if described else 0  # it can be "HTTP request"
     others = [each for each in listed if not any(each.is_same(one) for one in described)]
     sections = zip(page.outline.lines, page.outline.sections, strict=True)
-    fields = [line for line, section in sections if section.role in FIELD_ROLES]
+    fields = [line for line, section in sections if section.role in FIELD_ROLES and line != title]
     if len(described) != 1 or not others or described[0].line > min(fields, default=0):
         return [page]
     one = described[0]
@@ -136,6 +141,19 @@ def _base_above(page: ParsedPage, line: int, first: int) -> int | None:
     bases = [base.line for base in page.base_urls if first <= base.line < line]
     is_each = len({base.url for base in page.base_urls}) > 1
     return bases[-1] if bases and is_each else None
+
+
+def _bulleted(page: ParsedPage) -> Iterator[tuple[Span, Endpoint]]:
+    """Return the operations that only bullets name, each with the section that it stands in."""
+    titles = [block.first for block in page.blocks if block.kind.startswith("h")]
+    for endpoint in islice(find_bulleted_endpoints(page.prose), MAX_OPERATIONS):
+        first = max((line for line in titles if line < endpoint.line), default=1)
+        yield Span(first, min((line for line in titles if line > first), default=len(page.lines) + 1) - 1), endpoint
+
+
+def _around(own: Span, all_parts: Span) -> list[Span]:
+    """Return the lines of all parts but those of one section."""
+    return [Span(all_parts.first, max(own.first, all_parts.first) - 1), Span(own.last + 1, all_parts.last)]
 
 
 def _listed_only(page: ParsedPage, starts: Sequence[_Start]) -> list[Endpoint]:
