@@ -44,7 +44,7 @@ from docs2openapi._dialects.rendered.lines_apart import rewrite_lines_apart
 from docs2openapi._dialects.rendered.numbered_code import rewrite_numbered_code
 from docs2openapi._dialects.rendered.plain_code import fence_code, pages_with_messages, pages_without_fences
 from docs2openapi._dialects.rendered.plain_operations import mark_operations
-from docs2openapi._dialects.rendered.products.docusaurus_page import rewrite_docusaurus_page
+from docs2openapi._dialects.rendered.products.docusaurus_page import rewrite_docusaurus_page, rewrite_media_types
 from docs2openapi._dialects.rendered.products.fern_page import FIRST_LINKS, rewrite_fern_page
 from docs2openapi._dialects.rendered.products.flags_first import rewrite_flags_first
 from docs2openapi._dialects.rendered.products.fumadocs_page import rewrite_fumadocs_page
@@ -142,6 +142,7 @@ DIALECTS = (
     _Dialect((rewrite_starlight,), ("Section titled “",)),
     _Dialect((rewrite_fern_page,), ("This endpoint", "AuthorizationB", *FIRST_LINKS)),
     _Dialect((rewrite_scalar_page,), ("Copy link to",)),
+    _Dialect((rewrite_media_types,), ("Schema",)),
     _Dialect((rewrite_docusaurus_page,), ("Array [", "required")),
     _Dialect((rewrite_redoc_samples,), ("Response samples",)),
     _Dialect((rewrite_model_page,), ("Possible enum values:",)),

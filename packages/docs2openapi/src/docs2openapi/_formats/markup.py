@@ -23,6 +23,7 @@ from docs2openapi._formats.declared.typescript import find_typescript
 from docs2openapi._formats.headers_in_text import find_headers_in_text
 from docs2openapi._formats.headings import find_under_headings
 from docs2openapi._formats.lists import find_in_lists
+from docs2openapi._formats.queries_in_text import find_queries_in_text
 from docs2openapi._formats.statuses_in_text import find_statuses_in_text
 from docs2openapi._formats.tables import find_in_tables
 from docs2openapi._formats.value_lists import find_value_lists
@@ -68,6 +69,8 @@ def read_markup(page: ParsedPage) -> Operation | None:
     findings = Findings()
     for find in FIELD_FORMATS:
         findings.add(find(page))
+    if all(listed.location != "query" for listed in findings.fields):
+        findings.add(find_queries_in_text(page))
     page.remarks += _fused_tables(page)
     nest_fields(findings, page.remarks)
     after = next((listed.field.line for listed in findings.fields if listed.location == "response"), None)

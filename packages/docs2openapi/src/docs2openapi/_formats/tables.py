@@ -47,6 +47,7 @@ _TEXT_KINDS = ("description", "value")
 _LISTED_VALUE = re.compile(r"[A-Za-z0-9][\w.*×:-]*")
 _REQUEST_WORD = re.compile(r"param|argument|input|request")
 _WORD = re.compile(r"[\w.-]+")
+_ONLY_DEFAULT = re.compile(r"`?(?P<value>[\w.-]+)`?\s?\((?:the )?default\)", re.IGNORECASE)
 # A table with one of these columns beside the names lists fields, whatever it is called.
 _MAY_BE_SENT = {"required", "optional", "default", "place"}
 _FIELD_COLUMNS = ("type", "required", "optional", "default", "place", "nullable")
@@ -342,6 +343,9 @@ def _field_text(row: TableRow, table: Table, name: str, behind: str, section: Se
         words = attributes or ""
     sentence = split_type_sentence(words)
     default = table.cell(row, "default") if table.column("default") is not None else sentence.default
+    values = table.cell(row, "values")
+    if not default and (only := _ONLY_DEFAULT.fullmatch(values)):
+        default, values = only["value"], ""
     required = _required_cell(row, table, section)
     if not required and default and is_flag_title(plain_text(default)):  # the column of defaults says what has none
         default, required = "", plain_text(default).strip("*() ")
@@ -353,7 +357,7 @@ def _field_text(row: TableRow, table: Table, name: str, behind: str, section: Se
         words=", ".join(filter(None, (sentence.words, extra))),
         required=required,
         default=default,
-        values=table.cell(row, "values") or sentence.values or _values_of_range(table.cell(row, "range")),
+        values=values or sentence.values or _values_of_range(table.cell(row, "range")),
         nullable=table.cell(row, "nullable"),
         description="\n".join(text for text in texts if plain_text(text).lower() not in NO_TEXT),
     )

@@ -18,7 +18,8 @@ def is_success(status: str) -> bool:
 REASON_PHRASES = (*(status.phrase for status in HTTPStatus), "Payload Too Large", "Unprocessable Entity")
 
 TYPE_PATTERN = (
-    r"(?!multipart/form\b(?!-))(?:application|audio|image|video|text|multipart)/[a-z0-9](?:[a-z0-9.+-]*[a-z0-9])?"
+    r"(?!multipart/form\b(?!-))(?:application|audio|image|video|text|multipart)"
+    r"/(?:[a-z0-9](?:[a-z0-9.+-]*[a-z0-9])?|\*\+json)"
 )
 CONTENT_TYPE = re.compile(rf"(?<![A-Za-z0-9_/-]){TYPE_PATTERN}", re.IGNORECASE)
 JSON_TYPE = "application/json"
