@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from docs2openapi._model.operation import Operation
     from docs2openapi._sections.outline import Section
     from docs2openapi._sections.parsed_page import ParsedPage
+    from docs2openapi._sections.tables import Table
 
 _IN_CODE = re.compile(rf"`({CONTENT_TYPE.pattern})`", re.IGNORECASE)
 # A type with the message that it is of: ``audio/wav (response)``.
@@ -66,6 +67,18 @@ def add_response_types(operation: Operation, page: ParsedPage) -> None:
             response = Response(line, section.status)
             operation.responses.append(response)
         response.add_content_types(section.content_types)
+    for table in page.tables:
+        if types := _types_in(table, page):
+            response = operation.main_response or Response(table.line, None)
+            operation.responses += [] if response in operation.responses else [response]
+            response.add_content_types(types)
+
+
+def _types_in(table: Table, page: ParsedPage) -> list[str]:
+    """Return the content types of a response that a table lists by the values of a field: ``mp3 | audio/mpeg``."""
+    if not table.lists_content_types or page.outline.at(table.line).role != "response":
+        return []
+    return [name for row in table.rows for name in CONTENT_TYPE.findall(row.cells[1].lower())]
 
 
 def _is_label(text: str) -> bool:

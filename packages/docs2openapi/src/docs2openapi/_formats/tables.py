@@ -147,6 +147,9 @@ def read_table(table: Table, section: Section, remarks: list[Remark]) -> Finding
         return Findings(errors=list(_errors(table)))
     if answers := _answers(table):
         return Findings(errors=answers)
+    if table.lists_content_types:
+        name = plain_text(table.header[0])
+        return Findings(values=[ValueRow(row.line, name, plain_text(row.cells[0])) for row in table.rows])
     has_two = len(table.header) == 2
     is_valued = has_two and table.kinds[0] == "name" and table.kinds[1] in ("value", "values")
     if is_valued and section.role not in ("header", "query", "path", "response header"):

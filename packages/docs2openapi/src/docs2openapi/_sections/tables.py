@@ -12,6 +12,7 @@ from docs2openapi._text.inline import html_to_markdown, plain_text
 from docs2openapi._vocabulary.columns import column_kind
 from docs2openapi._vocabulary.flags import is_flag_title
 from docs2openapi._vocabulary.headings import FIELD_ROLES, section_role
+from docs2openapi._vocabulary.http import CONTENT_TYPE
 from docs2openapi._vocabulary.locations import named_location
 from docs2openapi._vocabulary.types import parse_type
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r":?-+:?")
+_WORD = re.compile(r"[a-z]\w*")
+_TYPE_TITLES = ("content type", "mime type", "media type", "mime")
 MAX_CELLS = 40
 MAX_NAMED = 100  # a longer table does not say what an operation is
 
@@ -90,6 +93,14 @@ class Table:
         cells = [plain_text(row.cells[at]) for row in self.rows if len(row.cells) > at]
         are_types = bool(cells) and 2 * sum(parse_type(cell.lower()) is not None for cell in cells) > len(cells)
         return ["type" if are_types and kind == "values" else kind for kind in kinds]
+
+    @property
+    def lists_content_types(self) -> bool:
+        """Whether there are two columns, of the values of a field and of the content type that each one means."""
+        if len(self.header) != 2 or _WORD.fullmatch(plain_text(self.header[0])) is None:
+            return False
+        is_titled = plain_text(self.header[1]).lower().replace("-", " ") in _TYPE_TITLES
+        return is_titled and all(CONTENT_TYPE.fullmatch(plain_text("".join(row.cells[1:]))) for row in self.rows)
 
     def column(self, kind: str) -> int | None:
         """Return the index of the first column of a kind."""
