@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from docs2openapi._sections.outline import Outline
 
 _STATUS_IN_TEXT = re.compile(r"\b(?:on|with|when|for|only|if)\b[^.]*?`?\b([45]\d\d)\b", re.IGNORECASE)
+_STATUS_SHOWN = re.compile(r"\b[45]\d\d\b")  # in the body of one error
 _REASON = re.compile(r"[^\W\da-z_][\w' ’-]{0,39}|")
 _STATES = ("status", "state")
-MAX_BELOW_SHAPE = 30  # lines between the example of an error and the statuses that have it
+MAX_FROM_SHAPE = 30  # lines between the example of an error and the statuses that have it
 ALIKE = 0.9  # of two words, by their letters: one letter of ten or more is wrong
 
 
@@ -124,14 +125,14 @@ class ResponseCollector:
             self.operation.responses.remove(unnamed[0])
 
     def _share_error_shape(self) -> None:
-        """Give the body of all errors to the statuses listed right below it, unless it is that of one of them."""
+        """Give the body of all errors to the statuses listed right below or above, unless it is that of one."""
         shape = next((each for each in self.operation.responses if each.status == DEFAULT_STATUS), None)
         if shape is None or shape.error_codes or not shape.examples:
             return
         errors = [each for each in self.operation.responses if each is not shape and not each.is_success]
-        are_below = all(_is_empty(each) and 0 < each.line - shape.line < MAX_BELOW_SHAPE for each in errors)
+        are_beside = all(_is_empty(each) and abs(each.line - shape.line) < MAX_FROM_SHAPE for each in errors)
         shown = str([example.value for example in shape.examples])
-        if errors and are_below and not any(each.status in shown for each in errors if each.status):
+        if errors and are_beside and not _STATUS_SHOWN.search(shown):
             for each in errors:
                 each.examples, each.fields = list(shape.examples), list(shape.fields)
             self.operation.responses.remove(shape)

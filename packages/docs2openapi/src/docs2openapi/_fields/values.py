@@ -247,7 +247,9 @@ def _prepared(text: str) -> str:
 def _listed_values(text: str) -> list[str]:
     """List the values of a JSON list, of capitals in brackets, or of words with meanings in brackets."""
     if match := _JSON_LIST.search(text):
-        return [] if _is_excluded(text[: match.start()]) else re.findall(r'"([^"]+)"', match[0])
+        values = re.findall(r'"([^"]+)"', match[0])
+        is_example = len(set(values)) < len(values)
+        return [] if is_example or _is_excluded(text[: match.start()]) else values
     if match := _CAPITALS.search(text):
         values = re.split(r"\s*[,，、|/]\s*", match[1])
         are_formats = _OF_FILE.search(text[: match.start()]) and all(map(FORMATS.fullmatch, values))

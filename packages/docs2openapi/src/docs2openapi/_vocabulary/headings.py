@@ -134,6 +134,7 @@ _CHINESE_END = re.compile(
     r"[\u4e00-\u9fff]{2,8}(?P<end>(?:请求|返回|响应)(?:参数|示例|字段|头|体))|(?:创建|提交|查询|生成|任务|轮询|接口)(?P<answer>响应)"
 )
 _TABLE_NUMBER = re.compile(r"^(?:表|table)\s?\d+[\s:.：]*", re.IGNORECASE)
+_CHINESE_NUMBER = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]\s*")  # of a section: ``四、响应示例``
 _STUCK_FLAG = re.compile(r"^((?:request )?body)required$", re.IGNORECASE)  # a flag in small letters beside it
 # ``Response (Completed)``, ``Request - with a file``.
 _QUALIFIED = re.compile(
@@ -243,6 +244,7 @@ def section_role(heading: str) -> str | None:
     heading = _STUCK_FLAG.sub(itemgetter(1), _TABLE_NUMBER.sub("", heading))
     if role := _announced_role(heading) or _role_by_form(heading):
         return role
+    heading = heading if heading.isascii() else _CHINESE_NUMBER.sub("", heading)
     if place := _PLACE_BEHIND.fullmatch(heading):
         return place["place"].lower() if section_role(place["title"]) == "request" else section_role(place["title"])
     heading = _STATE_BEHIND.sub(itemgetter("title"), heading if heading.isascii() else _ENGLISH.sub("", heading))

@@ -32,7 +32,7 @@ CONTENT_HEADERS = ("content-type", "accept")
 # OpenAPI describes these as content types and security, not as parameters.
 NOT_PARAMETERS = (
     *(*CONTENT_HEADERS, "authorization", "user-agent", "host", "content-length", "date", "connection"),
-    *("cache-control", "pragma", "accept-encoding", "postman-token"),
+    *("cache-control", "pragma", "accept-encoding", "postman-token", "referer", "origin"),
 )
 # Sent with every response: no page lists them on purpose.
 ORDINARY_RESPONSE_HEADERS = ("content-type", "content-length", "date", "server", "connection", "transfer-encoding")

@@ -16,7 +16,7 @@ STATUS_HEADING = re.compile(
 _STATUS_BEHIND = (
     r"[^()（）]{1,80}[(（](?:(?:HTTP|(?:HTTP )?status(?: code)?|code|状态码)\s?[:：]?\s?)?"
     r"(?P<status>[2-5]\d\d)(?: ?/ ?[2-5]\d\d)*"
-    r"(?:[ :–-]{1,3}(?P<text>[A-Za-z][\w' -]{0,39}))?[)）]"
+    r"(?:[ :–-]{1,3}(?P<text>[^\W\d_][\w' -]{0,39}))?[)）]"
 )
 # ``Immediate response (202 Accepted)``, ``Error – no such key (401)``.
 STATUS_IN_BRACKETS = re.compile(
