@@ -9,6 +9,7 @@ from docs2openapi._model.operation import DEFAULT_STATUS, Example
 from docs2openapi._model.page import Remark
 from docs2openapi._model.schema import is_list, is_object
 from docs2openapi._sections.endpoints import parse_endpoint
+from docs2openapi._text.inline import plain_text
 from docs2openapi._text.json_text import parse_lenient, parse_types
 from docs2openapi._text.plain_values import BadValue
 from docs2openapi._text.type_words import has_type_words
@@ -114,6 +115,7 @@ _WILL_RETURN = re.compile(
     r"(?:The )?(?:system|server|API|service|interface) (?:will )?(?:returns?|responds? with)\b[^.:]{1,60}\.?",
     re.IGNORECASE,
 )
+_EXAMPLE_ROLES = {"response": "response", "body": "body", "request": "body"}
 _RETURNS = re.compile(r"(?:[Rr]eturns|[Rr]esponds with)\b")
 
 
@@ -304,8 +306,11 @@ def _lead_in(prose: Sequence[str], line: int) -> tuple[str | None, str | None]:
     above = next((text.strip(" \t*_") for text in reversed(prose[max(0, line - 3) : line - 1]) if text.strip()), "")
     if _WILL_RETURN.fullmatch(above):
         return "response", announced_status(above)
-    if not (above.endswith(":") or above.startswith(">")) or len(above) > MAX_LEAD_IN:
+    if not (above.endswith((":", "：")) or above.startswith(">")) or len(above) > MAX_LEAD_IN:
         return None, None
+    role = None if above.isascii() else section_role(plain_text(above.lstrip("-•*> ")).rstrip(":："))
+    if role in _EXAMPLE_ROLES:  # ``- **请求体示例**：``
+        return _EXAMPLE_ROLES[role], None
     if ERROR_LEAD_IN.search(above):
         return "response", None
     is_response, is_request = RESPONSE_LEAD_IN.search(above), REQUEST_LEAD_IN.search(above)
