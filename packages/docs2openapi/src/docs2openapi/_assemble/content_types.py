@@ -25,6 +25,8 @@ _OF_OTHERS = re.compile(rf"{CONTENT_TYPE.pattern}\s?[(（](?P<message>[^()（）
 _HEADER = re.compile(r"\s*[\"']?content-type[\"']?\s*:\s*(?P<value>\S.*)", re.IGNORECASE)
 # A bullet that says no more: ``- **Content-Type**: `application/json```.
 _BULLET = re.compile(r"\s*[-*]\s+\W{0,4}(?=content[- ]type\b)", re.IGNORECASE)
+# A bullet of what is returned: ``- `audio/wav`: the sound``.
+_TYPE_BULLET = re.compile(rf"\s*[-*]\s+`(?P<type>{CONTENT_TYPE.pattern})`\s?(?:[:：—–-]|$)", re.IGNORECASE)
 # ``The request should be a multipart/form-data request with …``.
 _SENT_AS = re.compile(r"the request (?:body )?(?:should|must|has to|can) be\b", re.IGNORECASE)
 # ``Response: image/png — the picture``.
@@ -83,7 +85,9 @@ def _types_in(table: Table, page: ParsedPage) -> list[str]:
 
 def _is_label(text: str) -> bool:
     """Return whether a line tells the content type of a response, of which nothing else need be said."""
-    return _says_returned(text) or plain_text(_BULLET.sub("", text)).lower().startswith(_LABELS)
+    if _says_returned(text) or _TYPE_BULLET.match(text):
+        return True
+    return plain_text(_BULLET.sub("", text)).lower().startswith(_LABELS)
 
 
 def _says_returned(text: str) -> bool:
@@ -103,6 +107,8 @@ def _typed_sections(page: ParsedPage) -> Iterator[tuple[int, Section]]:
         if section.content_types:
             yield line, section._replace(role=_ABOVE_SECTIONS) if is_label else section
     for line, written in enumerate(page.prose, 1):
+        if "/" in written and (bullet := _TYPE_BULLET.match(written)) and page.outline.at(line).role == "response":
+            yield line, page.outline.at(line)._replace(content_types=(bullet["type"].lower(),))
         text = _BULLET.sub("", written) if "/" in written else ""
         if not text or len(text) > MAX_LINE or text.lstrip().startswith(("|", "<", "-", "*")):
             continue
