@@ -326,7 +326,7 @@ def _spans(starts: Sequence[_Start], page: ParsedPage) -> list[Span]:
             if title and heading.first < title.first <= last and title.kind <= heading.kind and at not in repeated
         )
         shares_below = _is_last_of_bare(start, starts, titles) and not any(
-            call.line > heading.last for call in page.called if call.is_same(start.endpoint)
+            heading.last < call.line <= last for call in page.called if call.is_same(start.endpoint)
         )
         closing = next(
             (
