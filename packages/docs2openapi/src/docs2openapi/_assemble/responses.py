@@ -11,6 +11,7 @@ from docs2openapi._fields.description import apply_description
 from docs2openapi._model.field import Field
 from docs2openapi._model.operation import DEFAULT_STATUS, Operation, Response
 from docs2openapi._model.page import Remark
+from docs2openapi._model.schema import is_object
 from docs2openapi._openapi.example_schema import FROM_EXAMPLE
 from docs2openapi._vocabulary.http import ORDINARY_RESPONSE_HEADERS
 from docs2openapi._vocabulary.titles.values import is_status_name
@@ -132,10 +133,16 @@ class ResponseCollector:
         errors = [each for each in self.operation.responses if each is not shape and not each.is_success]
         are_beside = all(_is_empty(each) and abs(each.line - shape.line) < MAX_FROM_SHAPE for each in errors)
         shown = str([example.value for example in shape.examples])
-        if errors and are_beside and not _STATUS_SHOWN.search(shown):
+        if errors and are_beside and not _STATUS_SHOWN.search(shown) and not self._is_like_success(shape):
             for each in errors:
                 each.examples, each.fields = list(shape.examples), list(shape.fields)
             self.operation.responses.remove(shape)
+
+    def _is_like_success(self, shape: Response) -> bool:
+        """Return whether the body of an error has the names of that of a success: it can be one of its states."""
+        successes = [example for each in self.operation.responses if each.is_success for example in each.examples]
+        names = [set(example.value) for example in shape.examples[:1] if is_object(example.value)]
+        return any(is_object(each.value) and set(each.value) in names for each in successes)
 
     def _first_empty(self) -> list[Response]:
         """Return the first of several successes that the page names, if it shows the body of none."""

@@ -194,7 +194,8 @@ def _read_code(code: _Code, page: ParsedPage, after: int | None) -> ExampleBlock
     if section.role in ("other", "schemas") or DECLARATION.search(code.text):
         return None
     message = _message(code.text)
-    if any(OF_CALLBACK.match(text) for text in page.prose[max(0, code.line - 3) : code.line - 1]):
+    above = page.prose[max(0, code.line - 3) : code.line - 1]
+    if section.status is None and any(map(OF_CALLBACK.match, above)):
         page.remarks.append(Remark(code.line, "the payload of a callback, which is not of this operation; left out"))
         return None
     if message.kind == "request" and _calls_another(code, page):
