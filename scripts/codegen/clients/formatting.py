@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from typing import TYPE_CHECKING
+
+from ruff import find_ruff_bin  # type: ignore[import-untyped]
 
 from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.pages.provider import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+RUFF = str(find_ruff_bin())
+"""The program itself: `python -m ruff` starts an interpreter first."""
 
 
 def formatted(text: str, path: Path) -> str:
@@ -28,7 +32,7 @@ def formatted(text: str, path: Path) -> str:
 
 def _ruff(text: str, path: Path, *command: str) -> str:
     options = (f"--config={ROOT / 'pyproject.toml'}", f"--stdin-filename={path}", "-")
-    line = [sys.executable, "-m", "ruff", *command, *options]
+    line = [RUFF, *command, *options]
     run = subprocess.run(line, input=text, capture_output=True, text=True, check=False)
     if run.returncode:
         raise CodegenError(f"ruff {command[0]}: {path.name}:\n{run.stderr}")

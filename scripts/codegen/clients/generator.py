@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 import tomllib
 from contextlib import redirect_stdout
 from dataclasses import replace
@@ -25,6 +24,7 @@ from openapi_python_client.parser.errors import GeneratorError, ParseError
 
 from scripts.codegen.clients.api_facts import facts_of
 from scripts.codegen.clients.escaping import FILTERS
+from scripts.codegen.clients.formatting import RUFF
 from scripts.codegen.clients.normalise import normalise
 from scripts.codegen.clients.operations.annotations import DECODERS
 from scripts.codegen.clients.operations.model_fields import READERS, description_of, fields_of, further_of, imports_of
@@ -304,7 +304,7 @@ def _finish(folder: Path) -> None:
 
 def _ruff(command: str, folder: Path, *options: str) -> None:
     """Run ruff with the client's own pyproject.toml, so that its users get the same result."""
-    line = [sys.executable, "-m", "ruff", command, "--config=pyproject.toml", "--no-cache", *options, "."]
+    line = [RUFF, command, "--config=pyproject.toml", "--no-cache", *options, "."]
     run = subprocess.run(line, cwd=folder, capture_output=True, text=True, check=False)
     if run.returncode:
         raise CodegenError(f"ruff {command}: {folder.name}:\n{run.stdout}{run.stderr}")

@@ -7,13 +7,9 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from keyword import iskeyword
-from pathlib import Path  # noqa: TC003  (pydantic evaluates annotations)
-from typing import TYPE_CHECKING, Annotated
-
-from pydantic import ConfigDict, Field
-from pydantic.dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from scripts.codegen.clients.generator import generate_client
 from scripts.codegen.external.adapt import Adapted, adapt, leave_out, leave_out_requests
@@ -23,9 +19,11 @@ from scripts.codegen.external.reading import read_external
 from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.folders import replace_folder, workshop
 from scripts.codegen.openapi.navigation import mapping
-from scripts.codegen.pages.provider import Credential, Page, Provider
+from scripts.codegen.pages.provider import Provider
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scripts.codegen.openapi.document import Document
     from scripts.codegen.pages.provider import HTTPLibrary
 
@@ -42,14 +40,10 @@ for module in pkgutil.walk_packages(package.__path__, f"{sys.argv[1]}."):
 """
 
 
-@dataclass(frozen=True, config=ConfigDict(extra="forbid"))
+@dataclass(frozen=True)
 class ExternalProvider(Provider):
     """An external API as a provider, of which only the name of the package was chosen."""
 
-    name: Annotated[str, Field(pattern=_NAME.pattern)]
-    homepage: str
-    pages: tuple[Page, ...]
-    credentials: tuple[Credential, ...]
     document: str = field(default="")
     """The name of the file."""
 

@@ -2,13 +2,12 @@
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
-from pydantic.dataclasses import dataclass
 
 from scripts.codegen.openapi.document import CodegenError
 
@@ -19,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[3]
 SPECS = ROOT / "specs"
 
 _STRICT = ConfigDict(extra="forbid")
+"""Of a table in provider.toml. The classes are only checked when one is read: a document of others needs none."""
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*$")]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -29,9 +29,11 @@ PageAddress = Annotated[str, Field(pattern=r"^(https://|http://127\.0\.0\.1:)[^\
 HTTPLibrary = Literal["httpx", "httpx2"]
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True)
 class Page:
     """A docs page: its file under pages/, and the URL that it is pulled from."""
+
+    __pydantic_config__ = _STRICT
 
     file: Annotated[str, Field(pattern=r"^\w[\w.-]*$")]
     url: PageAddress | None = None
@@ -40,9 +42,11 @@ class Page:
     """`page` is written for people; `openapi` is a whole OpenAPI document, JSON (`.json`) or YAML."""
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True)
 class Credential:
     """The value that a user supplies for a security scheme: its argument and environment variable."""
+
+    __pydantic_config__ = _STRICT
 
     scheme: str
     argument: Identifier
@@ -51,18 +55,22 @@ class Credential:
     """False if there are operations without it."""
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True)
 class Archived:
     """A service that is reported closed: since when, the note that users see, and sources."""
+
+    __pydantic_config__ = _STRICT
 
     since: date
     note: str
     sources: tuple[WebAddress, ...]
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True)
 class Provider:
     """A provider as described in its provider.toml; everything else is in the spec."""
+
+    __pydantic_config__ = _STRICT
 
     name: Name
     title: Annotated[str, Field(pattern=r"^[\w .&+'-]+$")]

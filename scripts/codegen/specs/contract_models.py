@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from copy import deepcopy
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +18,7 @@ from docs2openapi import parse_yaml
 from pydantic import Field, TypeAdapter
 from pydantic_core import SchemaError
 
+from scripts.codegen.clients.formatting import RUFF
 from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.files import differs
 from scripts.codegen.openapi.navigation import are_names, mapping, nodes
@@ -125,5 +125,5 @@ def _is_readable(pattern: Json) -> bool:
 
 def _formatted(text: str) -> str:
     options = ("--isolated", "--line-length=110", "--target-version=py311")
-    command = [sys.executable, "-m", "ruff", "format", *options, "--stdin-filename=models.py", "-"]
+    command = [RUFF, "format", *options, "--stdin-filename=models.py", "-"]
     return subprocess.run(command, input=text, capture_output=True, text=True, check=True).stdout
