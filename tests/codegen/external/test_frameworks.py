@@ -192,3 +192,18 @@ def test_only_what_is_returned_as_text_is_noted_so(tmp_path: Path) -> None:
     answers = {**post["responses"], "400": {"description": "", "content": content}}
     made = make(tmp_path, "formats", document({"/a": {"post": {**post, "responses": answers}}}))
     assert "is returned as text" not in made.adaptations
+
+
+def test_number_of_an_event_is_its_text(tmp_path: Path) -> None:
+    number = {"type": "integer"}
+    events = [
+        _object({"event": {"const": word}, "data": _object({word: TEXT}, word), "id": number}, "event", "data", "id")
+        for word in ("part", "end")
+    ]
+    stream = {"text/event-stream": {"schema": {"type": "array", "items": {"oneOf": events}}}}
+    get = {"operationId": "watch", "responses": {"200": {"description": "", "content": stream}}}
+    made = make(tmp_path, "watching", document({"/a": {"get": get}}, openapi="3.1.0"))
+    sent = b'event: part\nid: 1\ndata: {"part": "a"}\n\nevent: end\nid: 2\ndata: {"end": "b"}\n\n'
+    first, last = made.client(sent, headers={"Content-Type": "text/event-stream"}).watch()
+    assert (first.id, first.data.part, last.id, last.data.end) == ("1", "a", "2", "b")
+    assert "the id of an event is documented as a number: it is read as the text that it is" in made.adaptations

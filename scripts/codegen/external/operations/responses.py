@@ -213,7 +213,7 @@ class ResponseReader:
 
     def _events(self, raw: Json, schema: Document, events: list[Document]) -> Document:
         """Return the success of a stream whose schema describes the events themselves, not only their data."""
-        decoded = [self._with_decoded_data(each) for each in events]
+        decoded = [self._as_sent(each) for each in events]
         if decoded != events:
             union: Document = {"anyOf": decoded, "discriminator": schema.get("discriminator")}
             raw = union if len(decoded) > 1 else decoded[0]
@@ -222,13 +222,16 @@ class ResponseReader:
         kind = "text_event" if all(are_texts) else "mixed_event" if any(are_texts) else "event"
         return {"content": {_JSON: {"schema": self._item(raw)}}, "x-stream": kind}
 
-    def _with_decoded_data(self, schema: Document) -> Document:
-        """Return an event whose data is what its text contains: JSON with a schema (OpenAPI 3.2, 4.14.4)."""
+    def _as_sent(self, schema: Document) -> Document:
+        """Return an event with what its texts contain: JSON with a schema (OpenAPI 3.2, 4.14.4), and no numbers."""
         fields = mapping(schema["properties"])
         data = self._schemas.whole(fields["data"])
-        if not is_json(str(data.get("contentMediaType", ""))) or "contentSchema" not in data:
-            return schema
-        return {**schema, "properties": {**fields, "data": data["contentSchema"]}}
+        if is_json(str(data.get("contentMediaType", ""))) and "contentSchema" in data:
+            fields = {**fields, "data": data["contentSchema"]}
+        if {"integer", "number"} & {*kinds_of(self._schemas.whole(fields.get("id")))}:
+            self._notes.add("the id of an event is documented as a number: it is read as the text that it is")
+            fields = {**fields, "id": {"type": "string", **text_of(fields["id"])}}
+        return schema if fields == schema["properties"] else {**schema, "properties": fields}
 
     def _item(self, raw: Json) -> Document:
         return self._schemas.schema(raw, f"{self._operation} Event")
