@@ -207,3 +207,18 @@ def test_number_of_an_event_is_its_text(tmp_path: Path) -> None:
     first, last = made.client(sent, headers={"Content-Type": "text/event-stream"}).watch()
     assert (first.id, first.data.part, last.id, last.data.end) == ("1", "a", "2", "b")
     assert "the id of an event is documented as a number: it is read as the text that it is" in made.adaptations
+
+
+def test_json_of_another_schema_is_sent_by_a_method_of_its_own(tmp_path: Path) -> None:
+    steps = {"type": "array", "items": _object({"op": TEXT}, "op")}
+    merged = _object({"name": TEXT})
+    content = {"json-patch+json": steps, "merge-patch+json": merged, "vnd.same+json": merged, "vnd.none+json": None}
+    kinds = {f"application/{kind}": {"schema": schema} if schema else {} for kind, schema in content.items()}
+    patch = answering(TEXT, operationId="change", requestBody={"required": True, "content": kinds})
+    made = make(tmp_path, "patching", document({"/a": {"patch": patch}}, openapi="3.1.0"))
+    made.client(b'"ok"').change(body=[{"op": "add"}])
+    assert made.requests[-1].headers["Content-Type"] == "application/json-patch+json"
+    made.client(b'"ok"').change_merge_patch(name="a")
+    assert made.requests[-1].headers["Content-Type"] == "application/merge-patch+json"
+    assert made.requests[-1].content == b'{"name":"a"}'
+    assert "is the methods change, change_merge_patch" in made.adaptations

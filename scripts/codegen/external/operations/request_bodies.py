@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scripts.codegen.external.naming import snake
 from scripts.codegen.external.notes import Unsupported
 from scripts.codegen.external.operations.form_fields import (
     FILE,
@@ -36,7 +37,7 @@ def body_kinds(reader: ParameterReader, operation: Document) -> dict[str, str]:
     """Return the media types that a body can be sent in, by the suffix of the method that does so.
 
     JSON comes before forms, and those before lines and files. A form without files has nothing that the JSON before it
-    lacks.
+    lacks, nor has JSON of the same schema.
 
     Raises:
         Unsupported: A reference leads nowhere.
@@ -45,14 +46,24 @@ def body_kinds(reader: ParameterReader, operation: Document) -> dict[str, str]:
     ranked = sorted(content, key=_rank)
     found: dict[str, str] = {}
     for kind in ranked:
-        suffix = _suffix(kind)
-        is_further = suffix in ("_lines", "_raw") or (suffix == "_multipart" and files_of(reader, content[kind]))
-        if not found or (is_further and suffix not in map(_suffix, found.values())):
-            found["" if not found else suffix] = kind
+        suffix = _further(reader, content, kind, [*found.values()]) if found else ""
+        if suffix or not found:
+            found[suffix] = kind
     others = [kind for kind in content if not any(_is_sent_with(kind, each) for each in found.values())]
     if others:
         reader.notes.add(f"the body is sent as {', '.join(found.values())}, not as {', '.join(others)}")
     return found
+
+
+def _further(reader: ParameterReader, content: dict[str, Document], kind: str, known: list[str]) -> str:
+    """Return the suffix of the method for a further media type; empty if it has nothing that those before it lack."""
+    suffix = _suffix(kind)
+    if suffix == "_json":
+        schemas = [None, *(content[each].get("schema") for each in known)]
+        subtype = essence(kind).partition("/")[2].removesuffix("+json")
+        return f"_{snake(subtype, 'json')}" if content[kind].get("schema") not in schemas else ""
+    is_further = suffix in ("_lines", "_raw") or (suffix == "_multipart" and bool(files_of(reader, content[kind])))
+    return suffix if is_further and suffix not in map(_suffix, known) else ""
 
 
 def _is_sent_with(kind: str, other: str) -> bool:
