@@ -78,8 +78,12 @@ def _operations(document: Document, notes: Notes) -> Iterator[tuple[Place, Docum
             notes.left_out[f"* {path}"] = str(reason)
             continue
         further = {"query": item.get("query"), **mapping(item.get("additionalOperations"))}  # new in OpenAPI 3.2
-        for method, operation in {**{each: item.get(each) for each in METHODS}, **further}.items():
-            if isinstance(operation, dict) and re.fullmatch(r"[A-Za-z-]+", method):
+        every = {**{each: item.get(each) for each in METHODS}, **further}
+        found = {method: each for method, each in every.items() if re.fullmatch(r"[A-Za-z-]+", method)}
+        if "$ref" in mapping(raw) and not any(isinstance(each, dict) for each in found.values()):
+            notes.left_out[f"* {path}"] = f"refers to {mapping(raw)['$ref']}, which has no operation"
+        for method, operation in found.items():
+            if isinstance(operation, dict):
                 yield ("paths", path, method), item, operation
 
 

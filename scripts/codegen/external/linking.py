@@ -100,7 +100,7 @@ def _is_unread(key: str) -> bool:
 
 
 def _escaped(key: str) -> str:
-    return str(key).replace("~", "~0").replace("/", "~1")
+    return str(key).replace("%", "%25").replace("~", "~0").replace("/", "~1")
 
 
 class _Linker:

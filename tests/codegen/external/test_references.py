@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pytest
 
 from scripts.codegen.external.adapt import adapt
 from scripts.codegen.external.reading import read_external
 from scripts.codegen.openapi.document import CodegenError
-from tests.codegen.external.documents import JSON, answering, document, reference
+from tests.codegen.external.documents import JSON, answering, document, make, reference
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -138,3 +139,16 @@ def test_references_lead_into_extensions_and_to_the_whole_document(tmp_path: Pat
     adapted = adapt(read_external(tmp_path / "openapi.yaml"), "files", "Files")
     assert adapted.notes.adaptations == []
     assert adapted.spec["components"]["schemas"]["Boat"]["properties"] == {"deck": reference("Deck")}
+
+
+@pytest.mark.parametrize("name", ["two words.json", "100%.json", "50%25.json"])
+def test_file_with_a_name_that_is_quoted_in_references(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(json.dumps({"get": answering({"$ref": "#/x-word"}), "x-word": {"type": "string"}}))
+    made = make(tmp_path, f"quoted_{len(name)}", document({"/a": {"$ref": quote(name)}}))
+    assert made.client(b'"ok"').get_a() == "ok"
+
+
+def test_path_that_refers_to_nothing_with_operations_is_noted(tmp_path: Path) -> None:
+    paths = {"/a": {"$ref": "#/components/schemas/Word"}, "/b": {"get": answering({"type": "string"})}}
+    made = make(tmp_path, "nothing", document(paths, {"Word": {"type": "string"}}))
+    assert made.notes.left_out == {"* /a": "refers to #/components/schemas/Word, which has no operation"}
