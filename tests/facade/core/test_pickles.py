@@ -7,13 +7,14 @@ import pickle
 import pickletools
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from generation_jobs import (
     AsyncJobs,
     Cost,
     DownloadError,
+    Durations,
     GenerationJobsError,
     Job,
     JobCancelled,
@@ -21,15 +22,21 @@ from generation_jobs import (
     JobFailed,
     Jobs,
     JobStatus,
+    JobWaiting,
     Media,
     MissingResult,
     Outcome,
+    Policy,
+    PollInterval,
     RateLimitedError,
     SubmitUncertain,
     TransportError,
     WaitTimeout,
     parse_ref,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 FAILED = Job("oxen:gen_2", JobStatus.FAILED, "failed", error=JobError("nsfw", "refused"))
@@ -72,12 +79,37 @@ def test_jobs_pickle(value: object) -> None:
     assert pickle.loads(pickle.dumps(value)) == value
 
 
-@pytest.mark.parametrize("value", [*ERRORS, SUCCEEDED, FAILED, Outcome("oxen:1", SUCCEEDED), parse_ref("oxen:1")])
+@pytest.mark.parametrize(
+    "value",
+    [
+        *ERRORS,
+        SUCCEEDED,
+        FAILED,
+        Outcome("oxen:1", SUCCEEDED),
+        parse_ref("oxen:1"),
+        Policy(poll_interval=PollInterval(1, 2)),
+        Durations(),
+        JobWaiting(at=NOON, provider="oxen", ref="oxen:1", seconds=1.0),
+    ],
+    ids=lambda value: type(value).__name__,
+)
 def test_pickles_name_public_modules_only(value: object) -> None:
     """The private ones may be renamed, and a pickle outlives that."""
+    assert modules_in(value) <= {"generation_jobs", "generation_jobs.errors"}
+    assert str(pickle.loads(pickle.dumps(value))) == str(value)
+
+
+def modules_in(value: object) -> set[str]:
     words = {argument for _, argument, _ in pickletools.genops(pickle.dumps(value)) if isinstance(argument, str)}
-    ours = {word for word in words if word.startswith("generation_jobs")}
-    assert ours <= {"generation_jobs", "generation_jobs.errors"}
+    return {word for word in words if word.startswith("generation_jobs")}
+
+
+def test_pickled_results_are_tuples_of_public_classes(tmp_path: Path) -> None:
+    done = Job("oxen:1", JobStatus.SUCCEEDED, media=(Media("image", data=b"GIF89a"),))
+    with Jobs([]) as jobs:
+        for found in (jobs.wait_all(["oxen:1"]), jobs.download(done, tmp_path)):
+            assert modules_in(found) <= {"generation_jobs", "generation_jobs.errors"}
+            assert str(pickle.loads(pickle.dumps(found))) == str(found)
 
 
 @pytest.mark.parametrize("kind", [Jobs, AsyncJobs])

@@ -132,6 +132,10 @@ def _check_header(name: str, value: str) -> None:
         raise ConfigurationError(f"headers: the value of {name} is not printable ASCII")
 
 
+for _public in (PollInterval, Policy):
+    _public.__module__ = "generation_jobs"  # the name in pickles
+
+
 def retry_delay(interval: PollInterval, streak: int, hint: float | None, random: Random) -> float:
     """Return the seconds until the next try: doubling with each failure in a row (`streak`), within the interval.
 

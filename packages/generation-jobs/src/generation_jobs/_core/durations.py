@@ -121,6 +121,9 @@ class Durations(metaclass=CheckedArguments):
         self._counts[group] = self._counts.get(group, 0) + 1
 
 
+Durations.__module__ = "generation_jobs"  # the name in pickles
+
+
 def middle_of(place: int) -> float:
     """Return the geometric middle of a bin, in seconds."""
     return EDGES[place] * 2 ** (-0.5 / BINS_PER_OCTAVE)

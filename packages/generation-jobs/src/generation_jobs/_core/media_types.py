@@ -125,6 +125,7 @@ def _as_text(start: bytes) -> str:
     except UnicodeDecodeError:  # an older encoding, such as Latin-1 or GBK: most of it must be ASCII
         plain = bytes(byte for byte in start if byte < 0x80)
         text = plain.decode() if len(plain) >= _MOST * len(start) else ""
+    text = text.replace("\ufeff", "")  # byte order marks, which pages put together from files have anywhere
     return text.strip() if all(char.isprintable() or char.isspace() for char in text) else ""
 
 

@@ -150,6 +150,9 @@ class Files(tuple[Path, ...]):
 
     __slots__ = ()
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return tuple, (tuple(self),)  # so that no pickle names this module
+
     def _repr_html_(self) -> str:
         from generation_jobs._core.values import html_form  # late: only notebooks need it
 
@@ -160,6 +163,9 @@ class Outcomes(tuple[Outcome, ...]):
     """Outcomes, which notebooks show as a table."""
 
     __slots__ = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return tuple, (tuple(self),)  # likewise
 
     def _repr_html_(self) -> str:
         from generation_jobs._core.values import html_form  # late: only notebooks need it

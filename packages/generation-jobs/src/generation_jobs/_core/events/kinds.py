@@ -162,3 +162,7 @@ class TransferEnded(Event):
     status_code: int | None
     error: BaseException | None
     seconds: float
+
+
+for _public in (Event, *Event.__subclasses__()):
+    _public.__module__ = "generation_jobs"  # the name in pickles
