@@ -71,6 +71,7 @@ def test_other_reads_by_id_compare_it_too(shell: Shell, method: str) -> None:
         (XML, "application/xml"),
         (XML, "audio/mpeg"),
         (b"\xef\xbb\xbf <!DOCTYPE html><html>sign in</html>", "application/octet-stream"),
+        (b"\n\xef\xbb\xbf<html>sign in</html>", "application/octet-stream"),
         (b'\n{"error": 1}', ""),
         (b"upstream connect error", "audio/wav"),
         (b"Forbidden", "application/octet-stream"),

@@ -80,6 +80,7 @@ def test_else_what_is_said_decides(content_types: list[str | None], path: str, k
     [
         b'<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>',
         b"\xef\xbb\xbf <!DOCTYPE html><svg></svg>",
+        b"\n\xef\xbb\xbf<html>",  # put together from files, each with its byte order mark
         b"<html>",
         "<html>".encode("utf-16"),
         b"\xfe\xff" + '{"error"'.encode("utf-16-be"),

@@ -84,6 +84,7 @@ def _as_text(start: bytes) -> str:
         text = getincrementaldecoder(encoding)().decode(start)  # not the end of a character that is cut off
     except UnicodeDecodeError:
         text = _ascii_in(start)
+    text = text.replace("\ufeff", "")  # byte order marks, which pages put together from files have anywhere
     return text.strip() if all(char.isprintable() or char.isspace() for char in text) else ""
 
 
