@@ -8,6 +8,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum
 from typing import Any, Final, NamedTuple, TypeAlias, TypeVar, cast
 
+from attrs import NOTHING, Attribute
+from attrs import fields as fields_of
+
 A = TypeVar("A")
 B = TypeVar("B")
 E = TypeVar("E", bound=Enum)
@@ -112,6 +115,24 @@ class Fields:
             if value is not None or field.is_required or key in model._nulls:
                 found[key] = plain(value)
         return found
+
+
+def state_of(self: object) -> dict[str, object]:
+    """Return what a pickle of a model holds."""
+    return {field.name: getattr(self, field.name) for field in _attributes(self)}
+
+
+def restore(self: object, state: Mapping[str, object]) -> None:
+    """Set the attributes of a model to those of a pickle. What an older version did not have is empty."""
+    for field in _attributes(self):
+        default: Any = None if field.default is NOTHING else field.default
+        empty = default.factory() if hasattr(default, "factory") else default
+        object.__setattr__(self, field.name, state.get(field.name, empty))
+
+
+def _attributes(model: object) -> tuple[Attribute[Any], ...]:
+    found: tuple[Attribute[Any], ...] = fields_of(cast("Any", type(model)))
+    return found
 
 
 def anything(value: object) -> Any:

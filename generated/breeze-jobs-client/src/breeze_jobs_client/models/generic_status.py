@@ -10,6 +10,8 @@ from attrs import field as _field
 
 from .._decoding import Fields as _Fields
 from .._decoding import required_or_null, string
+from .._decoding import restore as _restore
+from .._decoding import state_of as _state_of
 
 
 @_define
@@ -23,6 +25,8 @@ class GenericStatus:
     status: str | None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
     _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
+
+    __getstate__, __setstate__ = _state_of, _restore
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
