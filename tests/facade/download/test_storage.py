@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from base64 import b64encode, urlsafe_b64encode
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,7 @@ from tests.facade.bodies import FINETUNING_URL, IMAGE, SETTINGS, finetuning
 from tests.facade.script import Answer, lost, reply
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     from tests.facade.shells import Face, World
 
@@ -170,3 +171,28 @@ def test_a_path_is_one_of_the_api(world: World, jobs: Face, tmp_path: Path) -> N
     world.script.on("https://hub.oxen.ai/media/x.png", Answer(200, PNG))
     job = Job("oxen:1", JobStatus.SUCCEEDED, media=(Media("image", "/media/x.png"),))
     assert jobs.download(job, tmp_path)[0].read_bytes() == PNG
+
+
+def another_file(part: Path) -> None:
+    part.unlink()
+    part.write_bytes(PNG[:100])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        another_file,
+        Path.unlink,
+        lambda part: part.write_bytes(PNG[:100]),
+        lambda part: part.write_bytes(2 * PNG),
+    ],
+    ids=["another file", "none", "cut off", "written twice"],
+)
+def test_a_part_that_another_program_changes_is_no_result(
+    jobs: Face, tmp_path: Path, change: Callable[[Path], object]
+) -> None:
+    with pytest.raises(DownloadError, match=r"oxen:1: .*another program") as caught:
+        jobs.download(DONE, tmp_path, on_progress=lambda *_: change(tmp_path / "oxen-1.part"))
+    assert caught.value.part is None
+    assert jobs.download(DONE, tmp_path)[0].read_bytes() == PNG
+    assert [path.name for path in tmp_path.iterdir()] == ["oxen-1.png"]

@@ -112,6 +112,9 @@ class _Download:
         return inline.content_type
 
     def _finish(self, file: PartialFile, content_type: str | None) -> Path:
+        if not file.is_intact:  # where files cannot be locked, by a second download of the same result
+            file.disown()
+            raise self._failed(f"{file.path} was changed or removed by another program while it was written")
         media = self._media
         path = "" if media.url is None else urlsplit(media.url).path
         ending = extension(file.look(), content_type, media.content_type, path=path, kind=media.kind)
@@ -166,7 +169,7 @@ class _Download:
         await self._io.sleep(delay)
 
     def _failed(self, problem: str, *, timed_out: bool = False) -> DownloadError:
-        file = self._file if self._file is not None and self._file.size else None
+        file = self._file if self._file is not None and self._file.size and self._file.is_intact else None
         kept = ""
         if file is not None and file.resumable:
             kept = f"; {file.size} bytes are kept in {file.path}; download again to resume"

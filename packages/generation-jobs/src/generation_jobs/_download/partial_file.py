@@ -37,11 +37,21 @@ class PartialFile:
         self._file = _open(path)
         try:
             _lock(self._file, path)
-            self.size = os.fstat(self._file.fileno()).st_size
+            self._opened = os.fstat(self._file.fileno())
+            self.size = self._opened.st_size
             self.version = self._read_version()
         except BaseException:
             self._file.close()
             raise
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether the file still has its name, and what was written to it here and no more."""
+        try:
+            found = self.path.lstat()
+        except OSError:
+            return False
+        return os.path.samestat(found, self._opened) and found.st_size == self.size
 
     @property
     def resumable(self) -> int:
@@ -63,6 +73,10 @@ class PartialFile:
         if version.etag:
             with _open(_sidecar(self.path)) as sidecar:
                 sidecar.write(json.dumps(version).encode())
+
+    def disown(self) -> None:
+        """Let no download resume the file."""
+        _sidecar(self.path).unlink(missing_ok=True)
 
     def write(self, data: bytes) -> None:
         """Append."""
