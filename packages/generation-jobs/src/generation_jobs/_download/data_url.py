@@ -2,22 +2,14 @@
 
 import re
 from base64 import b64decode
-from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
 _SPACE = re.compile(rb"\s+")
 _BASE64 = re.compile(r"\s*;\s*base64\s*$", re.IGNORECASE)
 
 
-class DataURL(NamedTuple):
-    """What a `data:` URL holds."""
-
-    content_type: str | None
-    data: bytes
-
-
-def read_data_url(url: str) -> DataURL | None:
-    """Return what a `data:` URL holds, None for another URL. Raises `ValueError` for a malformed one."""
+def read_data_url(url: str) -> tuple[str, bytes] | None:
+    """Return content type and bytes of a `data:` URL, None for another URL. Raises `ValueError` for a malformed one."""
     scheme, _, rest = url.strip().partition(":")
     head, comma, body = rest.partition(",")
     if scheme.lower() != "data":
@@ -28,4 +20,4 @@ def read_data_url(url: str) -> DataURL | None:
     if _BASE64.search(head):
         digits = _SPACE.sub(b"", data).translate(bytes.maketrans(b"-_", b"+/")).rstrip(b"=")  # URL-safe, unpadded
         data = b64decode(digits + b"=" * (-len(digits) % 4), validate=True)
-    return DataURL(_BASE64.sub("", head), data)
+    return _BASE64.sub("", head), data

@@ -15,7 +15,7 @@ from generation_jobs._core.models import Job, Media
 from generation_jobs._core.outcome import Files, is_retryable
 from generation_jobs._core.refs import Ref, parse_ref
 from generation_jobs._download.content_range import Version
-from generation_jobs._download.data_url import DataURL, read_data_url
+from generation_jobs._download.data_url import read_data_url
 from generation_jobs._download.filenames import PART, apart, digest, find_saved, stem
 from generation_jobs._download.partial_file import PartialFile
 from generation_jobs._download.transfer import NotTheResult, ResultSession, Transfer
@@ -85,31 +85,31 @@ class _Download:
         path = self._directory / (self._name + PART)
         with ExitStack() as stack:  # closes the file also if cancelled while it is opened
             self._file = file = await self._io.run(lambda: stack.enter_context(PartialFile(path)))
-            content_type = await (self._fetch(file) if inline is None else self._write(file, inline))
+            content_type = await (self._fetch(file) if inline is None else self._write(file, *inline))
             self._all.saved.append(file.size)
             return await self._io.run(partial(self._finish, file, content_type))
 
-    def _inline(self) -> DataURL | None:
-        """Return a result that needs no request, None if it has to be fetched."""
+    def _inline(self) -> tuple[str | None, bytes] | None:
+        """Return content type and bytes of a result that needs no request, None if it has to be fetched."""
         if self._media.data is not None:
-            return DataURL(self._media.content_type, self._media.data)
+            return self._media.content_type, self._media.data
         try:
             return read_data_url(str(self._media.url))
         except ValueError as error:
             raise self._failed(f"the result's data: URL is malformed ({error})") from None
 
-    async def _write(self, file: PartialFile, inline: DataURL) -> str | None:
-        size = len(inline.data)
+    async def _write(self, file: PartialFile, content_type: str | None, data: bytes) -> str | None:
+        size = len(data)
         if size > self._config.max_media_bytes:
             raise self._failed(f"it is larger than max_media_bytes={self._config.max_media_bytes}")
         if self._media.size_bytes and size != self._media.size_bytes:
             raise self._failed(f"{size} bytes arrived, but the job announces {self._media.size_bytes}")
-        problem = refusal(inline.data[:LOOK], inline.content_type) if inline.data else "an empty body"
+        problem = refusal(data[:LOOK], content_type) if data else "an empty body"
         if problem:
             raise self._failed(f"the provider sent {problem} instead of the result")
         await self._io.run(partial(file.restart, Version()))
-        await self._io.run(partial(file.write, inline.data))
-        return inline.content_type
+        await self._io.run(partial(file.write, data))
+        return content_type
 
     def _finish(self, file: PartialFile, content_type: str | None) -> Path:
         if not file.is_intact:  # where files cannot be locked, by a second download of the same result

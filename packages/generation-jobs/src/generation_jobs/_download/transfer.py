@@ -49,15 +49,6 @@ class NotTheResult(TransportError):
 
 
 @dataclass
-class _Sent:
-    """A request for a result."""
-
-    host: str
-    at: float
-    status_code: int | None = None
-
-
-@dataclass
 class Transfer:
     """One try to fetch what `file` lacks of a result. `subject` is the ref, or what errors name instead."""
 
@@ -70,7 +61,8 @@ class Transfer:
     deadline: float
     on_progress: Progress | None
     content_type: str | None = None
-    _sent: _Sent | None = None
+    _sent: tuple[str, float, int | None] | None = None
+    """Of the last request: its host, when it was sent, and the status of its response."""
 
     async def run(self) -> bool:
         """Request what is missing, and write it to the file. Returns whether the result is whole now.
@@ -123,15 +115,17 @@ class Transfer:
 
     async def _send(self, request: Request) -> Exchange:
         self._emit_ended(None)  # the last one was redirected
-        self._sent = sent = _Sent(without_path(request.url), self.config.clock.monotonic())
+        host = without_path(request.url)
+        self._sent = host, self.config.clock.monotonic(), None
         exchange = await self.session.send(request, self.deadline, self.config.timeout)
-        sent.status_code, sent.at = exchange.head.status_code, exchange.head.sent_at
+        self._sent = host, exchange.head.sent_at, exchange.head.status_code
         return exchange
 
     def _emit_ended(self, error: BaseException | None) -> None:
-        if (sent := self._sent) is not None:
-            values = {"host": sent.host, "status_code": sent.status_code, "error": error}
-            seconds = self.config.clock.monotonic() - sent.at
+        if self._sent is not None:
+            host, at, status_code = self._sent
+            values = {"host": host, "status_code": status_code, "error": error}
+            seconds = self.config.clock.monotonic() - at
             self.config.events.emit("TransferEnded", self.subject, seconds=seconds, **values)
 
     async def _settle(self, head: Head) -> bool:
