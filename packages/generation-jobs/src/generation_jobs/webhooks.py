@@ -154,39 +154,32 @@ class _Callbacks:
         # A "+" may be itself, in a token that was pasted into the URL, or an encoded space.
         given = [parse_qs(text).get("token", []) for text in (query, query.replace("+", "%2B"))]
         if not any(len(tokens) == 1 and same_token(self._token, tokens[0]) for tokens in given):
-            return self._refuse(logging.INFO, 401, "its URL has no token, or another one")  # often a scanner
-        return None if method == "POST" else self._refuse(logging.INFO, 405, "it is no POST")
+            return self.refuse(logging.INFO, 401, "its URL has no token, or another one")  # often a scanner
+        return None if method == "POST" else self.refuse(logging.INFO, 405, "it is no POST")
 
-    def refuse_length(self) -> int:
-        """Return the status for a callback whose `Content-Length` is none."""
-        return self._refuse(logging.WARNING, 400, "its Content-Length is no number")
-
-    def _refuse(self, level: int, status: int, why: str) -> int:
+    def refuse(self, level: int, status: int, why: str) -> int:
+        """Log why a callback is refused, and return the status."""
         log.log(level, "a callback of %s is refused with %d: %s", self._provider, status, why)
         return status
 
     def read(self, body: bytes) -> Job | int:
         """Return the job to pass on, or the status to answer."""
         if len(body) > MAX_BODY:
-            return self._refuse(logging.WARNING, 413, f"its body has more than {MAX_BODY} bytes")
+            return self.refuse(logging.WARNING, 413, f"its body has more than {MAX_BODY} bytes")
         try:
             job = read_webhook(self._provider, body)
         except WebhookError as error:
             log.warning("%s", error)
             return 400
         mark = object()
-        if (first := self._remember(job, mark)) is not mark:
-            log.info("%s: this callback was received before, and is not passed on again", job.ref)
-            return 204 if first is _DONE else 503  # which may still fail
-        return job
-
-    def _remember(self, job: Job, mark: object) -> object:
-        """Return what is noted of a callback: the mark, if it is the first with this ref and status."""
         with self._lock.get():
             first = self._passed_on.setdefault((job.ref, job.status), mark)
             if len(self._passed_on) > _REMEMBERED:
                 del self._passed_on[next(iter(self._passed_on))]
-        return first
+        if first is not mark:
+            log.info("%s: this callback was received before, and is not passed on again", job.ref)
+            return 204 if first is _DONE else 503  # which may still fail
+        return job
 
     async def deliver(self, body: bytes, *, can_await: bool) -> int:
         """Pass the job of a callback on, and return the status to answer.
@@ -251,7 +244,7 @@ class _WSGIApp:
     def _deliver(self, environ: dict[str, Any]) -> int:
         length = environ.get("CONTENT_LENGTH") or "0"
         if not length.isdecimal() or len(length) > _DIGITS:
-            return self._callbacks.refuse_length()
+            return self._callbacks.refuse(logging.WARNING, 400, "its Content-Length is no number")
         if environ.get("wsgi.input_terminated"):
             length = MAX_BODY + 1
         body = environ["wsgi.input"].read(min(int(length), MAX_BODY + 1))
