@@ -15,7 +15,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import RLock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.events import kinds as events
@@ -39,6 +39,8 @@ except ImportError as _missing:
     raise ConfigurationError("generation_jobs.otel needs: pip install 'generation-jobs[otel]'") from _missing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from opentelemetry.trace import Span, SpanContext
 
     from generation_jobs._core.models import Job
@@ -119,6 +121,18 @@ class OpenTelemetry:
         self._tracer = trace.get_tracer("generation_jobs", __version__, tracer_provider)
         self._metrics = JobMetrics(metrics.get_meter("generation_jobs", __version__, meter_provider))
         self._in_process = PerProcess(_OpenJobs)
+        self._methods: dict[type[events.Event], Callable[[Any], None]] = {
+            events.RequestEnded: self._request,
+            events.JobSubmitted: self._submitted,
+            events.SubmitFailed: self._submit_failed,
+            events.JobWaiting: self._wait,
+            events.JobLooked: self._look,
+            events.JobRetried: self._retry,
+            events.JobEnded: self._end,
+            events.TransferEnded: self._transfer,
+            events.JobDownloaded: self._download,
+            events.DownloadFailed: self._download,
+        }
         atexit.register(self.close)
 
     def __repr__(self) -> str:
@@ -127,31 +141,9 @@ class OpenTelemetry:
     def __call__(self, event: events.Event) -> None:
         """Take an event."""
         with self._lock:
-            self._take(event)
+            if (take := self._methods.get(type(event))) is not None:
+                take(event)
             self._close_silent(event.at)
-
-    def _take(self, event: events.Event) -> None:
-        match event:
-            case events.RequestEnded():
-                self._request(event)
-            case events.JobSubmitted():
-                self._submitted(event)
-            case events.SubmitFailed():
-                self._submit_failed(event)
-            case events.JobWaiting():
-                self._wait(event)
-            case events.JobLooked():
-                self._look(event)
-            case events.JobRetried():
-                self._retry(event)
-            case events.JobEnded():
-                self._end(event)
-            case events.TransferEnded():
-                self._transfer(event)
-            case events.JobDownloaded() | events.DownloadFailed():
-                self._download(event)
-            case _:
-                pass
 
     def close(self) -> None:
         """End all open spans."""
