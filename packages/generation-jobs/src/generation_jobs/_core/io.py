@@ -164,8 +164,11 @@ class Workers(Protocol):
         ...
 
 
-class IO(Protocol):
-    """The input and output of one client. Times are in seconds, deadlines on the monotonic clock."""
+class IO(sliding_window_quota.IO, Protocol):
+    """The input and output of one client: that of its rate limiter, and more.
+
+    Times are in seconds, deadlines on the monotonic clock.
+    """
 
     @property
     def local(self) -> dict[str, Any]:
@@ -181,20 +184,12 @@ class IO(Protocol):
         """
         ...
 
-    async def sleep(self, seconds: float) -> None:
-        """Sleep."""
-        ...
-
     async def wait(self, waker: Waker, seconds: float) -> None:
         """Sleep until the waker is woken, for at most `seconds`."""
         ...
 
     def workers(self) -> Workers:
         """Return workers for an operation that sends several requests at once."""
-        ...
-
-    async def run(self, function: Callable[[], T]) -> T:
-        """Call a function that reads or writes files, without blocking other tasks."""
         ...
 
     async def close(self) -> None:

@@ -6,10 +6,11 @@ from types import TracebackType
 from typing import Any, Protocol, Self, TypeAlias, TypeVar
 
 import httpx
+import sliding_window_quota
 
 from generation_jobs._core.config import Config
 from generation_jobs._core.errors import TransportError
-from generation_jobs._core.io import Head, Request
+from generation_jobs._core.io import Exchange, Head, Request
 from generation_jobs._http.connections import Connections, proxy_setting
 from generation_jobs._http.messages import Gunzip, coding_of, gunzip, through_proxy
 from generation_jobs._http.transport_errors import failures, transport_error
@@ -33,7 +34,7 @@ class Place(Protocol):
         ...
 
 
-class Network(Protocol):
+class Network(sliding_window_quota.IO, Protocol):
     """What blocking code and asyncio do in different ways."""
 
     config: Config
@@ -59,17 +60,14 @@ class Network(Protocol):
         """Return a function for the next chunk of a body as it was sent, None at its end."""
         ...
 
-    async def run(self, function: Callable[[], T]) -> T: ...
-
     async def close_response(self, response: httpx.Response) -> None:
         """Close a response."""
         ...
 
 
-class HTTPExchange:
+class HTTPExchange(Exchange):
     """The `Exchange` of both worlds. A step that fails closes it."""
 
-    head: Head
     _gunzip: Gunzip | None
     _next_chunk: Callable[[], Awaitable[bytes | None]]
 
@@ -119,9 +117,6 @@ class HTTPExchange:
         finally:
             if place is not None:
                 place.release()
-
-    async def __aenter__(self) -> Self:
-        return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
