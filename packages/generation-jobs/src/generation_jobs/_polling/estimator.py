@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from random import Random
 
-from generation_jobs._core.config import HINT_CEILING, JITTER, PollInterval, clamp, jittered
+from generation_jobs._core.config import HINT_CEILING, PollInterval, clamp, jittered
 from generation_jobs._core.durations import BINS_PER_OCTAVE, EDGES, DurationHint, Durations, middle_of
 from generation_jobs._core.models import Job
 from generation_jobs._core.values.status import JobStatus
@@ -226,8 +226,3 @@ def poll_delay(
 def lag_worth_a_poll(distribution: Distribution, age: float, accepted_lag: float) -> float:
     """Return the lag in seconds that justifies one poll of a job of this age."""
     return accepted_lag * max(distribution.median, age * _STUCK)
-
-
-def push_delay(delay: float, random: Random) -> float:
-    """Return the seconds until the next poll of a job whose end is announced; never less than without that."""
-    return max(delay, PUSH_INTERVAL * random.uniform(1 - JITTER, 1 + JITTER))

@@ -64,19 +64,16 @@ class Poller:
     async def _step(self, subscription: Subscription) -> None:
         """Send one request if there is one to send; otherwise sleep until something happens."""
         self._waker.event.clear()
-        await self._listen(subscription)  # first, so that nothing which ends meanwhile is missed
+        if self._announcements is not None:  # first, so that nothing which ends meanwhile is missed
+            remaining = max(0.0, subscription.deadline - self._clock.monotonic())
+            seconds = min(self._scheduler.source.poll_interval.floor, remaining / 2)
+            subscription.is_pushed = await self._announcements.listen(seconds)
         if (request := self._scheduler.claim(subscription)) is not None:
             await self._scheduler.perform(request)
         elif not subscription.outcomes:
             seconds = self._scheduler.idle_until(subscription) - self._clock.monotonic()
             if seconds > 0:
                 await self._io.wait(self._waker, seconds)
-
-    async def _listen(self, subscription: Subscription) -> None:
-        if self._announcements is not None:
-            remaining = max(0.0, subscription.deadline - self._clock.monotonic())
-            seconds = min(self._scheduler.source.poll_interval.floor, remaining / 2)
-            subscription.is_pushed = await self._announcements.listen(seconds)
 
     def _report(self, subscription: Subscription) -> None:
         if self._on_update is None:

@@ -6,13 +6,13 @@ from functools import partial
 from math import inf
 from typing import cast
 
-from generation_jobs._core.config import Config, retry_delay
+from generation_jobs._core.config import JITTER, Config, retry_delay
 from generation_jobs._core.errors import APIError, AuthenticationError, GenerationJobsError, TransportError
 from generation_jobs._core.events.emitter import EventName
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import REDIRECTS, is_retryable, outcome_of
 from generation_jobs._core.values.status import JobStatus
-from generation_jobs._polling.estimator import DurationEstimator, age_of, push_delay
+from generation_jobs._polling.estimator import PUSH_INTERVAL, DurationEstimator, age_of
 from generation_jobs._polling.list_reader import needs_poll
 from generation_jobs._polling.list_strategy import ListStrategy
 from generation_jobs._polling.pending import AT_ONCE, LAST_POLL, NO_TROUBLE, PendingJob, PendingJobs, Trouble
@@ -184,7 +184,8 @@ class ResponseHandler:
             return
         if subscription.is_pushed and not subscription.unhurried_polls:
             self._list.schedule_poll(job, now, hint)
-            subscription.push(job, now + push_delay(job.due - now, self._random))
+            rarely = now + PUSH_INTERVAL * self._random.uniform(1 - JITTER, 1 + JITTER)
+            subscription.push(job, max(job.due, rarely))
         elif hint is not None or subscription.is_announced or not self._list.is_active:
             self._list.schedule_poll(job, now, hint)
         if job.due < inf and self._events.wanted:

@@ -167,6 +167,7 @@ class Scheduler:
                     job.subscription.hand_out(job)
             request = self._next_request(subscription, now) if subscription.jobs else None
             if request is not None:
+                self._in_flight[request.target] = request
                 self._unsent[request] = subscription
                 subscription.requests += 1
             if request is not None or not subscription.jobs:
@@ -234,18 +235,14 @@ class Scheduler:
             return None
         self._list.begin(now)
         if (reader := self._list.next_page(now)) is not None:
-            return self._request(reader, partial(reader.read, 2 * self._jobs.count, subscription.deadline))
+            return PollRequest(reader, partial(reader.read, 2 * self._jobs.count, subscription.deadline))
         due = self._next_due(subscription)
         if due > now or (job := subscription.queue.take()) in self._in_flight:
             return None
         if due != AT_ONCE and self.source.quota() is None:
             self._spaced_until = max(self._spaced_until, now - _BURST / REPEATS_PER_SECOND) + 1 / REPEATS_PER_SECOND
         self._jobs.wanted.pop(job, None)
-        return self._request(job, partial(self.source.poll, job.id, subscription.deadline))
-
-    def _request(self, target: PendingJob | ListReader, send: Callable[[], Coroutine[Any, Any, object]]) -> PollRequest:
-        request = self._in_flight[target] = PollRequest(target, send)
-        return request
+        return PollRequest(job, partial(self.source.poll, job.id, subscription.deadline))
 
     def _next_due(self, subscription: Subscription) -> float:
         due = subscription.queue.next_due
