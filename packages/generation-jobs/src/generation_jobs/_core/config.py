@@ -93,8 +93,12 @@ class Policy(metaclass=CheckedArguments):
 
     def __post_init__(self) -> None:
         check_kind("poll_interval", self.poll_interval, PollInterval | None, "PollInterval(floor=…, ceiling=…)")
-        if self.poll_interval is not None:
-            _check_interval(self.poll_interval)
+        if (interval := self.poll_interval) is not None:
+            check_seconds(interval.floor, "floor")
+            check_seconds(interval.ceiling, "ceiling")
+            check_seconds(interval.longest, "learned_ceiling")
+            if not interval.floor <= min(interval.ceiling, interval.longest):
+                raise ConfigurationError(f"{interval}: give 0 < floor <= ceiling, in seconds")
         check_kind("rate_limits", self.rate_limits, Mapping, "{'read': Rate(…)}")
         check_kind("headers", self.headers, Mapping, "{'Name': 'value'}")
         check_kind("max_concurrency", self.max_concurrency, int, "a number above 0")
@@ -112,13 +116,6 @@ class Policy(metaclass=CheckedArguments):
 
 RETRY_INTERVAL = PollInterval(floor=1.0, ceiling=30.0)
 """How soon anything but a poll is sent again."""
-
-
-def _check_interval(interval: PollInterval) -> None:
-    for name in ("floor", "ceiling", "longest"):
-        check_seconds(getattr(interval, name), "learned_ceiling" if name == "longest" else name)
-    if not interval.floor <= min(interval.ceiling, interval.longest):
-        raise ConfigurationError(f"{interval}: give 0 < floor <= ceiling, in seconds")
 
 
 def _check_header(name: str, value: str) -> None:
