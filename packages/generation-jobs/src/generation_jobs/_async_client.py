@@ -33,7 +33,7 @@ class AsyncJobs(AsyncTypedJobs):
         from generation_jobs._http.async_transport import AsyncIO  # late: httpx is most of what importing costs
 
         config = Config.of(options)
-        super().__init__(settings, config, lambda: AsyncIO(config), lambda: _event_reader(config))
+        super().__init__(settings, config, AsyncIO, _event_reader)
 
     @classmethod
     def from_env(cls, **options: Unpack[Options]) -> Self:

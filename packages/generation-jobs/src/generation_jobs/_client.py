@@ -34,7 +34,7 @@ class Jobs(TypedJobs):
         from generation_jobs._http.sync_transport import SyncIO  # late: httpx is most of what importing costs
 
         config = Config.of(options)
-        self._operations = Operations(settings, config, lambda: SyncIO(config), lambda: _event_reader(config))
+        self._operations = Operations(settings, config, SyncIO, _event_reader)
 
     @classmethod
     def from_env(cls, **options: Unpack[Options]) -> Self:

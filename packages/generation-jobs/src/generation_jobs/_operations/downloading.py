@@ -102,7 +102,7 @@ class DownloadOperations(PollingOperations):
             DownloadError: The doubt lasts; likewise what `settle` raises.
         """
         ref, session = ref_of(job), self._sessions.session(ref_of(job))
-        was_ended = str(ref) in self._sessions.succeeded
+        was_ended = self._sessions.has_succeeded(ref)
         try:
             found = await poll_until_seen(session, self._io, self._config, ref.id, deadline)
         except APIError as error:

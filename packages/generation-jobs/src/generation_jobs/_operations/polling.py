@@ -7,14 +7,7 @@ from typing import NoReturn
 
 from generation_jobs._core.config import Config
 from generation_jobs._core.durations import Durations
-from generation_jobs._core.errors import (
-    ConfigurationError,
-    GenerationJobsError,
-    JobCancelled,
-    JobFailed,
-    MissingResult,
-    WaitTimeout,
-)
+from generation_jobs._core.errors import ConfigurationError, GenerationJobsError
 from generation_jobs._core.io import IO
 from generation_jobs._core.ledger import Ledger
 from generation_jobs._core.models import Job
@@ -45,13 +38,13 @@ class PollingOperations(CheckedCalls, metaclass=CheckedArguments):
         self,
         settings: Iterable[Settings],
         config: Config,
-        create_io: Callable[[], IO],
-        event_reader: Callable[[], EventReader],
+        create_io: Callable[[Config], IO],
+        event_reader: Callable[[Config], EventReader],
     ) -> None:
         self._config, self._events = config, config.events
         skipped: Mapping[str, str] = settings.skipped if isinstance(settings, FoundSettings) else {}
         self._settings = checked = settings_of(settings)
-        self._in_process = PerProcess(lambda: Sessions(checked, skipped, config, create_io(), event_reader))
+        self._in_process = PerProcess(lambda: Sessions(checked, skipped, config, create_io(config), event_reader))
         self._ledger_failed = False
         self._ledger = open_ledger(config.ledger)
 
@@ -143,7 +136,7 @@ class PollingOperations(CheckedCalls, metaclass=CheckedArguments):
         try:
             ended = await poller.wait(ref.id, deadline, is_named=self._is_named(job, ref))
         except GenerationJobsError as error:
-            last = error.job if isinstance(error, JobFailed | JobCancelled | MissingResult | WaitTimeout) else None
+            last: Job | None = getattr(error, "job", None)
             self._events.job_ended(str(ref), last, error)
             if last is not None:
                 await self._record(last)
@@ -224,7 +217,7 @@ class PollingOperations(CheckedCalls, metaclass=CheckedArguments):
 
     def _is_named(self, job: str | Job, ref: Ref) -> bool:
         """Return whether the provider has named a job before. A 404 may then come from a replica that lags."""
-        return isinstance(job, Job) or str(ref) in self._sessions.named
+        return isinstance(job, Job) or self._sessions.is_named(ref)
 
     async def _seen(self, job: Job) -> None:
         """Note the state of a job that was polled once."""

@@ -4,7 +4,6 @@ import logging
 import os
 import sys
 import warnings
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AsyncExitStack
 from threading import Lock
@@ -87,30 +86,10 @@ def settings_of(given: Iterable[Settings]) -> dict[str, Settings]:
     return found
 
 
-class RecentRefs:
-    """A set of refs that forgets the oldest. Thread-safe."""
-
-    def __init__(self) -> None:
-        self._refs: OrderedDict[str, None] = OrderedDict()
-        self._lock = Lock()
-
-    def add(self, ref: str) -> None:
-        """Add a ref, which is the newest then."""
-        with self._lock:
-            self._refs[ref] = None
-            self._refs.move_to_end(ref)
-            if len(self._refs) > _MOST_REFS:
-                self._refs.popitem(last=False)
-
-    def __contains__(self, ref: str) -> bool:
-        return ref in self._refs
-
-
 class Sessions:
     """What one client has in one process: connections, and a session and a scheduler for each provider. Thread-safe.
 
-    `skipped` tells why other providers are not set up. `named` holds the jobs that providers have named, and
-    `succeeded` those that were seen to succeed.
+    `skipped` tells why other providers are not set up.
     """
 
     def __init__(
@@ -119,9 +98,11 @@ class Sessions:
         skipped: Mapping[str, str],
         config: Config,
         io: IO,
-        event_reader: Callable[[], EventReader],
+        event_reader: Callable[[Config], EventReader],
     ) -> None:
-        self.io, self.named, self.succeeded = io, RecentRefs(), RecentRefs()
+        self.io = io
+        self._named: dict[str, bool] = {}  # refs, the oldest first, and whether they were seen to succeed
+        self._lock = Lock()
         self._settings, self._skipped, self._config, self._create_reader = settings, skipped, config, event_reader
         for provider in config.policies:
             if provider not in self._settings and provider not in provider_names():
@@ -157,16 +138,27 @@ class Sessions:
 
     def remember(self, job: Job) -> None:
         """Remember that a job's provider has named it, and whether it has succeeded: later responses may deny it."""
-        if job.ref is not None:
-            self.named.add(job.ref)
-            if job.status is JobStatus.SUCCEEDED:
-                self.succeeded.add(job.ref)
+        if job.ref is None:
+            return
+        with self._lock:
+            has_succeeded = self._named.pop(job.ref, False) or job.status is JobStatus.SUCCEEDED
+            self._named[job.ref] = has_succeeded
+            if len(self._named) > _MOST_REFS:
+                del self._named[next(iter(self._named))]
+
+    def is_named(self, ref: Ref) -> bool:
+        """Return whether the provider has named a job."""
+        return str(ref) in self._named
+
+    def has_succeeded(self, ref: Ref) -> bool:
+        """Return whether a job was seen to succeed."""
+        return self._named.get(str(ref), False)
 
     def announcements(self, ref: Ref, push: Push) -> JobAnnouncements | None:
         """Return what announces the end of a job, None if nothing does."""
         if not push:
             return None
-        self._reader = reader = self._reader or self._create_reader()
+        self._reader = reader = self._reader or self._create_reader(self._config)
         stream = self._stream(ref, reader) if push is True else None
         source = stream if push is True else push
         if source is None:
