@@ -62,7 +62,9 @@ class Paginator:
         if (request := self._request) is None:
             return None
         page = await self._read(request, deadline)
-        new = self._new(page.rows)
+        # The list moves while it is read, and may name a job again.
+        new = {row.job.ref: row for row in reversed(page.rows) if row.job.ref not in self._seen}
+        self._seen.update(new)
         self._barren = 0 if new else self._barren + 1
         try:
             self._request = self._following(page, request)
@@ -73,7 +75,7 @@ class Paginator:
         self._page = page
         if self.is_last and isinstance(total := self.listing.total(page.model), int):
             self.is_doubtful |= total > len(self._seen)
-        return new
+        return tuple(reversed(new.values()))
 
     async def _read(self, request: dict[str, Any], deadline: float | None) -> _Page:
         session, operation = self.session, self.listing.operation
@@ -103,12 +105,6 @@ class Paginator:
 
     def _rows(self, items: Sequence[object]) -> list[Row]:
         return [row for item in items if (row := self._row(item)) is not None]
-
-    def _new(self, rows: Sequence[Row]) -> tuple[Row, ...]:
-        """Return the rows of jobs that no row named before: a list moves while it is read."""
-        new = {row.job.ref: row for row in reversed(rows) if row.job.ref not in self._seen}
-        self._seen.update(new)
-        return tuple(reversed(new.values()))
 
     def _following(self, page: _Page, request: dict[str, Any]) -> dict[str, Any] | None:
         self._sent.append(request)
