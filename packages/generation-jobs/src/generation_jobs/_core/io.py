@@ -6,7 +6,7 @@ Every operation (`get`, `wait`, `download`, …) is a coroutine, written once. `
 
 import threading
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterator, Mapping
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager
 from contextvars import ContextVar
 from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar, runtime_checkable
@@ -202,16 +202,6 @@ CLOSED = "the client is closed: create another one, or make all calls in its wit
 
 MAX_BODY = 128 * 1024**2
 """The most bytes of an API response. The largest documented one holds minutes of WAV as base64, some 35 MB."""
-
-Send: TypeAlias = "Callable[[Request, float, float], Awaitable[Exchange]]"
-"""Sends a request by its deadline and within its own seconds, as `IO.send` does."""
-
-
-async def fetch(send: Send, request: Request, deadline: float, seconds: float) -> Answer:
-    """Return the whole response, before `deadline` and within `seconds` of its own. Raises `TransportError`."""
-    async with await send(request, deadline, seconds) as exchange:
-        body = await read_body(exchange, exchange.head.until)
-    return Answer(*exchange.head, body)
 
 
 async def read_body(exchange: Exchange, deadline: float) -> bytes:

@@ -20,7 +20,7 @@ from generation_jobs._core.io import Answer, Request
 from generation_jobs._core.ledger import KeyTakenError, Ledger
 from generation_jobs._core.models import Job
 from generation_jobs._core.refs import parse_ref
-from generation_jobs._core.values.checks import check_kind, enumeration, is_text, suggestion
+from generation_jobs._core.values.checks import check_kind, enumeration, suggestion
 from generation_jobs._operations.submit_record import SubmitRecord, count_of
 from generation_jobs._sessions.provider_session import ProviderSession
 from generation_jobs.providers._generated.parameters import FIELDS
@@ -61,23 +61,18 @@ class Submission:
 
     async def send(self) -> tuple[Job, ...]:
         """Return the jobs, of the first submit with this key if there is one."""
+        key, under_way = self._record.key, self._session.submitting
         try:
-            return await self._send_alone()
+            _check_key(key, self._session, self._operation)
+            if key is not None and under_way.setdefault(key, self) is not self:
+                raise self._record.not_sent_again(f"the submit with key={key!r} is under way")
+            return await self._send()
         except BaseException as error:
             self._emit_failed(error)
             raise
-
-    async def _send_alone(self) -> tuple[Job, ...]:
-        """Send it, unless a submit with this key is under way in this client."""
-        _check_key(self._record.key, self._session, self._operation)
-        if (key := self._record.key) is None:
-            return await self._send()
-        if self._session.submitting.setdefault(key, self) is not self:
-            raise self._record.not_sent_again(f"the submit with key={key!r} is under way")
-        try:
-            return await self._send()
         finally:
-            self._session.submitting.pop(key, None)
+            if key is not None and under_way.get(key) is self:
+                del under_way[key]
 
     async def _send(self) -> tuple[Job, ...]:
         request = self._record.watch(_request_of(self._session, self._operation, self._parameters))
@@ -188,11 +183,8 @@ class Submission:
         """Wait until it may be sent again. Raises the error if it is final, or there is no time left."""
         hint = error.retry_after if isinstance(error, APIError) else None
         delay = retry_delay(RETRY_INTERVAL, streak, hint, self._session.config.random)
-        if isinstance(error, TransportError):
-            is_final = error.is_permanent
-        else:
-            is_final = not isinstance(error, RateLimitedError | ServerError)
-        if is_final or self._session.config.clock.monotonic() + delay > deadline:
+        is_retryable = isinstance(error, RateLimitedError | ServerError) or not getattr(error, "is_permanent", True)
+        if not is_retryable or self._session.config.clock.monotonic() + delay > deadline:
             raise error
         values = {"error": error, "attempt": streak, "seconds": delay}
         self._session.config.events.emit("JobRetried", self._session.name, operation="submit", **values)
@@ -245,7 +237,7 @@ def _check_key(key: str | None, session: ProviderSession, operation: Submit[Any]
     check_kind("key", key, str | None, "your name for this submit as text, or leave it out")
     if key is not None and not key.strip():
         raise ConfigurationError("key is empty: give your name for this submit, or leave it out")
-    if key is not None and not is_text(key):
+    if key is not None and key != key.encode(errors="ignore").decode():
         raise ConfigurationError(f"key={key!r} is not valid text: it holds half of a surrogate pair")
     for ours, theirs in operation.renamed.items():
         if theirs == "key" and key in get_args(parameter_types(session.name).get(ours)):

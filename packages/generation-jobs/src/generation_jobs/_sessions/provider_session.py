@@ -12,7 +12,7 @@ from sliding_window_quota import Quota, read_retry_after
 
 from generation_jobs._core.config import Config, Kind, Policy, PollInterval
 from generation_jobs._core.errors import APIError, TransportError, UndecodableResponse, WrongJob
-from generation_jobs._core.io import IO, Answer, Exchange, Request, fetch
+from generation_jobs._core.io import IO, Answer, Exchange, Request, read_body
 from generation_jobs._core.models import Job, JobError
 from generation_jobs._core.outcome import api_error, server_date
 from generation_jobs._core.refs import Ref
@@ -264,38 +264,28 @@ class ProviderSession:
         """Return the response to a request, of any status. Raises `TransportError`."""
         began = self.config.clock.monotonic()
         try:
-            answer = await fetch(self._throttles[kind].send, request, deadline, self.timeout)
+            async with await self._throttles[kind].send(request, deadline, self.timeout) as exchange:
+                answer = Answer(*exchange.head, await read_body(exchange, exchange.head.until))
         except TransportError as failure:
             message, cause = f"{subject}: {redact(self.settings, str(failure))}", failure.__cause__
             flags = {"maybe_received": failure.maybe_received, "is_permanent": failure.is_permanent}
             error = TransportError(message, ref=subject, kind=failure.kind, **flags)
-            self._emit_ended(subject, request, kind, began, error=error)
+            self._emit_ended(subject, request, kind, began, status_code=None, error=error)
             raise error from cause
         except Exception:
             raise  # it was not sent
         except BaseException as interruption:
-            self._emit_ended(subject, request, kind, began, error=interruption)
+            self._emit_ended(subject, request, kind, began, status_code=None, error=interruption)
             raise
-        self._emit_ended(subject, request, kind, answer.sent_at, status_code=answer.status_code)
+        self._emit_ended(subject, request, kind, answer.sent_at, status_code=answer.status_code, error=None)
         self._note_date(answer.headers)
         return answer
 
-    def _emit_ended(
-        self,
-        subject: str,
-        request: Request,
-        kind: Kind,
-        since: float,
-        *,
-        status_code: int | None = None,
-        error: BaseException | None = None,
-    ) -> None:
+    def _emit_ended(self, subject: str, request: Request, kind: Kind, since: float, **ended: object) -> None:
         if self.config.events.wanted:  # the URL takes as long as all the rest of a request
             values = {"method": request.method, "url": without_secrets(request.url), "is_submit": kind == "submit"}
             seconds = self.config.clock.monotonic() - since
-            self.config.events.emit(
-                "RequestEnded", subject, status_code=status_code, error=error, seconds=seconds, **values
-            )
+            self.config.events.emit("RequestEnded", subject, seconds=seconds, **values, **ended)
 
     def _note_date(self, headers: Mapping[str, str]) -> None:
         """Note by how much the provider's clock is ahead of ours, which may be set at any moment."""

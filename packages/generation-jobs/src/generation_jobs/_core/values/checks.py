@@ -57,15 +57,6 @@ def is_coroutine_function(function: object) -> bool:
     return any(map(inspect.iscoroutinefunction, (function, getattr(function, "__call__", None))))  # noqa: B004
 
 
-def is_text(value: str) -> bool:
-    """Return whether a string can be stored: half of a surrogate pair cannot."""
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 def check_path(directory: object) -> None:
     """Raise `ConfigurationError` unless this can be the path of a folder."""
     check_kind("directory", directory, str | os.PathLike, "the path of a folder")
