@@ -78,6 +78,7 @@ class OverlaySkeleton:
             self._add_response(place, operation)
             self._name_json(place, operation)
             self._keep_json(place)
+            self._require_body(place)
         self._address_findings()
         self._leave_out_unions()
         self._remove_examples()
@@ -205,6 +206,13 @@ class OverlaySkeleton:
                 "A client sends one kind of body, here JSON. What only the others take, such as files, it cannot send."
             )
             self._remove_keys(at, others, why)
+
+    def _require_body(self, place: Place) -> None:
+        """Require a body with a required field: pages say it of the field alone, and OpenAPI of the body."""
+        at = resolved_place(self.document, (*place, "requestBody"))
+        schema = mapping(resolve(self.document, mapping(self._at((*at, "content")).get(_JSON)).get("schema")))
+        if schema.get("required") and "required" not in self._at(at):
+            self._add(at, "A field of the body is required.", update={"required": True})
 
     def _leave_out_unions(self) -> None:
         """Remove the operations with unions whose variants a client cannot tell apart, but not the one of a job."""

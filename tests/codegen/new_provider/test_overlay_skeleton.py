@@ -458,3 +458,14 @@ def test_an_operation_whose_variants_cannot_be_told_apart_is_left_out() -> None:
     assert "Either" not in skeleton.document["components"]["schemas"]
     removed = {one["target"]: one["description"] for one in skeleton.overlay["actions"] if one.get("remove")}
     assert "variants of /components/schemas/Either/items/oneOf apart" in removed["$.paths['/either'].put"]
+
+
+@pytest.mark.parametrize(("required", "body"), [(["prompt"], {"required": True}), ([], {})])
+def test_a_body_with_a_required_field_is_required(required: list[str], body: dict[str, bool]) -> None:
+    document = page_of("oxen")
+    (operation,) = (operation for _, operation in operations(document))
+    schema = {"type": "object", "properties": {"prompt": {"type": "string"}}, "required": required}
+    content = {"application/json": {"schema": schema}}
+    document["paths"]["/sent"] = {"post": {**deepcopy(operation), "requestBody": {"content": content}}}
+    sent = OverlaySkeleton(document, ["page.md"], "oxen").document["paths"]["/sent"]["post"]["requestBody"]
+    assert {key: value for key, value in sent.items() if key != "content"} == body
