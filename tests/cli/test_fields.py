@@ -177,3 +177,11 @@ def test_a_provider_of_another_package_has_fields(bringer: Bringer, tmp_path: Pa
     run = completed("submit", "acme", "Hello!", PYTHONPATH=path, ACME_API_KEY="acme-secret")
     assert run.returncode == 2
     assert "write NAME=VALUE; acme takes text, speed" in run.stderr
+    text = completed("submit", "acme", "-h", PYTHONPATH=path).stdout
+    assert "  Submit to acme.\n\n  text\n\n  speed\n" in text
+
+
+def test_the_help_of_a_broken_provider_is_that_of_all(bringer: Bringer, tmp_path: Path) -> None:
+    bringer.install("acme = bringer:Acme", adapter="raise ImportError('no client')")
+    path = os.pathsep.join([str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])])
+    assert "NAME=VALUE" in completed("submit", "acme", "-h", PYTHONPATH=path).stdout

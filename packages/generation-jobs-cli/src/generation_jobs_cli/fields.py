@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
@@ -50,9 +51,13 @@ def needs(provider: str, missing: Sequence[str]) -> str:
 
 
 def fields_help(provider: str) -> str:
-    """Return the help of every parameter of a provider, each a paragraph. No other package is loaded for it."""
+    """Return the help of every parameter of a provider, each a paragraph; its name alone if another package brings it."""
     declared = _declared(provider)
-    types = get_type_hints(declared) if declared else {}
+    if declared is None:
+        with suppress(ConfigurationError):  # a submit says what is wrong with the package
+            return "\n\n".join(parameter_types(provider))
+        return ""
+    types = get_type_hints(declared)
     required = required_fields(provider)
     return "\n\n".join(
         f"{name}{' (required)' if name in required else ''}: {text}{_parts_help(name, types.get(name))}"

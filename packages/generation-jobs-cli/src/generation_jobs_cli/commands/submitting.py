@@ -55,6 +55,13 @@ def _is_built_in(provider: str) -> bool:
 class _Submit(Command):
     """A command whose fields are no options."""
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help, with the fields; a provider of another package is imported for it."""
+        from generation_jobs_cli.fields import fields_help
+
+        self.help = f"{self.help}\n\n{fields_help(str(self.name))}"
+        super().format_help(ctx, formatter)
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Refuse `--tags=x`, and say how to write it; without any field, name those that are needed."""
         self._refuse_dashes(ctx, args)
@@ -131,9 +138,7 @@ def _command(generates: bool, provider: str) -> TyperCommand:
 
 
 def _add_submit(app: typer.Typer, provider: str) -> None:
-    from generation_jobs_cli.fields import fields_help
-
-    @app.command(provider, cls=_Submit, help=f"Submit to {provider}.\n\n{fields_help(provider)}")
+    @app.command(provider, cls=_Submit, help=f"Submit to {provider}.")
     def _(
         words: Words,
         wait: Wait = False,
@@ -146,9 +151,7 @@ def _add_submit(app: typer.Typer, provider: str) -> None:
 
 
 def _add_generate(app: typer.Typer, provider: str) -> None:
-    from generation_jobs_cli.fields import fields_help
-
-    @app.command(provider, cls=_Submit, help=f"Generate by {provider}.\n\n{fields_help(provider)}")
+    @app.command(provider, cls=_Submit, help=f"Generate by {provider}.")
     def _(
         words: Words,
         as_json: AsJson = False,
