@@ -169,11 +169,14 @@ class OverlaySkeleton:
         """Remove the marks of missing parts."""
         marked = [(place, mapping(value)["x-missing"]) for place, value in nodes(self.document) if _is_marked(value)]
         for place, missing in marked:
-            gap = f"The page does not document: {', '.join(map(str, items(missing)))}."
             if len(place) == len(("paths", "path", "method")):
+                gap = f"The page does not document: {', '.join(map(str, items(missing)))}."
                 self._add((*place, "x-missing"), f"{gap} Other actions add it.", remove=True)
             else:
-                why = f"{gap} Check whether the value here is right, and add its source."
+                why = (
+                    f"The page does not name the HTTP status of this response; {place[-1]} is assumed. If you find the "
+                    "right one, copy the response to it. The source is where you found it, or the page."
+                )
                 self._add((*place, "x-missing"), why, _UNKNOWN_SOURCE, remove=True)
 
     def _add_response(self, place: Place, operation: Document) -> None:

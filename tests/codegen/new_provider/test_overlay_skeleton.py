@@ -469,3 +469,12 @@ def test_a_body_with_a_required_field_is_required(required: list[str], body: dic
     document["paths"]["/sent"] = {"post": {**deepcopy(operation), "requestBody": {"content": content}}}
     sent = OverlaySkeleton(document, ["page.md"], "oxen").document["paths"]["/sent"]["post"]["requestBody"]
     assert {key: value for key, value in sent.items() if key != "content"} == body
+
+
+def test_a_status_that_the_page_does_not_name_is_the_http_status_of_a_response() -> None:
+    document = page_of("oxen")
+    (operation,) = (operation for _, operation in operations(document))
+    operation["responses"]["200"]["x-missing"] = ["status"]
+    actions = OverlaySkeleton(document, ["page.md"], "oxen").overlay["actions"]
+    (why,) = (action["description"] for action in actions if action["target"].endswith("['x-missing']"))
+    assert why.startswith("The page does not name the HTTP status of this response; 200 is assumed.")

@@ -51,7 +51,7 @@ def needs(provider: str, missing: Sequence[str]) -> str:
 
 
 def fields_help(provider: str) -> str:
-    """Return the help of every parameter of a provider, each a paragraph; its name alone if another package brings it."""
+    """Return the help of every parameter of a provider, each a paragraph: its name alone if another package has it."""
     declared = _declared(provider)
     if declared is None:
         with suppress(ConfigurationError):  # a submit says what is wrong with the package
