@@ -215,17 +215,18 @@ class BlockingJobs(CheckedCalls, metaclass=CheckedArguments):
         return run_blocking(self._operations.generate(provider, directory, timeout=timeout, key=key, **parameters))
 
     def list(self, provider: str, *, status: StatusName | None = None, since: datetime | None = None) -> Iterator[Job]:
-        """Yield the account's jobs in the order of the provider's list. Pages are requested when they are needed.
+        """Yield the account's jobs in the order of the provider's list.
+
+        Pages are requested when they are needed: leave the loop when you have enough jobs.
 
         Args:
             provider: The provider's name.
-            status: Only jobs with this status, such as "running". Breeze's list has none, so that its jobs are
-                `UNKNOWN`.
+            status: Only jobs with this status, such as "running". Breeze's list has no status: its jobs are `UNKNOWN`.
             since: Only jobs created then or later; timezone-aware.
 
         Raises:
             ConfigurationError: There is no such status, or `since` has no time zone.
-            UnsupportedOperation: The provider has no list.
+            UnsupportedOperation: The provider has no list, or one without statuses.
         """
         return iterate_blocking(self._operations.list(provider, status=status, since=since))
 

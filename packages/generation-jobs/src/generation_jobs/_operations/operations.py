@@ -120,7 +120,9 @@ class Operations(DownloadOperations):
     async def list(
         self, provider: str, *, status: StatusName | None = None, since: datetime | None = None
     ) -> AsyncGenerator[Job]:
-        """Yield the account's jobs in the order of the provider's list. Pages are requested when they are needed.
+        """Yield the account's jobs in the order of the provider's list.
+
+        Pages are requested when they are needed: leave the loop when you have enough jobs.
 
         Args:
             provider: The provider's name.
