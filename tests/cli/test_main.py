@@ -128,6 +128,13 @@ def test_help_that_cannot_be_written_ends_in_one_line(arguments: list[str]) -> N
     assert result.stderr == "error: the output cannot be written: No space left on device\n"
 
 
+@pytest.mark.parametrize("command", ["get", "wait", "list", "submit"])
+def test_arguments_are_named_as_they_are_written_without_a_type(command: str) -> None:
+    arguments = ["submit", "oxen"] if command == "submit" else [command]
+    text = genjobs(*arguments, "-h").stdout
+    assert re.search(r"^Arguments:\n  (REF…|\[REF…\]|PROVIDER|NAME=VALUE…)  ", text, re.MULTILINE)
+
+
 def test_the_list_of_commands_says_what_their_own_help_says() -> None:
     rows = re.findall(r"^  (\w+)  +(\S.*?)\.$", genjobs("-h").stdout, re.MULTILINE)
     assert len(rows) > 10

@@ -7,7 +7,7 @@ import re
 import shlex
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 from generation_jobs import ConfigurationError
@@ -135,6 +135,10 @@ def refuse_without_value(ctx: Any, args: list[str]) -> None:
             ctx.fail(f"{args[-1]} needs {one.metavar}: {one.help}")
 
 
+def _no_type(ctx: object) -> None:
+    del ctx
+
+
 class Command(TyperCommand):
     """A command whose usage names each argument once and as it is written; versions of typer differ in it."""
 
@@ -162,6 +166,13 @@ class Command(TyperCommand):
         before = args[: args.index("--") if "--" in args else None]
         if any(word.partition("=")[0] == "--ledger" for word in before):
             ctx.fail(f"--ledger stands before the command: genjobs --ledger FILE {self.name}")
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the options and arguments, these without the Python type that typer 0.29 puts behind their names."""
+        for one in self.params:
+            if one.param_type_name == "argument":
+                cast("Any", one).display_type_rich = _no_type
+        super().format_options(ctx, formatter)
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """Return the words after the command's name."""

@@ -69,10 +69,7 @@ def _no_option(command: list[str]) -> list[str]:
     return command
 
 
-_Command = Annotated[
-    list[str],
-    typer.Argument(metavar="COMMAND…", help="The command and its arguments, after --.", callback=_no_option),
-]
+_Command = Annotated[list[str], typer.Argument(metavar="COMMAND…", hidden=True, callback=_no_option)]
 
 
 class _Run(TyperCommand):
