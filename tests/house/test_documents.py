@@ -7,9 +7,12 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import generation_jobs
+import generation_jobs_sandbox
 import pytest
 import yaml
 from fastapi.testclient import TestClient
@@ -19,6 +22,7 @@ from tests.redisserver import BINARY, MISSING, RedisServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import ModuleType
 
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
@@ -119,6 +123,15 @@ def test_all_pages_of_the_site_are_in_its_navigation() -> None:
     named = set(re.findall(r'"([\w/-]+\.md)"', (ROOT / "zensical.toml").read_text(encoding="utf-8")))
     pages = {path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").glob("**/*.md")}
     assert {page for page in pages if not page.startswith("decisions/0")} == named
+
+
+@pytest.mark.parametrize("package", [generation_jobs, generation_jobs_sandbox], ids=lambda package: package.__name__)
+def test_every_public_name_is_in_the_reference(package: ModuleType) -> None:
+    pages = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs/reference").glob("*.md"))
+    modules = re.findall(r"^::: (generation_jobs\.\w+)\n    options:\n      show_root_heading: false$", pages, re.M)
+    described = {name for module in modules for name in dir(import_module(module))}
+    described |= set(re.findall(rf"^::: {package.__name__}\.(\w+)$", pages, re.M))
+    assert [name for name in package.__all__ if name not in described and not name.startswith("__")] == []
 
 
 def test_the_readme_leads_to_every_how_to() -> None:
