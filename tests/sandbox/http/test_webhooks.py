@@ -119,6 +119,8 @@ def test_a_callback_is_not_repeated_when_the_receiver_is_gone(box: Sandbox, cloc
 def test_callbacks_to_this_machine_need_permission(box: Sandbox) -> None:
     answer = submit(box, "https://127.0.0.1:9/hook")
     assert (answer.status_code, answer.json()["error"]["details"]) == (400, {"field": "webhook"})
+    assert "this sandbox takes one of this machine with --allow-private-webhooks" in answer.json()["error"]["message"]
+    assert "sandbox" not in submit(box, "https://10.0.0.1/hook").json()["error"]["message"]
 
 
 def test_nothing_leaves_this_machine(box: Sandbox, clock: Clock) -> None:

@@ -10,7 +10,7 @@ class Rate:
     """The number of requests that an API allows in any `window` of seconds.
 
     Raises:
-        ValueError: `limit` is less than 1, or `window` is not a positive number.
+        ValueError: `limit` is not a whole number of at least 1, or `window` is not a positive number.
     """
 
     limit: int
@@ -20,7 +20,9 @@ class Rate:
         limit, window = cast("tuple[object, object]", (self.limit, self.window))  # not everybody runs a type checker
         numbers = isinstance(limit, int) and isinstance(window, int | float)
         if not numbers or self.limit < 1 or not 0 < self.window < math.inf:
-            raise ValueError(f"{self!r}: limit must be at least 1, and window a positive number of seconds")
+            raise ValueError(
+                f"{self!r}: limit must be a whole number of at least 1, window a positive number of seconds"
+            )
 
 
 class Quota(NamedTuple):

@@ -102,7 +102,8 @@ def _create(request: RequestContext) -> Reply:
 def _check_webhook(request: RequestContext, url: str | None) -> None:
     allowed = request.account.allows_private_webhooks
     if url is not None and not is_public(url) and not (allowed and is_loopback(url)):
-        raise request.errors.invalid("webhook", "Input should be a public https URL")
+        hint = "; this sandbox takes one of this machine with --allow-private-webhooks" if is_loopback(url) else ""
+        raise request.errors.invalid("webhook", f"Input should be a public https URL{hint}")
 
 
 def _list(request: RequestContext) -> Reply:
