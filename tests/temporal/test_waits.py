@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from generation_jobs import AsyncJobs, Event, JobEnded
-from generation_jobs_temporal import GenerateJob, GenerationJobsPlugin, JobRequest
-from temporalio import exceptions
+from generation_jobs_temporal import GenerateJob, GenerationJobsPlugin, JobRequest, generate
+from temporalio import exceptions, workflow
 from temporalio.client import Client, WorkflowFailureError
 from temporalio.worker import Worker
 
@@ -96,6 +96,18 @@ def test_a_worker_that_is_shut_down_hands_its_jobs_over(stage: Stage) -> None:
 
     asyncio.run(story())
     assert stage.charges() == {"0": 1}
+
+
+def test_a_workflow_that_is_dropped_while_it_waits_raises_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At the end of a worker Python closes coroutines when no loop runs; what they raise is printed as a traceback."""
+    monkeypatch.setattr(workflow, "execute_activity", _never_ended)
+    waiting = generate("oxen", {})
+    waiting.send(None)
+    waiting.close()
+
+
+async def _never_ended(*_: object, **__: object) -> None:
+    await asyncio.sleep(0)
 
 
 def test_a_workflow_that_is_terminated_ends_the_wait_for_its_job(stage: Stage) -> None:

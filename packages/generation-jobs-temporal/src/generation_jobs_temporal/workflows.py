@@ -80,7 +80,7 @@ async def generate(
             retry_policy=_RETRIES,
             cancellation_type=workflow.ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
         )
-    except BaseException as error:
+    except (Exception, asyncio.CancelledError) as error:  # not GeneratorExit: the worker ends, and no loop runs
         if not _is_cancelled(error):
             raise
         await _cancel([key], heartbeat, task_queue)
@@ -136,7 +136,7 @@ class GenerateBatch:
         providers = dict.fromkeys(request.provider for request in batch.requests)
         try:
             await asyncio.gather(*(self._run(provider) for provider in providers))
-        except BaseException as error:
+        except (Exception, asyncio.CancelledError) as error:  # see above
             if not _is_cancelled(error):
                 raise
             await _cancel([request.key for request in self._open()], batch.heartbeat, batch.task_queue)
