@@ -149,7 +149,9 @@ def _lock(file: BinaryIO, path: Path) -> None:
 
 
 def _busy(path: Path) -> DownloadError:
-    return DownloadError(f"{path} is being written by another download of the same result: wait, and call again", part=path)
+    return DownloadError(
+        f"{path} is being written by another download of the same result: wait, and call again", part=path
+    )
 
 
 @cache
