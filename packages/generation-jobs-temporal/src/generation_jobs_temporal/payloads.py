@@ -39,7 +39,7 @@ class JobRequest(Submit):
     """
 
     timeout: float = DAY
-    heartbeat: float = 30.0
+    heartbeat: float = 20.0
     task_queue: str | None = None
 
 
@@ -77,7 +77,7 @@ class BatchRequest:
 
     requests: list[Submit]
     timeout: float = DAY
-    heartbeat: float = 30.0
+    heartbeat: float = 20.0
     task_queue: str | None = None
     in_flight: int = 500
     window: float = 300.0

@@ -47,7 +47,7 @@ async def generate(
     *,
     key: str | None = None,
     timeout: float = DAY,
-    heartbeat: float = 30.0,
+    heartbeat: float = 20.0,
     task_queue: str | None = None,
 ) -> JobResult:
     """Submit a job, wait for it and save its results; for use in a workflow.
