@@ -222,3 +222,14 @@ def test_json_of_another_schema_is_sent_by_a_method_of_its_own(tmp_path: Path) -
     assert made.requests[-1].headers["Content-Type"] == "application/merge-patch+json"
     assert made.requests[-1].content == b'{"name":"a"}'
     assert "is the methods change, change_merge_patch" in made.adaptations
+
+
+@pytest.mark.parametrize(("required", "methods"), [(["photo"], 1), ([], 2)])
+def test_file_that_is_required_is_not_sent_as_json(tmp_path: Path, required: list[str], methods: int) -> None:
+    schema = _object({"photo": {"type": "string", "format": "binary"}, "title": TEXT}, *required)
+    content = {kind: {"schema": schema} for kind in (JSON, "application/x-www-form-urlencoded", "multipart/form-data")}
+    post = answering(TEXT, operationId="send", requestBody={"required": True, "content": content})
+    made = make(tmp_path, f"photos_{methods}", document({"/a": {"post": post}}))
+    assert len([each for each in dir(made.client()) if each.startswith("send")]) == methods
+    getattr(made.client(b'"ok"'), "send" if methods == 1 else "send_multipart")(photo=b"JPEG")
+    assert made.requests[-1].headers["Content-Type"].startswith("multipart/form-data")

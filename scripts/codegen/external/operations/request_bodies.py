@@ -17,7 +17,7 @@ from scripts.codegen.external.operations.form_fields import (
 from scripts.codegen.external.operations.media_types import essence, is_json, is_lines, is_text
 from scripts.codegen.external.references import content_of, follow
 from scripts.codegen.external.schemas.merging import kinds_of
-from scripts.codegen.openapi.navigation import mapping
+from scripts.codegen.openapi.navigation import items, mapping
 
 if TYPE_CHECKING:
     from scripts.codegen.external.operations.parameters import ParameterReader
@@ -43,7 +43,7 @@ def body_kinds(reader: ParameterReader, operation: Document) -> dict[str, str]:
         Unsupported: A reference leads nowhere.
     """
     content = content_of(reader.document, follow(reader.document, operation.get("requestBody")).value)
-    ranked = sorted(content, key=_rank)
+    ranked = sorted((kind for kind in content if not _is_json_of_files(reader, content, kind)), key=_rank)
     found: dict[str, str] = {}
     for kind in ranked:
         suffix = _further(reader, content, kind, [*found.values()]) if found else ""
@@ -64,6 +64,16 @@ def _further(reader: ParameterReader, content: dict[str, Document], kind: str, k
         return f"_{snake(subtype, 'json')}" if content[kind].get("schema") not in schemas else ""
     is_further = suffix in ("_lines", "_raw") or (suffix == "_multipart" and bool(files_of(reader, content[kind])))
     return suffix if is_further and suffix not in map(_suffix, known) else ""
+
+
+def _is_json_of_files(reader: ParameterReader, content: dict[str, Document], kind: str) -> bool:
+    """Return whether JSON cannot have what its schema requires: files, which a form of the same schema has."""
+    if not is_json(kind):
+        return False
+    schema = content[kind].get("schema")
+    required = items(reader.schemas.whole(schema).get("required"))
+    forms = [media for each, media in content.items() if _suffix(each) == "_multipart"]
+    return any(key in required for each in forms if each.get("schema") == schema for key in files_of(reader, each))
 
 
 def _is_sent_with(kind: str, other: str) -> bool:
