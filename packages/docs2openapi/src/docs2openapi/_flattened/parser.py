@@ -8,23 +8,21 @@ from itertools import accumulate
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from docs2openapi._flattened.address_lines import AddressLines
 from docs2openapi._flattened.below_fields import read_below
 from docs2openapi._flattened.controls import opening_lines, without_controls
+from docs2openapi._flattened.example_roles import ExampleRoles
 from docs2openapi._flattened.page_lines import (
     COMMAND,
     LIMIT_LABEL,
     MAX_TITLES,
-    MESSAGE_HEADER,
     OBJECT_TITLE,
-    OTHER_SCRIPT,
     PageLines,
     are_titles,
-    is_example_title,
     is_header,
     is_resource,
     is_short_title,
     method_on,
-    role_of_example,
     status_on,
 )
 from docs2openapi._flattened.parts import (
@@ -43,8 +41,8 @@ from docs2openapi._sections.examples import find_schema, lists_parameters
 from docs2openapi._text.json_text import leading_json
 from docs2openapi._text.plain_values import BadValue
 from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
-from docs2openapi._vocabulary.http import CONTENT_TYPE, METHODS, METHODS_WITHOUT_BODY
-from docs2openapi._vocabulary.phrases import OF_CALLBACK, REQUEST_LEAD_IN, RESPONSE_LEAD_IN, announced_status
+from docs2openapi._vocabulary.http import CONTENT_TYPE
+from docs2openapi._vocabulary.phrases import announced_status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,19 +53,12 @@ if TYPE_CHECKING:
 
 MAX_TITLE = 40  # letters of a title right above a header
 MAX_ROW = 1_000  # a longer line is not a row of a table
-MAX_PATH_LINES = 40
-MAX_PARTS = 40  # between an operation and its example
 
 _HEADER = re.compile(r"[^\W\d_][\w/-]*(?: [\w/-]+){0,3}")
 _JSON_START = re.compile(r"\s*(?=[{\[])")
-_PATH_STEP = re.compile(rf"/|(?!(?:{'|'.join(METHODS)})$)[\w{{}}.:-]+")
-_HOST = re.compile(r"https?://[\w.:-]+")
 _BEFORE_JSON = re.compile(r"[^{\[]*")
-_SERVER_VARIABLE = re.compile(r"^\{\{\w+\}\}(?=/)")
 # Behind the first one on a line: ``400 (nothing is there), 401 (no key)``.
 _FURTHER_STATUS = re.compile(r"[,;]\s*([2-5]\d\d)\s\(([^()]*)\)")
-# The last line of a program that shows what is answered.
-_PRINTED = re.compile(r"\b(?:print|console\.log|puts|echo)\b.*(?:resp?|result|data|json)", re.IGNORECASE)
 _CODES_TITLE = re.compile(r"(?:响应)?状态码|(?:response )?status codes?", re.IGNORECASE)
 _REQUEST_WORD = re.compile(r"param|request|argument|input|参数|请求", re.IGNORECASE)
 _REQUIRED_TITLE = re.compile(
@@ -79,7 +70,6 @@ _REQUIRED_TITLE = re.compile(
 # A field that can have those below it inside, and says no more: ``data object``.
 _BARE_OBJECT = re.compile(r"\w+ (?:object|array)(?: required| optional)?")
 _PROBLEM = "application/problem+json"
-_EXAMPLE_ROLES = {"response": "response", "body": "body", "request": "body"}
 
 
 def parse_flattened(page: Page, paths: Mapping[int, Endpoint] = MappingProxyType({})) -> FlattenedPage:
@@ -102,7 +92,9 @@ class _Parser:
         self.look = PageLines(self.lines, paths)
         self.text = "\n".join(self.lines)
         self.starts = [0, *accumulate(len(line) + 1 for line in self.lines)]
+        self.addresses = AddressLines(self.look)
         self.page = FlattenedPage(self.lines)
+        self.examples = ExampleRoles(self.lines, self.page)
         self.role: str | None = None
         self.status: str | None = None
         self.are_required = False
@@ -122,120 +114,26 @@ class _Parser:
             self.page.add(endpoint)
             return index + 1
         if self.look.is_lower_endpoint(index):
-            return self._read_lower_endpoint(index)
+            return self._add_endpoint(self.addresses.lower_endpoint(index)) or self._read_block(index)
         method = method_on(line)
-        if method and (end := self._read_split_endpoint(method, self.look.next_filled(index))):
+        split = self.addresses.split_endpoint(method, self.look.next_filled(index)) if method else None
+        if end := self._add_endpoint(split):
             return end
         if (match := status_on(line)) and not (index and LIMIT_LABEL.fullmatch(self.lines[index - 1].strip())):
             return self._read_response(index, match)
         if stacked := self.look.stacked(index):
             return self._read_stacked(stacked)
-        role = self._example_role(index) if line.startswith(("{", "[")) else None
-        if role is None and line.startswith("{") and self._is_below_answer():
+        role = self.examples.role(index, self.role) if line.startswith(("{", "[")) else None
+        if role is None and line.startswith("{") and self.examples.is_below_answer():
             self.page.remark(index + 1, "a second response without a status; left out")
         return self._read_example(index, role) if role else self._read_block(index)
 
-    def _example_role(self, index: int) -> str | None:
-        """Return which body JSON is that begins here: that of the title above it, or the answer to a command."""
-        is_typed = CONTENT_TYPE.fullmatch(self._title().lower()) is not None
-        is_below_sent = self.role == "body" and is_example_title(self._title())
-        role = _EXAMPLE_ROLES.get((self.role if is_typed or is_below_sent else role_of_example(self._title())) or "")
-        last = self.page.parts[-1] if self.page.parts else None
-        is_command = isinstance(last, TextBlock) and any(COMMAND.match(line) for line in last.lines)
-        is_command = is_command and not any(map(OF_CALLBACK.match, self.lines[max(0, index - MAX_TITLES) : index]))
-        is_shown = self.role == "response" and is_example_title(self._title())
-        is_shown = is_shown or _leads_to_response(self._lead_in(index))
-        if message := self._role_below_headers():
-            return message
-        if self._is_printed(index):
-            return "response"
-        is_below_input = isinstance(last, StackedField) and last.role in ("request", "body")
-        is_first = self.role == "response" and not self.page.has_response
-        is_below_fields = is_first or (isinstance(last, StackedField | TabbedTable) and last.role == "response")
-        if role is None and (is_below_input or self._is_first_example()) and not is_command:
-            return "body"
-        if self._is_below_status():
-            return "response"
-        return role or ("response" if is_command or is_shown or is_below_fields else None)
-
-    def _is_first_example(self) -> bool:
-        """Return whether JSON is titled an example, above all responses, and below the headers of what is sent."""
-        if self.role != "header" or self.page.has_response or not is_example_title(self._title()):
-            return False
-        above = reversed(self.page.parts[-MAX_PARTS:])
-        endpoint = next((part for part in above if isinstance(part, Endpoint)), None)
-        return endpoint is not None and endpoint.method not in METHODS_WITHOUT_BODY
-
-    def _is_printed(self, index: int) -> bool:
-        """Return whether JSON is what a program above prints, or an example below an operation without a body."""
-        above = next((line for line in reversed(self.lines[max(0, index - MAX_TITLES) : index]) if line.strip()), "")
-        endpoint = next((part for part in reversed(self.page.parts[-2:]) if isinstance(part, Endpoint)), None)
-        is_titled = endpoint is not None and endpoint.method in METHODS_WITHOUT_BODY and above.endswith("Example")
-        return is_titled or _PRINTED.search(above[-MAX_ROW:]) is not None
-
-    def _is_below_status(self) -> bool:
-        """Return whether nothing but text stands between JSON and a status without an example."""
-        above = next((part for part in self.page.parts[-MAX_TITLES:][::-1] if not isinstance(part, TextBlock)), None)
-        return isinstance(above, ResponseBlock) and not above.has_example and self.role == "response"
-
-    def _is_below_answer(self) -> bool:
-        last = self.page.parts[-1] if self.page.parts else None
-        return isinstance(last, ResponseBlock) and last.has_example and last.role == "response"
-
-    def _role_below_headers(self) -> str | None:
-        """Return which body JSON below the headers of a written request is; None if no such part is last."""
-        endpoint, last = [None, None, *self.page.parts[-2:]][-2:]
-        if not isinstance(endpoint, Endpoint) or not isinstance(last, TextBlock):
-            return None
-        are_headers = all(MESSAGE_HEADER.fullmatch(line.strip()) for line in last.lines)
-        role = "response" if endpoint.method in METHODS_WITHOUT_BODY else "body"
-        return role if are_headers else None
-
-    def _lead_in(self, index: int) -> str:
-        """Return the line above JSON, if it leads in to it."""
-        above = next((line.strip() for line in reversed(self.lines[max(0, index - 2) : index]) if line.strip()), "")
-        return above[-MAX_ROW:] if above.endswith((":", "：")) else ""
-
-    def _title(self) -> str:
-        return self.page.last_text[:MAX_HEADING].strip()
-
-    def _read_split_endpoint(self, method: str, index: int) -> int | None:
-        """Read a method and the address below it, whose steps can each be on a line of their own."""
-        end = index + 1
-        if self.lines[index : index + 1] == ["/"]:
-            last = min(index + MAX_PATH_LINES, len(self.lines))
-            while end < last and self._is_step(end):
-                end += 1
-        elif _HOST.fullmatch("".join(self.lines[index:end]).strip()) and self._is_path(self.look.next_filled(index)):
-            end = self.look.next_filled(index) + 1
-        address = "".join(line.strip() for line in self.lines[index:end])
-        address = OTHER_SCRIPT.split(_SERVER_VARIABLE.sub("", address))[0]
-        endpoint = parse_endpoint(f"{method} {address}", index)
-        if endpoint is None:
-            return None
-        self.page.add(endpoint)
-        return end
-
-    def _is_path(self, index: int) -> bool:
-        return index < len(self.lines) and self.lines[index].strip().startswith("/")
-
-    def _read_lower_endpoint(self, index: int) -> int:
-        """Read ``post/v1/things``, or ``post`` over an address; the whole address can stand below a path."""
-        method, path = _split_method(self.lines[index].strip())
-        below = self.look.next_filled(index)
-        address = self.lines[below].strip() if below < len(self.lines) else ""
-        is_whole = address.startswith(("http", "/")) and address.rstrip("/").endswith(path.rstrip("/"))
-        endpoint = parse_endpoint(f"{method.upper()} {address if is_whole else path}", index + 1)
-        if endpoint is None:
-            return self._read_block(index)
-        self.page.add(endpoint)
-        return below + 1 if is_whole else index + 1
-
-    def _is_step(self, index: int) -> bool:
-        """Return whether a line is the next step of a path, or the slash in front of one."""
-        line, before = self.lines[index].strip(), self.lines[index - 1].strip()
-        is_title = line[:1].isupper() and section_role(line[:MAX_HEADING]) is not None  # behind the last slash
-        return _PATH_STEP.fullmatch(line) is not None and (line == "/") != (before == "/") and not is_title
+    def _add_endpoint(self, found: tuple[Endpoint, int] | None) -> int:
+        """Add an operation; return the index of the line after it, 0 if there is none."""
+        if found is None:
+            return 0
+        self.page.add(found[0])
+        return found[1]
 
     def _read_example(self, index: int, role: str) -> int:
         """Read JSON under a title."""
@@ -246,8 +144,8 @@ class _Parser:
         if find_schema(found[0]) or lists_parameters(found[0]):
             self.page.remark(index + 1, "the schema of a body is read in a fence only; left out")
             return found[1]
-        status = announced_status(self._lead_in(index)) or self.status if role == "response" else None
-        if role == "response" and self._title().lower() == _PROBLEM:
+        status = announced_status(self.examples.lead_in(index)) or self.status if role == "response" else None
+        if role == "response" and self.examples.title.lower() == _PROBLEM:
             status = DEFAULT_STATUS  # of errors only
         self.page.add(ResponseBlock(index + 1, status, "", found[0], has_example=True, role=role))
         return found[1]
@@ -340,7 +238,7 @@ class _Parser:
         has_titles = are_titles(block)
         if not has_titles and _is_table(block):
             rows = tuple(enumerate(block[1:], start=index + 2))
-            self.page.add(FusedTable(index + 1, rows, block[0].strip(), self._title(), self.status))
+            self.page.add(FusedTable(index + 1, rows, block[0].strip(), self.examples.title, self.status))
             return end
         self.page.add(TextBlock(index + 1, tuple(block)))
         if self.role == "body" and CONTENT_TYPE.fullmatch(block[0].strip().lower()):
@@ -371,7 +269,7 @@ class _Parser:
         role = section_role(title)
         if role is None or self._goes_on(title, role):
             return
-        is_below_status = role == "response" and self._is_below_status()
+        is_below_status = role == "response" and self.examples.is_below_status(self.role)
         self.role, self.status = role, self.status if is_below_status else None
         above = self.page.parts[-2] if len(self.page.parts) > 1 else None  # ``Required parameters`` over ``Body``
         titles = [*(above.lines[-1:] if isinstance(above, TextBlock) else ()), title]
@@ -386,21 +284,9 @@ class _Parser:
     def _read_tabbed(self, block: list[str], line: int) -> int:
         """Read a table with tabs between its cells; return the number of its lines."""
         block = tabbed_lines(block)
-        role = section_role(self._title()) or self.role
+        role = section_role(self.examples.title) or self.role
         self.page.add(TabbedTable(tabbed_table(block, line), role, self.status))
         return len(block)
-
-
-def _leads_to_response(line: str) -> bool:
-    """Return whether a line leads in to what an operation returns."""
-    is_response = RESPONSE_LEAD_IN.search(line) is not None and REQUEST_LEAD_IN.search(line) is None
-    return announced_status(line) is not None or is_response
-
-
-def _split_method(line: str) -> tuple[str, str]:
-    """Split ``post/v1/things`` or ``post https://host/v1/things``; what stands behind the method can be empty."""
-    start = min((at for word in ("http", "/") if (at := line.find(word)) >= 0), default=len(line))
-    return line[:start].strip(), line[start:]
 
 
 def _is_title(line: str) -> bool:
