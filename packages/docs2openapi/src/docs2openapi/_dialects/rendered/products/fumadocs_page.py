@@ -14,6 +14,7 @@ _VALUE_LINE = re.compile(rf"(?P<value>{_VALUE})(?:(?P<label>{_LABEL.pattern})|{_
 _OPTIONAL = re.compile(rf"\w\?{_TYPE}$", re.MULTILINE)  # then the others are required
 _SENT_NAME = re.compile(r"^\"(\w+)\":", re.MULTILINE)
 _BODY = "Request Body"
+_ENDS = ("curl ", "{", "Response Body")
 
 
 def rewrite_fumadocs_page(lines: list[str]) -> list[str] | None:
@@ -38,19 +39,27 @@ class _FumadocsPage:
         """Rewrite the lines up to the command or the response."""
         label = ""
         for at, line in enumerate(self.rewritten):
-            if line.startswith(("curl ", "{", "Response Body")):
+            if line.startswith(_ENDS):
                 return
             value = _VALUE_LINE.fullmatch(line) if label else None
-            field = value if value and value["name"] else _FIELD_LINE.fullmatch(line)
-            self.is_stuck = self.is_stuck or bool(value and (value["name"] or value["label"] or value["title"]))
-            if value:
-                self.rewritten[at] = self._limit(label, value["value"]) + (
-                    f"\n{value['title']}" if value["title"] else ""
-                )
-            if field:
-                self._begin(at, field, self.rewritten[at] if value else "")
-            label = (value["label"] if value else line if _LABEL.fullmatch(line) else "") or ""
-            self.rewritten[at] = "" if label and not value else self.rewritten[at]
+            label = self._read_value(at, label, value) if value else self._read_line(at, line)
+
+    def _read_line(self, at: int, line: str) -> str:
+        """Read a field or the label of a limit; return the label, if it is one."""
+        if field := _FIELD_LINE.fullmatch(line):
+            self._begin(at, field, "")
+        is_label = _LABEL.fullmatch(line) is not None
+        self.rewritten[at] = "" if is_label else self.rewritten[at]
+        return line if is_label else ""
+
+    def _read_value(self, at: int, label: str, value: re.Match[str]) -> str:
+        """Read the value of a limit and what sticks to it; return the label of the next limit, if that does."""
+        limit = self._limit(label, value["value"])
+        self.rewritten[at] = f"{limit}\n{value['title']}" if value["title"] else limit
+        if value["name"]:
+            self._begin(at, value, limit)
+        self.is_stuck = self.is_stuck or value.end() > value.end("value")
+        return value["label"] or ""
 
     def _limit(self, label: str, value: str) -> str:
         """Return the line of a limit; a default is written behind the type."""
