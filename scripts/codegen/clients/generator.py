@@ -24,7 +24,6 @@ from openapi_python_client.parser.errors import GeneratorError, ParseError
 
 from scripts.codegen.clients.api_facts import facts_of
 from scripts.codegen.clients.escaping import FILTERS
-from scripts.codegen.clients.formatting import RUFF
 from scripts.codegen.clients.normalise import normalise
 from scripts.codegen.clients.operations.annotations import DECODERS
 from scripts.codegen.clients.operations.model_fields import READERS, description_of, fields_of, further_of, imports_of
@@ -42,6 +41,7 @@ from scripts.codegen.clients.variants import with_variants
 from scripts.codegen.openapi.document import CodegenError, Document
 from scripts.codegen.openapi.navigation import operations as spec_operations
 from scripts.codegen.pages.provider import ROOT
+from scripts.codegen.specs.formatting import RUFF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,9 +11,8 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from scripts.codegen.external.references import index_of
 from scripts.codegen.openapi.document import CodegenError
-from scripts.codegen.openapi.navigation import items, mapping
+from scripts.codegen.openapi.navigation import items, mapping, value_at_pointer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -175,7 +174,7 @@ class _Linker:
     def _place(self, uri: str, fragment: str, at: str) -> str:
         """Return the pointer to a place in a resource, or else in the whole document, or in the schema around `at`."""
         place = f"{self._resources[uri]}{fragment}"
-        target, otherwise = (_value_at(self._document, f"#{each}") for each in (place, fragment))
+        target, otherwise = (_value_at(self._document, each) for each in (place, fragment))
         if target is None and otherwise is not None:
             return fragment
         if target is None or not place:
@@ -188,12 +187,10 @@ class _Linker:
         """Return the pointer to a place in the nearest schema with parts of its own, or else in the outermost."""
         steps = at.split("/")
         around = ["/".join(steps[:size]) for size in range(len(steps), 1, -1)]
-        roots = [
-            each for each in around if not _OWN_DOCUMENT.isdisjoint(mapping(_value_at(self._document, f"#{each}")))
-        ]
+        roots = [each for each in around if not _OWN_DOCUMENT.isdisjoint(mapping(_value_at(self._document, each)))]
         outermost = _OUTERMOST.match(at)
         places = [f"{each}{fragment}" for each in (*roots, *([outermost[0]] if outermost else []))]
-        return next((each for each in places if isinstance(_value_at(self._document, f"#{each}"), dict)), None)
+        return next((each for each in places if isinstance(_value_at(self._document, each), dict)), None)
 
     def _load(self, uri: str) -> None:
         path = self._path(uri)
@@ -270,11 +267,7 @@ def _open_place(schema: Document) -> str:
 
 
 def _value_at(document: Document, reference: str) -> Json:
-    value: Json = document
-    for step in reference.split("/")[1:]:
-        key = unquote(step).replace("~1", "/").replace("~0", "~")
-        value = dict(enumerate(value)).get(index_of(key)) if isinstance(value, list) else mapping(value).get(key)
-    return value
+    return value_at_pointer(document, unquote(reference))
 
 
 def _common_length(first: str, second: str) -> int:

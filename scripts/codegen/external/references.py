@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from scripts.codegen.external.notes import Unsupported
-from scripts.codegen.openapi.navigation import mapping
+from scripts.codegen.openapi.navigation import mapping, member
 
 if TYPE_CHECKING:
     from scripts.codegen.openapi.document import Document, Json
@@ -69,7 +69,7 @@ def at(document: Document, reference: str, seen: frozenset[str] = frozenset()) -
     for step in unquote(reference).split("/")[1:]:
         key = step.replace("~1", "/").replace("~0", "~")
         value = _without_reference(document, value, key, seen | {reference})
-        value = dict(enumerate(value)).get(index_of(key)) if isinstance(value, list) else mapping(value).get(key)
+        value = member(value, key)
     if not isinstance(value, dict):
         raise Unsupported(f"refers to {reference}, which does not exist")
     return value
@@ -103,8 +103,3 @@ def name_of(reference: str, otherwise: str) -> str:
     if re.search(r"\.(ya?ml|json)$", name):
         return name.rpartition("/")[2].partition(".")[0]
     return otherwise if name in _WITHOUT_NAME or name.isdecimal() else name
-
-
-def index_of(key: str) -> int:
-    """Return the index in a list that a step of a pointer is, -1 if it is none."""
-    return int(key) if key.isdecimal() and len(key) < 9 else -1

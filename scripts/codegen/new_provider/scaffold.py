@@ -14,7 +14,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from scripts.codegen.clients.escaping import FILTERS
 from scripts.codegen.clients.facade.provider_jobs import calls_text
 from scripts.codegen.clients.facade.submit import submit_of
-from scripts.codegen.clients.formatting import formatted
 from scripts.codegen.clients.generator import TEMPLATES
 from scripts.codegen.new_provider.job_fields import (
     NO_JOB,
@@ -29,6 +28,7 @@ from scripts.codegen.new_provider.job_fields import (
 from scripts.codegen.new_provider.media_kinds import media_kind
 from scripts.codegen.openapi.document import CodegenError, Document
 from scripts.codegen.openapi.navigation import mapping, operations, resolve
+from scripts.codegen.specs.formatting import formatted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

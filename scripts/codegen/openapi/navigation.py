@@ -88,16 +88,20 @@ def resolve(document: Document, value: Json) -> Json:
 def value_at_pointer(value: Json, pointer: str) -> Json:
     """Return the value at a JSON pointer, None if there is none."""
     for step in pointer.split("/")[1:]:
-        if isinstance(value, list):
-            value = dict(enumerate(value)).get(int(step)) if step.isdecimal() else None
-        else:
-            value = mapping(value).get(step.replace("~1", "/").replace("~0", "~"))
+        value = member(value, step.replace("~1", "/").replace("~0", "~"))
     return value
 
 
 def mapping(value: Json) -> Document:
     """Return the value if it is a mapping, else an empty one."""
     return value if isinstance(value, dict) else {}
+
+
+def member(value: Json, key: str) -> Json:
+    """Return the member of an object or a list that a step of a JSON pointer names, None if there is none."""
+    if isinstance(value, list):
+        return value[int(key)] if key.isdecimal() and len(key) < 9 and int(key) < len(value) else None
+    return mapping(value).get(key)
 
 
 def items(value: Json) -> list[Json]:

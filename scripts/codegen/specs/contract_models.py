@@ -18,12 +18,12 @@ from docs2openapi import parse_yaml
 from pydantic import Field, TypeAdapter
 from pydantic_core import SchemaError
 
-from scripts.codegen.clients.formatting import RUFF
 from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.files import differs
 from scripts.codegen.openapi.navigation import are_names, mapping, nodes
 from scripts.codegen.openapi.yaml_file import yaml_text
 from scripts.codegen.pages.provider import ROOT
+from scripts.codegen.specs.formatting import RUFF
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scripts.codegen.clients.facade.rendering import PACKAGE
-from scripts.codegen.clients.formatting import formatted
+from scripts.codegen.specs.formatting import formatted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

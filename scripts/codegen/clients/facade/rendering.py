@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment
 
 from scripts.codegen.clients.escaping import FILTERS
-from scripts.codegen.clients.formatting import formatted
 from scripts.codegen.clients.generator import TEMPLATE_LOADER
 from scripts.codegen.pages.provider import ROOT
+from scripts.codegen.specs.formatting import formatted
 
 if TYPE_CHECKING:
     from pathlib import Path
