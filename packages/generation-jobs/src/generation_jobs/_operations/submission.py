@@ -71,7 +71,7 @@ class Submission:
             self._emit_failed(error)
             raise
         finally:
-            if key is not None and under_way.get(key) is self:
+            if isinstance(key, str) and under_way.get(key) is self:  # what is no key may not be hashable
                 del under_way[key]
 
     async def _send(self) -> tuple[Job, ...]:

@@ -186,18 +186,19 @@ class PendingJob:
         return error
 
     def _state(self, ref: str) -> str:
-        word, (error, streak, *_, unconfirmed_since, reason) = self.provider_status, self.trouble
+        word, trouble, error = self.provider_status, self.trouble, self.trouble.error
         if not self.was_reported:
             seen = "no poll has succeeded"
-        elif self.polled_at < unconfirmed_since < inf:
+        elif self.polled_at < trouble.unconfirmed_since < inf:
             seen = "the list calls it ended, and no poll has confirmed that"
         elif self.status is JobStatus.UNKNOWN:
-            theirs = reason and f"; the provider says: {reason}"
+            theirs = trouble.reason and f"; the provider says: {trouble.reason}"
             seen = f"last seen as {word!r}, a status that this version does not know{theirs}"
         else:
             theirs = f" ({word!r})" if word not in {None, self.status.value} else ""
             seen = f"last seen as {self.status.value}{theirs}"
-        failed = f"{streak} failed poll{'s' if streak > 1 else ''}, the last: " if streak else ""
+        plural = "s" if trouble.streak > 1 else ""
+        failed = f"{trouble.streak} failed poll{plural}, the last: " if trouble.streak else ""
         return f"{seen}; {failed}{str(error).removeprefix(f'{ref}: ')}" if error else seen
 
 

@@ -96,7 +96,10 @@ class ResponseHandler:
             if job in self._in_flight:
                 continue  # it is being polled, and a poll says more
             if is_believed:
+                denied, lacking = job.trouble.denied_since, job.trouble.lacking_since
                 self._take_job(job, row, now)
+                if min(denied, lacking) < inf:  # what polls say is taken back by a poll alone
+                    job.trouble = job.trouble._replace(denied_since=denied, lacking_since=lacking)
             else:
                 self._confirm(job, now)
         return bool(pending)
