@@ -15,6 +15,7 @@ from concurrent.futures import Future
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 import httpx
 import pytest
@@ -199,13 +200,17 @@ def test_a_client_works_in_one_event_loop_after_another(base_url: str) -> None:
 
 def _use_several_loops(base_url: str) -> None:
     jobs = AsyncJobs([Breeze(api_key="brz_secret", base_url=base_url)])
+    loops: WeakSet[asyncio.AbstractEventLoop] = WeakSet()
 
     async def ask(*ids: str) -> list[str | None]:
+        loops.add(asyncio.get_running_loop())
         found = await asyncio.gather(*(jobs.get(f"breeze:{job_id}") for job_id in ids))
         return [job.ref for job in found]
 
     for _ in range(3):
         assert asyncio.run(ask("a", "b")) == ["breeze:a", "breeze:b"]
+    gc.collect()
+    assert len(loops) == 1  # the others are gone, with their connections
     asyncio.run(jobs.close())
     with pytest.raises(ConfigurationError, match="closed"):
         asyncio.run(ask("a"))

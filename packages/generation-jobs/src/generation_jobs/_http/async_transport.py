@@ -78,11 +78,18 @@ class AsyncIO(sliding_window_quota.AsyncIO):
             message = "AsyncJobs needs a running event loop of asyncio; under trio, use Jobs in a thread"
             raise ConfigurationError(message) from None
         if (found := self._by_loop.get(loop)) is None:
+            self._forget_closed()
             connections, self._unused = self._unused or Connections(self.config, async_transport, ASYNC), None
             if self._closed:
                 connections.close()
             found = self._by_loop[loop] = _InLoop(connections, Gates(asyncio.Semaphore, self.config), {})
         return found
+
+    def _forget_closed(self) -> None:
+        """Let the connections of closed event loops go. They refer to their loops, and so would keep both for ever."""
+        for found in self._by_loop.keyrefs():
+            if (loop := found()) is not None and loop.is_closed():
+                self._by_loop.pop(loop, None)
 
     async def enter(self, request: Request, seconds: float) -> asyncio.Semaphore:  # noqa: ARG002  (`bounded` ends it)
         gate = self._in_loop().gates[request.provider, host_of(request)]
