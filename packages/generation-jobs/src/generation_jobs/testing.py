@@ -10,6 +10,8 @@ import heapq
 import itertools
 import math
 import threading
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from generation_jobs._core.errors import ConfigurationError
@@ -40,6 +42,8 @@ class VirtualClock(metaclass=CheckedArguments):
         self._sleepers: list[tuple[float, int, asyncio.Future[None]]] = []  # when each wakes up, in order
         self._numbers = itertools.count()
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._holds = 0
+        self._is_due = False  # to move once nothing holds it
         self.sleeps: list[float] = []
 
     def __repr__(self) -> str:
@@ -75,14 +79,29 @@ class VirtualClock(metaclass=CheckedArguments):
         self.sleeps.append(seconds)
         loop = asyncio.get_running_loop()
         if self._loop is not loop:
-            self._loop, self._sleepers = loop, []
+            self._loop, self._sleepers, self._is_due = loop, [], False
         if not self._sleepers:  # otherwise `_move` is called already
             loop.call_soon(self._move, loop, _TURNS)
         end = loop.create_future()
         heapq.heappush(self._sleepers, (self._elapsed + seconds, next(self._numbers), end))
         await end
 
+    @contextmanager
+    def hold(self) -> Generator[None]:
+        """Keep the clock from moving while a task waits for another thread, which an event loop cannot see."""
+        self._holds += 1
+        try:
+            yield
+        finally:
+            self._holds -= 1
+            if self._is_due and not self._holds and self._loop is not None and not self._loop.is_closed():
+                self._is_due = False
+                self._move(self._loop, _TURNS)
+
     def _move(self, loop: asyncio.AbstractEventLoop, turns: int) -> None:
+        if self._holds:
+            self._is_due = True
+            return
         while self._sleepers and self._sleepers[0][-1].done():  # its task was cancelled
             heapq.heappop(self._sleepers)
         if not self._sleepers:

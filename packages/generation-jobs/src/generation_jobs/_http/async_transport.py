@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import AsyncExitStack, suppress
+from contextlib import AsyncExitStack, nullcontext, suppress
 from typing import Any, NamedTuple, TypeVar, cast
 from weakref import WeakKeyDictionary
 
@@ -59,7 +59,8 @@ class AsyncIO(sliding_window_quota.AsyncIO):
 
     async def run(self, function: Callable[[], T]) -> T:
         self._in_loop()
-        return await super().run(function)
+        with getattr(self.config.clock, "hold", nullcontext)():  # a VirtualClock stands still meanwhile
+            return await super().run(function)
 
     async def close(self) -> None:
         """Close every connection of this event loop. Only another event loop itself can close its own."""
