@@ -8,7 +8,7 @@ import os
 import signal
 import threading
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import httpx
 import pytest
@@ -24,6 +24,8 @@ from tests.facade.events.radio import SLOW, AlarmClock, once
 from tests.facade.script import reply
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.facade.shells import World
 
 SONG = FINETUNING_URL.format(id="gen_abc123")
@@ -117,3 +119,30 @@ def test_a_child_delivers_that_was_forked_while_a_thread_delivers() -> None:
     SlowRef.may_go_on.set()
     thread.join()
     assert os.waitpid(child, 0)[1] == 0
+
+
+class InterruptedRef(str):
+    """A ref whose lookup a signal interrupts."""
+
+    __slots__ = ()
+    handlers: ClassVar[list[Callable[[], object]]] = []
+
+    def __hash__(self) -> int:
+        while self.handlers:
+            self.handlers.pop()()
+        return str.__hash__(self)
+
+
+def test_a_signal_handler_delivers_while_the_thread_that_it_interrupts_does() -> None:
+    inbox, delivered = Inbox(), list[str]()
+
+    def handler() -> None:
+        inbox.deliver(Job("finetuning:gen_2", JobStatus.SUCCEEDED))
+        delivered.append("gen_2")
+
+    InterruptedRef.handlers.append(handler)
+    job = Job(InterruptedRef("finetuning:gen_1"), JobStatus.SUCCEEDED)
+    thread = threading.Thread(target=inbox.deliver, args=[job], daemon=True)
+    thread.start()
+    thread.join(10)
+    assert delivered == ["gen_2"]

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from docs2openapi._model.page import Remark
-from docs2openapi._sections.endpoints import with_braces
+from docs2openapi._sections.endpoints.lines import with_braces
 from docs2openapi._vocabulary.endpoints import PLACEHOLDER_HOST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docs2openapi._model.operation import Operation
-    from docs2openapi._sections.endpoints import BaseUrl, Endpoint
+    from docs2openapi._sections.endpoints.lines import BaseUrl, Endpoint
     from docs2openapi._sections.request_examples import RequestExample
 
 _BASE_PATH = re.compile(r"(?P<server>https?://[^/]+)(?P<path>(?:/[^/]+)+)")

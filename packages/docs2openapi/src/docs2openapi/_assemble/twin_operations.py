@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docs2openapi._model.operation import Operation
-    from docs2openapi._sections.endpoints import Endpoint
+    from docs2openapi._sections.endpoints.lines import Endpoint
     from docs2openapi._sections.parsed_page import ParsedPage
 
 _SAME = re.compile(

@@ -24,8 +24,8 @@ from docs2openapi._dialects.rendered.bulleted import rewrite_bulleted
 from docs2openapi._dialects.rendered.command_guide import rewrite_command_guide
 from docs2openapi._dialects.rendered.fused_lines import rewrite_fused_lines
 from docs2openapi._dialects.rendered.html_line import rewrite_html_lines
-from docs2openapi._dialects.rendered.labelled_blocks import rewrite_labelled_blocks
-from docs2openapi._dialects.rendered.labelled_text import rewrite_labelled_text
+from docs2openapi._dialects.rendered.labelled.blocks import rewrite_labelled_blocks
+from docs2openapi._dialects.rendered.labelled.text import rewrite_labelled_text
 from docs2openapi._dialects.rendered.lines.anchored_titles import rewrite_anchored_titles
 from docs2openapi._dialects.rendered.lines.broken_bullets import rewrite_broken_bullets
 from docs2openapi._dialects.rendered.lines.empty_links import rewrite_empty_links
@@ -35,9 +35,9 @@ from docs2openapi._dialects.rendered.lines.labelled_bullets import rewrite_label
 from docs2openapi._dialects.rendered.lines.listed_statuses import rewrite_listed_statuses
 from docs2openapi._dialects.rendered.lines.message_keys import rewrite_message_keys
 from docs2openapi._dialects.rendered.lines.placed_fields import rewrite_placed_fields
-from docs2openapi._dialects.rendered.lines.stuck_addresses import rewrite_stuck_addresses
-from docs2openapi._dialects.rendered.lines.stuck_flags import rewrite_stuck_flags
-from docs2openapi._dialects.rendered.lines.stuck_titles import rewrite_stuck_titles
+from docs2openapi._dialects.rendered.lines.stuck.addresses import rewrite_stuck_addresses
+from docs2openapi._dialects.rendered.lines.stuck.flags import rewrite_stuck_flags
+from docs2openapi._dialects.rendered.lines.stuck.titles import rewrite_stuck_titles
 from docs2openapi._dialects.rendered.lines.titled_operations import rewrite_titled_operations
 from docs2openapi._dialects.rendered.lines.traditional_chinese import TRADITIONAL_WORDS, rewrite_traditional_chinese
 from docs2openapi._dialects.rendered.lines_apart import rewrite_lines_apart
@@ -52,8 +52,8 @@ from docs2openapi._dialects.rendered.products.generated_page import rewrite_gene
 from docs2openapi._dialects.rendered.products.gitbook_page import rewrite_gitbook_page
 from docs2openapi._dialects.rendered.products.model_page import rewrite_model_page
 from docs2openapi._dialects.rendered.products.postman import TITLES, rewrite_postman
-from docs2openapi._dialects.rendered.products.redoc_page import rewrite_redoc_page
-from docs2openapi._dialects.rendered.products.redoc_samples import rewrite_redoc_samples
+from docs2openapi._dialects.rendered.products.redoc.page import rewrite_redoc_page
+from docs2openapi._dialects.rendered.products.redoc.samples import rewrite_redoc_samples
 from docs2openapi._dialects.rendered.products.scalar_page import rewrite_scalar_page
 from docs2openapi._dialects.rendered.products.starlight import rewrite_starlight
 from docs2openapi._dialects.rendered.products.starred_fields import rewrite_starred_fields

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from docs2openapi._flattened.page_lines import OTHER_SCRIPT
-from docs2openapi._sections.endpoints import parse_endpoint
+from docs2openapi._sections.endpoints.lines import parse_endpoint
 from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
 from docs2openapi._vocabulary.http import METHODS
 
 if TYPE_CHECKING:
     from docs2openapi._flattened.page_lines import PageLines
-    from docs2openapi._sections.endpoints import Endpoint
+    from docs2openapi._sections.endpoints.lines import Endpoint
 
 MAX_PATH_LINES = 40
 

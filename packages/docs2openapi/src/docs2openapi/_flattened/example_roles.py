@@ -13,7 +13,7 @@ from docs2openapi._flattened.page_lines import (
     role_of_example,
 )
 from docs2openapi._flattened.parts import ResponseBlock, StackedField, TabbedTable, TextBlock
-from docs2openapi._sections.endpoints import Endpoint
+from docs2openapi._sections.endpoints.lines import Endpoint
 from docs2openapi._vocabulary.headings import MAX_HEADING
 from docs2openapi._vocabulary.http import CONTENT_TYPE, METHODS_WITHOUT_BODY
 from docs2openapi._vocabulary.phrases import OF_CALLBACK, REQUEST_LEAD_IN, RESPONSE_LEAD_IN, announced_status

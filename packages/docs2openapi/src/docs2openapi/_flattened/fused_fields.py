@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docs2openapi._fields.description import apply_description, parse_value
-from docs2openapi._flattened.default_cells import have_capitals, split_default
-from docs2openapi._flattened.flag_cells import has_other_columns, split_flags
+from docs2openapi._flattened.cells.defaults import have_capitals, split_default
+from docs2openapi._flattened.cells.flags import has_other_columns, split_flags
 from docs2openapi._flattened.rows import FieldRow, field_rows, split_word_list, word_rows
 from docs2openapi._model.field import Field, parse_path
 from docs2openapi._model.page import Remark

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._flattened.commands import split_commands
 from docs2openapi._flattened.parser import parse_flattened
-from docs2openapi._sections.endpoints import Endpoint
+from docs2openapi._sections.endpoints.lines import Endpoint
+from docs2openapi._sections.endpoints.sentences import find_titled_paths
 from docs2openapi._sections.returned_objects import find_returned
-from docs2openapi._sections.sentence_endpoints import find_titled_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from docs2openapi._fields.stacked import EARLY_FLAGS, LATE_LABEL, read_stacked
 from docs2openapi._model.schema import JSON_TYPES
-from docs2openapi._sections.endpoints import parse_endpoint
+from docs2openapi._sections.endpoints.lines import parse_endpoint
 from docs2openapi._sections.tables import MAX_CELLS
 from docs2openapi._text.json_text import end_of_json
 from docs2openapi._vocabulary.columns import column_kind, split_fused_header

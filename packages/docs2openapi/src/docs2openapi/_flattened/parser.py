@@ -36,7 +36,7 @@ from docs2openapi._flattened.parts import (
 from docs2openapi._flattened.tables import tabbed_lines, tabbed_table
 from docs2openapi._model.operation import DEFAULT_STATUS
 from docs2openapi._model.schema import is_object
-from docs2openapi._sections.endpoints import Endpoint, parse_endpoint
+from docs2openapi._sections.endpoints.lines import Endpoint, parse_endpoint
 from docs2openapi._sections.examples import find_schema, lists_parameters
 from docs2openapi._text.json_text import leading_json
 from docs2openapi._text.plain_values import BadValue

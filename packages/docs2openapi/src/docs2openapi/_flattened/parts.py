@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from docs2openapi._model.page import Remark
-from docs2openapi._sections.endpoints import Endpoint
+from docs2openapi._sections.endpoints.lines import Endpoint
 from docs2openapi._vocabulary.columns import column_kind, split_fused_header
 from docs2openapi._vocabulary.headings import section_role
 

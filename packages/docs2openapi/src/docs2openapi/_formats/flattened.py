@@ -31,8 +31,8 @@ from docs2openapi._flattened.parts import (
     TextBlock,
 )
 from docs2openapi._flattened.tables import error_rows, table_kind
-from docs2openapi._formats.headers_in_text import headers_in_text
-from docs2openapi._formats.statuses_in_text import statuses_in_text
+from docs2openapi._formats.in_text.headers import headers_in_text
+from docs2openapi._formats.in_text.statuses import statuses_in_text
 from docs2openapi._formats.tables import read_table
 from docs2openapi._formats.value_lists import commented_values, listed_values
 from docs2openapi._model.findings import Findings, ListedField, ValueRow
@@ -41,7 +41,8 @@ from docs2openapi._model.page import Remark
 from docs2openapi._model.schema import is_object
 from docs2openapi._openapi.example_schema import ShownValues, example_names
 from docs2openapi._sections.code_requests import find_programs
-from docs2openapi._sections.endpoints import Endpoint, find_base_urls, find_labelled_endpoints
+from docs2openapi._sections.endpoints.lines import Endpoint, find_base_urls, find_labelled_endpoints
+from docs2openapi._sections.endpoints.sentences import find_endpoints_in_sentences, find_labelled_sentences
 from docs2openapi._sections.outline import Section
 from docs2openapi._sections.request_examples import (
     RequestExample,
@@ -49,7 +50,6 @@ from docs2openapi._sections.request_examples import (
     find_http_requests,
     with_queries,
 )
-from docs2openapi._sections.sentence_endpoints import find_endpoints_in_sentences, find_labelled_sentences
 from docs2openapi._vocabulary.headings import section_role
 from docs2openapi._vocabulary.http import METHODS
 from docs2openapi._vocabulary.titles.values import valued_name

@@ -20,11 +20,11 @@ from docs2openapi._formats.declared.inline_objects import find_inline_objects
 from docs2openapi._formats.declared.json_schema import find_json_schemas
 from docs2openapi._formats.declared.json_words import fields_of_words
 from docs2openapi._formats.declared.typescript import find_typescript
-from docs2openapi._formats.headers_in_text import find_headers_in_text
 from docs2openapi._formats.headings import find_under_headings
+from docs2openapi._formats.in_text.headers import find_headers_in_text
+from docs2openapi._formats.in_text.queries import find_queries_in_text
+from docs2openapi._formats.in_text.statuses import find_statuses_in_text
 from docs2openapi._formats.lists import find_in_lists
-from docs2openapi._formats.queries_in_text import find_queries_in_text
-from docs2openapi._formats.statuses_in_text import find_statuses_in_text
 from docs2openapi._formats.tables import find_in_tables
 from docs2openapi._formats.value_lists import find_value_lists
 from docs2openapi._model.findings import Findings

@@ -12,7 +12,7 @@ from docs2openapi._text.inline import plain_text
 from docs2openapi._vocabulary.headings import MAX_HEADING
 
 if TYPE_CHECKING:
-    from docs2openapi._sections.endpoints import Endpoint
+    from docs2openapi._sections.endpoints.lines import Endpoint
     from docs2openapi._sections.request_examples import RequestExample
     from docs2openapi._text.markdown import Block
 

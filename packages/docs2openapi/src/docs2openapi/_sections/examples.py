@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from docs2openapi._model.operation import DEFAULT_STATUS, Example
 from docs2openapi._model.page import Remark
 from docs2openapi._model.schema import is_list, is_object
-from docs2openapi._sections.endpoints import parse_endpoint
+from docs2openapi._sections.endpoints.lines import parse_endpoint
 from docs2openapi._text.inline import plain_text
 from docs2openapi._text.json_text import parse_lenient, parse_types
 from docs2openapi._text.plain_values import BadValue

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._model.operation import Credential
 from docs2openapi._model.page import Remark
-from docs2openapi._sections.endpoints import Endpoint, parse_endpoint
+from docs2openapi._sections.endpoints.lines import Endpoint, parse_endpoint
 from docs2openapi._text.plain_values import BadValue
 from docs2openapi._text.yaml_text import parse_yaml
 from docs2openapi._vocabulary.credentials import HTTP_SCHEMES

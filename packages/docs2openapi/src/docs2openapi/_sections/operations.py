@@ -8,8 +8,8 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._model.page import Remark
-from docs2openapi._sections.bulleted_endpoints import find_bulleted_endpoints
 from docs2openapi._sections.called_together import split_commands
+from docs2openapi._sections.endpoints.bullets import find_bulleted_endpoints
 from docs2openapi._sections.outside_parts import Part, Span, find_foreign, letters_of, names_operation, note_left_out
 from docs2openapi._sections.parsed_page import ParsedPage, parse_page
 from docs2openapi._sections.returned_objects import find_returned
@@ -21,7 +21,7 @@ from docs2openapi._vocabulary.http import METHODS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from docs2openapi._sections.endpoints import Endpoint
+    from docs2openapi._sections.endpoints.lines import Endpoint
 
 
 _PARAMETER = re.compile(r"\{[^{}]*\}")

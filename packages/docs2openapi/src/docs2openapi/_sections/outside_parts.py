@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._model.page import Remark
-from docs2openapi._sections.endpoints import with_braces
+from docs2openapi._sections.endpoints.lines import with_braces
 from docs2openapi._sections.returned_objects import find_returned
 from docs2openapi._text.inline import plain_text
 from docs2openapi._vocabulary.headings import FIELD_ROLES, MAX_HEADING, is_title, section_role
@@ -16,7 +16,7 @@ from docs2openapi._vocabulary.headings import FIELD_ROLES, MAX_HEADING, is_title
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from docs2openapi._sections.endpoints import Endpoint
+    from docs2openapi._sections.endpoints.lines import Endpoint
     from docs2openapi._sections.outline import Section
     from docs2openapi._sections.parsed_page import ParsedPage
     from docs2openapi._text.markdown import Block

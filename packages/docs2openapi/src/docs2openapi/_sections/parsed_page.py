@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from docs2openapi._model.page import Remark
 from docs2openapi._sections.code_requests import find_code_requests
-from docs2openapi._sections.endpoints import (
+from docs2openapi._sections.endpoints.lines import (
     BaseUrl,
     Endpoint,
     find_base_urls,
@@ -20,6 +20,7 @@ from docs2openapi._sections.endpoints import (
     find_titled_endpoints,
     parse_endpoint,
 )
+from docs2openapi._sections.endpoints.sentences import find_endpoints_in_sentences
 from docs2openapi._sections.front_matter import FrontMatter, read_front_matter
 from docs2openapi._sections.outline import Outline, build_outline
 from docs2openapi._sections.path_templates import named_steps, with_named_steps, with_path_parameters
@@ -29,7 +30,6 @@ from docs2openapi._sections.request_examples import (
     find_http_requests,
     with_queries,
 )
-from docs2openapi._sections.sentence_endpoints import find_endpoints_in_sentences
 from docs2openapi._sections.tables import Table, html_tables, markdown_tables
 from docs2openapi._text.dialects import html_lines_to_markdown
 from docs2openapi._text.inline import plain_text

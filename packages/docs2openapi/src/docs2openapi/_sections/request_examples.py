@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from docs2openapi._model.page import Remark
-from docs2openapi._sections.endpoints import Endpoint, parse_endpoint, with_braces
+from docs2openapi._sections.endpoints.lines import Endpoint, parse_endpoint, with_braces
 from docs2openapi._vocabulary.credentials import example_credential
 from docs2openapi._vocabulary.http import FORM_TYPES, METHODS
 

@@ -31,7 +31,7 @@ class Subscribers:
 
     def __init__(self) -> None:
         self._callbacks: defaultdict[str, set[Notify]] = defaultdict(set)
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # a signal handler may deliver what interrupts a delivery
 
     @contextmanager
     def subscribe(self, ref: str, callback: Notify) -> Generator[None]:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from docs2openapi._sections.endpoints import Endpoint, find_labelled_paths, parse_endpoint
+from docs2openapi._sections.endpoints.lines import Endpoint, find_labelled_paths, parse_endpoint
 from docs2openapi._sections.path_templates import named_steps, with_named_steps
 from docs2openapi._text.inline import MAX_LINE, plain_text
 from docs2openapi._vocabulary.endpoints import METHOD_OF_REQUEST, METHOD_WORD

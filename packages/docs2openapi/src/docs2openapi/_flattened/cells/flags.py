@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from docs2openapi._flattened.default_cells import split_default
+from docs2openapi._flattened.cells.defaults import split_default
 from docs2openapi._model.page import Remark
 from docs2openapi._vocabulary.flags import FOREIGN_FLAGS, FOREIGN_YES
 

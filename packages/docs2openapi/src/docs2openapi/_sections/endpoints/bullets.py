@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from docs2openapi._sections.endpoints import Endpoint, parse_endpoint
+from docs2openapi._sections.endpoints.lines import Endpoint, parse_endpoint
 from docs2openapi._vocabulary.http import METHODS
 
 if TYPE_CHECKING:

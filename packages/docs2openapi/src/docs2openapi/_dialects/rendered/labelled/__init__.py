@@ -1,0 +1,1 @@
+"""Fields behind labels."""

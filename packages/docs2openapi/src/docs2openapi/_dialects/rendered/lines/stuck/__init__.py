@@ -1,0 +1,1 @@
+"""Lines of which a part sticks to another one."""

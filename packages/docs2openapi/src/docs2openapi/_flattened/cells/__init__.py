@@ -1,0 +1,1 @@
+"""Cells of tables that stand on lines of their own."""

@@ -1,0 +1,1 @@
+"""What sentences say about requests and responses."""
