@@ -28,7 +28,11 @@ class BulkDeleteError:
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
     _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
-    __getstate__, __setstate__ = _state_of, _restore
+    def __getstate__(self) -> dict[str, object]:
+        return _state_of(self)
+
+    def __setstate__(self, state: Mapping[str, object]) -> None:
+        _restore(self, state)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
