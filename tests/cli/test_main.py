@@ -85,6 +85,10 @@ def test_a_wrong_value_names_its_option_and_what_to_give(arguments: list[str], f
         (["pending", "oxen"], "there is no place for 'oxen': genjobs pending takes options only"),
         (["list", "oxen", "--status"], "--status needs STATUS: Only jobs with this status: queued,"),
         (["submit", "oxen", "model=x", "-o"], "-o needs DIR: Save the results in this folder,"),
+        (["--leger", "x", "pending"], "No such option: --leger (Possible options: --ledger)"),
+        (["--json", "list", "oxen"], "--json stands behind the command: genjobs COMMAND --json"),
+        (["--ledger", "x", "-o", "out", "wait"], "-o stands behind the command: genjobs COMMAND -o"),
+        (["sandbox", "serve", "8765"], "there is no place for '8765': serve takes options only, such as --port 8765"),
         (["--ledger"], "--ledger needs FILE|URL|off: Where submits are written down"),
     ],
 )

@@ -78,7 +78,21 @@ class _Commands(TyperGroup):
             self._complete_for(args[1], args[0], ctx)
         if not ctx.resilient_parsing:
             refuse_without_value(ctx, args)
+            self._refuse_misplaced(ctx, args)
         return super().parse_args(ctx, args)
+
+    def _refuse_misplaced(self, ctx: Any, args: list[str]) -> None:
+        """Say of an option of a command where it stands; a misspelt one of our own is left to typer."""
+        own = {option: one for one in self.get_params(ctx) for option in one.opts}
+        words = iter(args)
+        for word in words:
+            name, equals, _ = word.partition("=")
+            if not word.startswith("-") or (name not in own and get_close_matches(name, own, n=1, cutoff=0.8)):
+                return
+            if name not in own and any(not later.startswith("-") for later in words):
+                ctx.fail(f"{name} stands behind the command: genjobs COMMAND {name}")
+            if name in own and own[name].metavar and not equals:
+                next(words, None)
 
     def _complete_for(self, shell: str, option: str, ctx: Any) -> None:
         if shell not in _SHELLS:

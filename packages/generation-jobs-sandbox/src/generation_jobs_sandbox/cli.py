@@ -72,6 +72,18 @@ def _no_option(command: list[str]) -> list[str]:
 _Command = Annotated[list[str], typer.Argument(metavar="COMMAND…", hidden=True, callback=_no_option)]
 
 
+class _Serve(TyperCommand):
+    """A command that says of an argument that there is none."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the options."""
+        ctx.allow_extra_args = True
+        left = super().parse_args(ctx, args)
+        if left:
+            ctx.fail(f"there is no place for {left[0]!r}: serve takes options only, such as --port 8765")
+        return left
+
+
 class _Run(TyperCommand):
     """A command whose usage names its argument as it is written; versions of typer differ in it."""
 
@@ -85,7 +97,7 @@ def main() -> None:
     """Imitate five providers of generated media on this machine: no account, no key, nothing leaves it."""
 
 
-@app.command()
+@app.command(cls=_Serve)
 def serve(
     port: _Port = 0, media_port: _MediaPort = 0, fast: _Fast = False, allow_private_webhooks: _Webhooks = False
 ) -> None:
