@@ -8,6 +8,7 @@ import multiprocessing
 import os
 from collections import Counter
 from contextlib import asynccontextmanager
+from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, Self
 from uuid import uuid4
 
@@ -89,5 +90,5 @@ async def history_size(handle: WorkflowHandle[Any, Any]) -> tuple[int, int]:
 
 async def until(happened: Callable[[], object]) -> None:
     async with asyncio.timeout(240):
-        while not happened():
+        while not (await found if isawaitable(found := happened()) else found):
             await asyncio.sleep(0.02)

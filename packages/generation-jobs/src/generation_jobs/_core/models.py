@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from functools import partial
 from itertools import zip_longest
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self, TypeVar
 
 from generation_jobs._core.values import display
 from generation_jobs._core.values.checks import check_kind
@@ -24,6 +24,8 @@ from generation_jobs._core.values.json_form import (
     time_text,
 )
 from generation_jobs._core.values.status import JobStatus, status_named
+
+M = TypeVar("M", bound="Media")
 
 
 class Cost(NamedTuple):
@@ -104,22 +106,22 @@ class Media:
         Raises:
             ConfigurationError: The data was not written by `to_dict`.
         """
-        return read_dict(cls, fields, cls._read)
-
-    @classmethod
-    def _read(cls, given: Mapping[str, Any]) -> Self:
-        check_kind("one of the media", given, Mapping, "a dict")
-        return cls(
-            kind=str(given["kind"]),
-            url=get(given, "url", str),
-            data=parsed(given, "data", partial(b64decode, validate=True)),
-            content_type=get(given, "content_type", str),
-            size_bytes=get(given, "size_bytes", int),
-            duration_s=get(given, "duration_s", int, float),
-        )
+        return read_dict(cls, fields, partial(_read_media, cls))
 
     def __repr__(self) -> str:
         return display.text(self)
+
+
+def _read_media(kind: type[M], given: Mapping[str, Any]) -> M:
+    check_kind("one of the media", given, Mapping, "a dict")
+    return kind(
+        kind=str(given["kind"]),
+        url=get(given, "url", str),
+        data=parsed(given, "data", partial(b64decode, validate=True)),
+        content_type=get(given, "content_type", str),
+        size_bytes=get(given, "size_bytes", int),
+        duration_s=get(given, "duration_s", int, float),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,7 @@ class Job:
             created_at=read_time(given, "created_at"),
             started_at=read_time(given, "started_at"),
             completed_at=read_time(given, "completed_at"),
-            media=tuple(map(Media._read, get(given, "media", list, tuple) or ())),  # pyright: ignore[reportPrivateUsage]  (of this module)
+            media=tuple(_read_media(Media, each) for each in get(given, "media", list, tuple) or ()),
             error=None if error is None else JobError(get(error, "code", str), get(error, "message", str)),
             cost=None if cost is None else Cost(cost, get(given, "currency", str)),
         )

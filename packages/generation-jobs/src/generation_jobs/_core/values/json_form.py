@@ -47,7 +47,7 @@ def read_dict(kind: type[V], given: Mapping[str, Any], read: Callable[[Mapping[s
 def support_pydantic(kind: type[V], schema: Mapping[str, Any]) -> None:
     """Let pydantic read and write values of a class in their JSON form, which `schema` describes."""
 
-    def core_schema(cls: type[V], source: object, handler: object) -> dict[str, Any]:  # noqa: ARG001  (pydantic's)
+    def core_schema(cls: type[V], _source: object, _handler: object) -> dict[str, Any]:
         def validate(value: object) -> object:
             return value if isinstance(value, cls) else cls.from_dict(cast("Mapping[str, Any]", value))
 
@@ -57,12 +57,12 @@ def support_pydantic(kind: type[V], schema: Mapping[str, Any]) -> None:
             "serialization": {"type": "function-plain", "function": cls.to_dict},
         }
 
-    def json_schema(cls: type[V], core: object, handler: object) -> Mapping[str, Any]:  # noqa: ARG001
+    def json_schema(_core: object, _handler: object) -> Mapping[str, Any]:
         return schema
 
     model: Any = kind
     model.__get_pydantic_core_schema__ = classmethod(core_schema)
-    model.__get_pydantic_json_schema__ = classmethod(json_schema)
+    model.__get_pydantic_json_schema__ = staticmethod(json_schema)
 
 
 def optional(**schema: object) -> dict[str, Any]:
