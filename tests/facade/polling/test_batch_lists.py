@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 import pytest
-from generation_jobs import JobStatus, WaitTimeout
+from generation_jobs import APIError, JobCancelled, JobFailed, JobStatus, WaitTimeout
 
 from tests.facade.bodies import SETTINGS
 from tests.facade.script import HTML, Answer, lost, reply
@@ -79,6 +79,25 @@ def test_a_failure_that_no_poll_confirms_is_no_outcome(account: Account, jobs: F
     error = jobs.wait_all(refs, timeout=120)[-1].error
     assert isinstance(error, WaitTimeout)
     assert "the list calls it ended, and no poll has confirmed that" in str(error)
+
+
+@pytest.mark.parametrize(("status", "expected"), [("failed", JobFailed), ("cancelled", JobCancelled)])
+def test_a_job_that_is_gone_has_ended_as_the_list_says(
+    account: Account, jobs: Face, status: str, expected: type[JobFailed]
+) -> None:
+    refs = account.add(THOUSAND[:6], 30.0)
+    refs += account.add(["gone"], 0.0, outcome=status, instead=lambda: reply({}, 404))
+    outcome = jobs.wait_all(refs, timeout=120)[-1]
+    assert (type(outcome.error), outcome.status.value) == (expected, status)
+
+
+@pytest.mark.parametrize("status_code", [401, 403])
+def test_a_job_that_may_not_be_seen_has_not_ended(account: Account, jobs: Face, status_code: int) -> None:
+    refs = account.add(THOUSAND[:6], 30.0)
+    refs += account.add(["denied"], 0.0, outcome="failed", instead=lambda: reply({}, status_code))
+    error = jobs.wait_all(refs, timeout=120)[-1].error
+    assert isinstance(error, APIError)
+    assert error.status_code == status_code
 
 
 def test_a_failure_in_a_list_does_not_shorten_the_time_until_a_retry(account: Account, jobs: Face) -> None:

@@ -120,6 +120,8 @@ class Trouble(NamedTuple):
     """Since when its polls call it succeeded, without a result."""
     unconfirmed_since: float = inf
     """Since when the list calls it ended in a way that only a poll can confirm."""
+    row: Job | None = None
+    """How the list does so."""
     reason: str = ""
     """The provider's error message about it."""
 

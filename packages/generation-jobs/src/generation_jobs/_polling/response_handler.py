@@ -7,7 +7,13 @@ from math import inf
 from typing import cast
 
 from generation_jobs._core.config import JITTER, Config, retry_delay
-from generation_jobs._core.errors import APIError, AuthenticationError, GenerationJobsError, TransportError
+from generation_jobs._core.errors import (
+    APIError,
+    AuthenticationError,
+    GenerationJobsError,
+    NotFoundError,
+    TransportError,
+)
 from generation_jobs._core.events.emitter import EventName
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import REDIRECTS, is_retryable, outcome_of
@@ -101,13 +107,13 @@ class ResponseHandler:
                 if min(denied, lacking) < inf:  # what polls say is taken back by a poll alone
                     job.trouble = job.trouble._replace(denied_since=denied, lacking_since=lacking)
             else:
-                self._confirm(job, now)
+                self._confirm(job, row, now)
         return bool(pending)
 
-    def _confirm(self, job: PendingJob, now: float) -> None:
+    def _confirm(self, job: PendingJob, row: Job, now: float) -> None:
         """Poll a job at once whose row is not believed; if a poll has said otherwise since, when that is worth it."""
         since = min(job.trouble.unconfirmed_since, now)
-        job.trouble = job.trouble._replace(unconfirmed_since=since)
+        job.trouble = job.trouble._replace(unconfirmed_since=since, row=row)
         if job.polled_at < since and not job.trouble.streak:
             job.subscription.push(job, AT_ONCE)
         elif job.due == inf:  # otherwise a poll is planned, such as a retry
@@ -233,6 +239,10 @@ class ResponseHandler:
         return is_over
 
     def _end_with_error(self, job: PendingJob, error: GenerationJobsError) -> None:
+        row = job.trouble.row
+        if isinstance(error, NotFoundError) and row is not None and row.status is not JobStatus.SUCCEEDED:
+            self._finish(job, row)  # it is gone, and the list says how it ended
+            return
         self._finish(job, error)
         is_denied = isinstance(error, AuthenticationError) and not self._accepted
         self._denials += is_denied
