@@ -197,6 +197,7 @@ def test_a_second_download_of_the_same_result_steps_back(world: World, jobs: Fac
     headers = {**PICTURE.headers, "content-length": str(len(PNG))}
     world.script.on(IMAGE, PICTURE.but(headers=headers, chunks=(PNG[:100], meanwhile, PNG[100:])), PICTURE)
     jobs.download(REF, tmp_path)
+    assert outcome[0].ref == REF
     assert "another download of the same result: wait, and call again" in str(outcome[0])
     assert (tmp_path / NAME).read_bytes() == PNG
     assert listing(tmp_path) == [NAME]

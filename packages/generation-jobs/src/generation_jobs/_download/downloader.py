@@ -70,6 +70,9 @@ class _Download:
         try:
             found = await self._io.run(self._find)
             return found if found is not None and not self._all.overwrite else await self._save()
+        except DownloadError as error:
+            error.ref = str(self._ref)  # the file is named by it, and does not know it
+            raise
         except UntrustedURL as error:
             raise self._failed(f"the result's URL cannot be trusted: {error}") from error
         except OSError as error:
