@@ -354,6 +354,29 @@ def test_a_child_takes_callbacks_that_was_forked_while_threads_take_some():
     assert ends == [0] * 40
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.filterwarnings("ignore:This process.*multi-threaded:DeprecationWarning")
+def test_a_child_takes_the_callback_that_its_parent_is_passing_on():
+    entered, is_over, parent = Event(), Event(), os.getpid()
+    body = json.dumps(COMPLETED).encode()
+
+    def on_job(job):
+        entered.set()
+        if os.getpid() == parent:
+            is_over.wait(10)
+
+    app = webhook_wsgi_app(on_job, provider="finetuning", token=TOKEN)
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(posted, app, body, str(len(body)))
+        assert entered.wait(10)
+        if (child := os.fork()) == 0:
+            signal.alarm(10)  # kills it if it hangs
+            os._exit(0 if posted(app, body, str(len(body))) == "204 No Content" else 1)
+        assert os.waitpid(child, 0)[1] == 0
+        is_over.set()
+        assert first.result() == "204 No Content"
+
+
 @pytest.mark.parametrize("length", ["-1", "1e3", "²", "9" * 5000])
 def test_a_wsgi_app_refuses_what_is_no_length(length, caplog):
     assert posted(webhook_wsgi_app(print, provider="finetuning", token=TOKEN), b"", length) == "400 Bad Request"

@@ -14,7 +14,6 @@ before anything expensive, poll the job (`jobs.get(job)`). See docs/webhooks.md 
 
 import hmac
 import inspect
-import json
 import logging
 import threading
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -27,6 +26,7 @@ from generation_jobs._core.io import run_blocking
 from generation_jobs._core.models import Job
 from generation_jobs._core.values import per_process
 from generation_jobs._core.values.checks import check_callback, check_kind, checked, is_coroutine_function
+from generation_jobs._core.values.json_form import decode
 from generation_jobs._events.subscriptions import Inbox as Inbox
 from generation_jobs.providers import registry
 
@@ -69,7 +69,7 @@ def read_webhook(provider: str, body: bytes) -> Job:
     check_kind("body", body, str | bytes, "the bytes of the request's body")
     webhook = _webhook_of(provider)
     try:
-        payload: object = json.loads(body)
+        payload: object = decode(body)
     except (ValueError, RecursionError) as error:
         raise WebhookError(f"the webhook body of {provider} is not JSON: {error}") from None
     if not isinstance(payload, dict):
@@ -146,8 +146,7 @@ class _Callbacks:
             raise ConfigurationError("the token is empty; pass a secret, so that only the provider can call the app")
         _webhook_of(provider)
         self._on_job, self._provider, self._token = on_job, provider, token
-        self._lock = per_process.PerProcess(threading.Lock)  # servers call a WSGI app in several threads
-        self._passed_on: dict[tuple[str | None, JobStatus], object] = {}  # `_DONE`, or a mark while `on_job` runs
+        self._received = per_process.PerProcess(_Received)  # a child does not hear how those of its parent end
 
     def refusal(self, method: str, query: str) -> int | None:
         """Return the status for a request that is refused whatever its body is."""
@@ -171,15 +170,10 @@ class _Callbacks:
         except WebhookError as error:
             log.warning("%s", error)
             return 400
-        mark = object()
-        with self._lock.get():
-            first = self._passed_on.setdefault((job.ref, job.status), mark)
-            if len(self._passed_on) > _REMEMBERED:
-                del self._passed_on[next(iter(self._passed_on))]
-        if first is not mark:
-            log.info("%s: this callback was received before, and is not passed on again", job.ref)
-            return 204 if first is _DONE else 503  # which may still fail
-        return job
+        if (before := self._received.get().begin(job)) is None:
+            return job
+        log.info("%s: this callback was received before, and is not passed on again", job.ref)
+        return 204 if before is _DONE else 503  # which may still fail
 
     async def deliver(self, body: bytes, *, can_await: bool) -> int:
         """Pass the job of a callback on, and return the status to answer.
@@ -192,14 +186,12 @@ class _Callbacks:
         try:
             await self._pass_on(job, can_await=can_await)
         except BaseException as error:
-            with self._lock.get():
-                self._passed_on.pop((job.ref, job.status), None)
+            self._received.get().forget(job)
             if not isinstance(error, Exception):
                 raise
             log.exception("%s: on_job failed", job.ref)
             return 500
-        with self._lock.get():
-            self._passed_on[job.ref, job.status] = _DONE
+        self._received.get().finish(job)
         return 204
 
     async def _pass_on(self, job: Job, *, can_await: bool) -> None:
@@ -208,6 +200,33 @@ class _Callbacks:
             if not can_await:
                 raise TypeError("on_job returned a coroutine, which a WSGI app does not await: use webhook_app")
             await waiting
+
+
+class _Received:
+    """The callbacks that were passed on, or are being passed on. Servers call a WSGI app in several threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._marks: dict[tuple[str | None, JobStatus], object] = {}  # `_DONE`, or another one while `on_job` runs
+
+    def begin(self, job: Job) -> object | None:
+        """Note that a callback is passed on. Returns None, or the mark of the same one that was received before."""
+        mark = object()
+        with self._lock:
+            first = self._marks.setdefault((job.ref, job.status), mark)
+            if len(self._marks) > _REMEMBERED:
+                del self._marks[next(iter(self._marks))]
+        return None if first is mark else first
+
+    def finish(self, job: Job) -> None:
+        """Note that a callback was passed on."""
+        with self._lock:
+            self._marks[job.ref, job.status] = _DONE
+
+    def forget(self, job: Job) -> None:
+        """Note that a callback may come again."""
+        with self._lock:
+            self._marks.pop((job.ref, job.status), None)
 
 
 class _ASGIApp:

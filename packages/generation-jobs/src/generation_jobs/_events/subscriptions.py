@@ -1,6 +1,5 @@
 """Announcements that a job has ended, by a provider's stream of events or by callbacks. No I/O."""
 
-import json
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Generator
@@ -14,6 +13,7 @@ from generation_jobs._core.config import PollInterval, retry_delay
 from generation_jobs._core.io import IO, Clock, Request
 from generation_jobs._core.models import Job
 from generation_jobs._core.values.checks import CheckedArguments, check_kind
+from generation_jobs._core.values.json_form import decode
 from generation_jobs._core.values.per_process import PerProcess
 from generation_jobs.providers.operations import Events
 
@@ -128,7 +128,7 @@ class EventStream:
         if name != self.events.name:
             return
         try:
-            fields: object = json.loads(data)
+            fields: object = decode(data)
         except (ValueError, RecursionError):
             return
         if isinstance(fields, dict):

@@ -4,7 +4,6 @@ A provider may send another type than it documents, null, or nothing. A wait mus
 function that reads a value returns None for one that it cannot read.
 """
 
-import json
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from generation_jobs._core.config import Kind, PollInterval
 from generation_jobs._core.durations import DurationHint
 from generation_jobs._core.models import Job
 from generation_jobs._core.refs import Ref
+from generation_jobs._core.values.json_form import decode
 from generation_jobs._core.values.status import JobStatus
 from generation_jobs.providers.operations import CancelOrDelete, Events, Listing, Operation, Submit
 
@@ -147,7 +147,7 @@ def _fields(pairs: list[tuple[str, object]]) -> dict[str, object]:
 def all_in(body: bytes, pointer: str) -> list[object]:
     """Return what `all_at` returns of a body; nothing if that is not JSON."""
     try:
-        return all_at(json.loads(body, object_pairs_hook=_fields), pointer)
+        return all_at(decode(body, _fields), pointer)
     except (ValueError, RecursionError):
         return []
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, cast
+
+from generation_jobs._core.values.json_form import decode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +42,7 @@ class LooseModel:
 def loose_model(body: bytes, misfit: UndecodableResponse) -> LooseModel | None:
     """Return the JSON object of a body, None if it is anything else."""
     try:
-        fields: object = json.loads(body)
+        fields: object = decode(body)
     except (ValueError, RecursionError):
         return None
     return LooseModel(cast("dict[str, object]", fields), misfit) if isinstance(fields, dict) else None
