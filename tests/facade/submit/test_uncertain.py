@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from generation_jobs import AsyncJobs, Jobs, JobStatus, SubmitUncertain
+from generation_jobs import AsyncJobs, InvalidRequestError, Jobs, JobStatus, SubmitUncertain
 from generation_jobs.ledger import SQLiteLedger
 
 from tests.facade.bodies import SETTINGS
@@ -132,6 +132,52 @@ def test_an_error_status_whose_body_names_a_job(world: World, jobs: Face, status
     with pytest.raises(SubmitUncertain, match="names finetuning:gen_1") as caught:
         jobs.submit("finetuning", **PARAMETERS)
     assert caught.value.ref == "finetuning:gen_1"
+
+
+@pytest.mark.parametrize("status", [202, 201, 302, 303])
+@pytest.mark.parametrize(
+    "location",
+    [
+        "/v1/generations/gen_1",
+        "https://pub.finetuning.ai/v1/generations/gen_1",
+        "http://10.0.0.7/inner/v1/generations/gen_1/",
+        "/v1/generations/gen%5F1?wait=1",
+    ],
+)
+def test_a_job_that_the_location_names(world: World, jobs: Face, status: int, location: str) -> None:
+    world.script.on(URL, Answer(status, headers={"location": location}))
+    with pytest.raises(SubmitUncertain, match="names finetuning:gen_1") as caught:
+        jobs.submit("finetuning", **PARAMETERS)
+    assert [job.ref for job in jobs.find_submitted(caught.value).jobs] == ["finetuning:gen_1"]
+
+
+@pytest.mark.parametrize(
+    "location",
+    ["/v1/generations", "/v1/generations/", "/login", "/v1/generations/..", "https://[", "/v1/generations/a/audio"],
+)
+def test_a_location_that_names_no_job(world: World, jobs: Face, location: str) -> None:
+    world.script.on(URL, Answer(303, headers={"location": location}))
+    with pytest.raises(SubmitUncertain) as caught:
+        jobs.submit("finetuning", **PARAMETERS)
+    assert caught.value.refs == ()
+
+
+def test_the_body_names_the_job_and_not_the_location(world: World, jobs: Face) -> None:
+    body = {"data": {"id": "g1", "status": "pending"}}
+    world.script.on(URL, reply(body, 202, location="/v1/generations/g2"))
+    assert jobs.submit("finetuning", **PARAMETERS).ref == "finetuning:g1"
+
+
+def test_a_refusal_with_a_location_is_a_refusal(world: World, jobs: Face) -> None:
+    world.script.on(URL, reply(REFUSAL, 422, location="/v1/generations/g2"))
+    with pytest.raises(InvalidRequestError):
+        jobs.submit("finetuning", **PARAMETERS)
+
+
+def test_a_number_of_thousands_of_digits_does_not_hide_the_job(world: World, jobs: Face) -> None:
+    body = b'{"data": {"id": "g1", "status": "pending", "duration": ' + b"9" * 6000 + b"}}"
+    world.script.on(URL, Answer(202, body, {"content-type": "application/json"}))
+    assert jobs.submit("finetuning", **PARAMETERS).ref == "finetuning:g1"
 
 
 def test_a_job_that_is_named_twice_is_one_job(world: World, jobs: Face) -> None:

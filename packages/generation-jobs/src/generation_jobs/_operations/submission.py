@@ -1,7 +1,7 @@
 """Submits jobs. A submit costs money, so that it is only sent again if the provider certainly has not accepted it."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from inspect import signature
@@ -144,8 +144,17 @@ class Submission:
 
     def _refs_in(self, answer: Answer) -> tuple[str, ...]:
         """Return the refs that a response names (see `Submit.ids`), however the rest of it looks."""
-        pointer, found = self._operation.ids, dict[str, None]()
-        for job_id in all_in(answer.body, pointer) if pointer else ():
+        if not self._operation.ids:
+            return ()
+        refs = self._refs_of(all_in(answer.body, self._operation.ids))
+        if refs or not 200 <= answer.status_code < 400:
+            return refs
+        return self._refs_of([self._session.job_id_in(answer.headers.get("location", ""))])  # RFC 9110, 10.2.2
+
+    def _refs_of(self, ids: Iterable[object]) -> tuple[str, ...]:
+        """Return the refs of those ids that a ref can hold, each once."""
+        found: dict[str, None] = {}
+        for job_id in ids:
             if isinstance(job_id, str | int) and not isinstance(job_id, bool):
                 with suppress(ConfigurationError):  # no ref can hold it
                     found[str(parse_ref(f"{self._session.name}:{job_id}"))] = None

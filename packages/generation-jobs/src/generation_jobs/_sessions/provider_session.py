@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar, cast
@@ -252,6 +253,14 @@ class ProviderSession:
         job_id = path.removeprefix(before).removesuffix(after)
         is_id = not set(job_id) & set("/\\") and unquote(job_id) not in {".", ".."}
         return is_id and path == before + job_id + after
+
+    def job_id_in(self, url: str) -> str | None:
+        """Return the id in the URL of a job, which a gateway may have below another path; None if it is of no job."""
+        before, is_there, after = str(self.adapter.poll_kwargs(_ANY_ID)["url"]).partition(_ANY_ID)
+        with suppress(ValueError):  # it is no URL
+            found = re.search(f"{re.escape(before)}([^/]+){re.escape(after)}/?$", urlsplit(url).path)
+            return unquote(found[1]) if found and is_there else None
+        return None
 
     def request(self, operation: Operation[Any], kwargs: Mapping[str, Any]) -> Request:
         """Return the request of a call."""
