@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _STATUS_IN_TEXT = re.compile(r"\b(?:on|with|when|for|only|if)\b[^.]*?`?\b([45]\d\d)\b", re.IGNORECASE)
 _STATUS_SHOWN = re.compile(r"\b[45]\d\d\b")  # in the body of one error
-_REASON = re.compile(r"[^\W\da-z_][\w' ’-]{0,39}|")
+_REASON = re.compile(r"(?:[^\W\da-z_]|(?:no|empty|without|ohne|kein|leer|sans|sin|sem|vide)\b)[\w' ’-]{0,39}|")
 _STATES = ("status", "state")
 MAX_FROM_SHAPE = 30  # lines between the example of an error and the statuses that have it
 ALIKE = 0.9  # of two words, by their letters: one letter of ten or more is wrong

@@ -18,6 +18,7 @@ from docs2openapi._formats.listed.entries import (
     role_label,
 )
 from docs2openapi._formats.opened import OpenedFields
+from docs2openapi._formats.value_lists import listed_values
 from docs2openapi._model.findings import ErrorRow, Findings, ListedField
 from docs2openapi._model.page import Remark
 from docs2openapi._text.inline import html_to_markdown, plain_text
@@ -100,9 +101,12 @@ class _ListReader:
         self._around: list[_Around] = []
         self._opened = OpenedFields(page)
         self._listed_in: tuple[str | None, str | None] = (None, None)
+        self._values = {row.line for row in listed_values(page.prose, ())}
 
     def read(self, entry: Entry) -> None:
-        """Read an entry: a label of those below it, an error, a field, or prose."""
+        """Read an entry: a label of those below it, an error, a field, or prose; a value is none of them."""
+        if entry.line in self._values:
+            return
         section = self._page.outline.at(entry.line)
         self._leave(entry, section)
         if label := role_label(f"{entry.term}{entry.definition}"):

@@ -17,7 +17,7 @@ from docs2openapi._vocabulary.phrases import (
     NEXT_VALUES,
     VALUE_SENTENCE,
 )
-from docs2openapi._vocabulary.titles.values import valued_name
+from docs2openapi._vocabulary.titles.values import is_status_name, valued_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -51,6 +51,16 @@ _VALUES_OF = re.compile(
 # ``…, with the status field showing where it is. The possible values are:``
 _OF_FIELD = re.compile(
     r"\bthe (?P<name>status|state|phase|stage) field\b[^:]{0,200}\b(?:possible|valid|allowed) values are:\s*$",
+    re.IGNORECASE,
+)
+# ``The state is one of:``, ``Der `zustand` ist einer von:``
+_IS_ONE_OF = re.compile(
+    r"(?:^|[.:]\s+)\W{0,4}(?:the|job|task|der|die|das|le|la|l['’]|el|lo|il|o|a)?\s?(?:job |task )?"
+    r"(?P<mark>[`\"']?)(?P<name>[^\W\d]\w{2,30})(?P=mark) (?:field |value )?"
+    r"(?:is|can be|may be|will be|ist|kann|est|peut être|es|puede ser|é|pode ser|è|può essere)"
+    r" (?:(?:always )?(?:one|any) of(?: (?:these|the following))?(?: (?:values|states|words))?"
+    r"|eine[rs]? (?:von|der folgenden(?: \w+)?)(?: sein)?|l['’]une? (?:de|des \w+ suivante?s)"
+    r"|un[oa]? (?:de|de l[oa]s siguientes(?: \w+)?)|um[a]? (?:de|d[oa]s seguintes(?: \w+)?)|un[oa] (?:di|tra))\s?:$",
     re.IGNORECASE,
 )
 # Between the words that a status goes through; elsewhere ```1` to `10``` is a range.
@@ -103,11 +113,19 @@ def listed_values(lines: Sequence[str], titles: Iterable[tuple[int, str]]) -> It
 def _announced(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Find ```status` will be one of:``, with its line and its name."""
     for line, text in enumerate(lines, 1):
-        is_lead_in = "`" in text[:MAX_LINE] and text.rstrip().endswith(":")
+        stripped = text[:MAX_LINE].rstrip()
+        is_lead_in = "`" in stripped and text.rstrip().endswith(":")
         match = _ANNOUNCED.search(text) or _VALUES_OF.search(text) if is_lead_in else None
         match = match or (_OF_FIELD.search(text[:MAX_LINE]) if text.rstrip().endswith("are:") else None)
+        match = match or (_is_one_of(stripped) if stripped.endswith(":") else None)
         if match:
             yield line, match["name"]
+
+
+def _is_one_of(text: str) -> re.Match[str] | None:
+    """Find a sentence that ends with what a field is one of; without marks only a word for a state is its name."""
+    match = _IS_ONE_OF.search(text)
+    return match if match and (match["mark"] or is_status_name(match["name"])) else None
 
 
 def commented_values(lines: Iterable[tuple[int, str]]) -> Iterator[ValueRow]:

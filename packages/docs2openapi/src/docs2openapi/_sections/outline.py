@@ -56,6 +56,10 @@ _STATUS = re.compile(r"[2-5](?:\d\d|[xX]{2})")
 _CAPTION = re.compile(r"(?:表|table)\s?\d{1,3}\b[\s.:：-]*\S.{0,60}", re.IGNORECASE)
 # A bullet around an example: ``- **Error (404)**``.
 _STATUS_BULLET = re.compile(r"[-*+]\s+\*\*[A-Za-z][\w ,'/-]{0,60}[(:\s]\s?[2-5]\d\d(?: [A-Z][A-Za-z ]{1,40})?\)?\*\*:?")
+# A status with what the response has behind it: ``**Response (204):** no content``.
+_STATUS_AND_TEXT = re.compile(
+    r"(?P<label>\*\*[^*`|]{1,60}[(（][^()（）*`]{0,20}\b[2-5]\d\d\b[^()（）*`]{0,30}[)）]\s?[:：]?\*\*)\s?[:：]?\s*\S.{0,80}"
+)
 # The heading of one field, whatever its name means elsewhere: ```callback` (optional)``.
 _FIELD_HEADING = re.compile(r"`[a-z][\w.\[\]-]*`\s\(?(?:required|optional)\)?", re.IGNORECASE)
 # An operation with the type of what is sent: ``POST /things (multipart/form-data)``.
@@ -210,6 +214,11 @@ def _labels(prose: Sequence[str], fences: set[int]) -> Iterator[_Title]:
         is_bullet = _BULLET.match(text) is not None
         if is_bullet and _STATUS_OF_EXAMPLE.match(text) and fences.intersection((line + 1, line + 2)):
             yield _Title(line, _STATUS_LEVEL, plain_text(text[1:MAX_HEADING]))
+            continue
+        if (status := _STATUS_AND_TEXT.fullmatch(text)) and STATUS_IN_BRACKETS.fullmatch(
+            _label_text(status["label"], 0)
+        ):
+            yield _Title(line, _STATUS_LEVEL, _label_text(status["label"], 0))
             continue
         if is_bullet and _STATUS_BULLET.fullmatch(text):
             text, is_bullet = text[1:].strip(), False

@@ -97,10 +97,12 @@ _MAY_NAME_CREDENTIAL = re.compile(
 )
 # A sentence about a key: which words name the key, and in which header it is sent.
 _KEY_WORDS = r"(?:keys?|tokens?|secret|credentials?|clés?|clave|chave|schlüssel|jeton|ключ|密钥|キー|키)"
-_HEADER_WORDS = r"(?:header|en-tête|cabecera|encabezado|cabeçalho|kopfzeile|заголовок|заголовке|请求头|ヘッダー|헤더)"
+_HEADER_WORDS = (
+    r"(?:header|en-tête|cabecera|encabezado|cabeçalho|kopf(?:zeile)?|заголовок|заголовке|请求头|ヘッダー|헤더)"
+)
 _SENDING = re.compile(
     r"\b(?:carry|carries|send|sent|pass|passed|include[sd]?|provided?|put|set|add|supply|supplied|use[sd]?|authenticat\w+|contain|requires?"
-    r"|inclu\w+|contenir|port(?:er|e|ent)|envoy\w+|env[ií]\w+|send\w+|übergeb\w+"
+    r"|inclu\w+|contenir|port(?:er|e|ent)|envoy\w+|env[ií]\w+|(?:ge)?send\w+|übergeb\w+|trägt|tragen|enthält"
     r"|(?:ist|sind) (?:pflicht|erforderlich))\b|передавайте|传|携带|指定|送信|전송|포함",
     re.IGNORECASE,
 )

@@ -54,11 +54,39 @@ BASE_URL_NAMES = (
     "域名",
 )
 
+# In front of an operation on its line: ``Endpoint: POST /v1/things``.
+_OPERATION_LABELS = (
+    *("endpoint", "request", "url", "route", "http request", "method", "resource", "call", "api call", "operation"),
+    *(
+        "接口地址",
+        "请求地址",
+        "接口",
+        "端点",
+        "调用",
+        "请求",
+        "エンドポイント",
+        "リクエスト",
+        "엔드포인트",
+        "요청",
+        "호출",
+    ),
+    *(
+        "эндпоинт",
+        "запрос",
+        "вызов",
+        "endpunkt",
+        "aufruf",
+        "anfrage",
+        "punto final",
+        "petición",
+        "solicitud",
+        "llamada",
+    ),
+    *("point de terminaison", "requête", "appel", "requisição", "chamada", "richiesta", "chiamata", "żądanie", "istek"),
+)
 # A line with nothing but the operation: ``POST https://host/v1/things``.
 ENDPOINT_LINE = re.compile(
-    r"(?:[>•\s]*(?:http\s+)?(?:endpoint|request|url|route|http request|method|resource|接口地址|请求地址|接口|端点"
-    r"|エンドポイント|엔드포인트|эндпоинт|endpunkt|punto final|point de terminaison)"
-    r"\s*[:：]?\s*)?"
+    rf"(?:[>•\s]*(?:http\s+)?(?:{'|'.join(_OPERATION_LABELS)})\s*[:：]?\s*)?"
     rf"(?P<method>{'|'.join(METHODS)})\s*:?\s+(?P<server>https?://[^\s/?#<>{{}}]+)?(?:(?:https?://|http\(s\)://)?\{{{{1,2}}[\w.-]+\}}{{1,2}}(?=/))?(?P<path>/[^\s?#]*)(?:\?(?P<query>\S*))?"
     r"(?:\s+HTTP/\d(?:\.\d)?|\s{1,4}(?:运行|调试|试一试|Try it|Run|Copy))?",
     re.IGNORECASE,
@@ -74,7 +102,7 @@ METHOD_OF_REQUEST = re.compile(
 )
 # In a sentence, in front of a base URL.
 BASE_URL_CUE = re.compile(
-    r"(?<!mcp )(?<!proxy )\b(?:base[ -]?urls?|urls? (?:de )?base|basis-url|base (?:path|endpoint)|root url"
+    r"(?<!mcp )(?<!proxy )\b(?:base[ -]?urls?|urls? (?:de )?base|basis-?(?:url|adresse)|base (?:path|endpoint)|root url"
     r"|api url|api host|servers?|host"
     r"|api (?:lives|is served|is available|will be available) at"
     r"|api (?:está|estará|queda) disponible en|api (?:est|sera) disponible (?:sur|à)|api (?:estará|fica) disponível em"

@@ -32,6 +32,7 @@ _WORDS_ELSEWHERE = {
         "불리언",
         "булево",
         "boolesch",
+        "wahrheitswert",
         "booleano",
         "booléen",
     ),

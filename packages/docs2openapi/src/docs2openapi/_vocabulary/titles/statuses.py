@@ -22,7 +22,8 @@ _STATUS_BEHIND = (
 STATUS_IN_BRACKETS = re.compile(
     r"(?=.*\b(?:response|error|errors|success|accepted|returns|failure|failed|succès|erreur|réponse|éxito|respuesta"
     r"|erfolg|fehler|antwort|sucesso|erro|resposta|успех|ошибка|ответ)\b"
-    r"|[^()]*\((?:HTTP )?status(?: code)?\b|.*(?:响应|成功|错误|失败|レスポンス|エラー|성공|오류|에러|응답))"
+    r"|[^()]*\((?:(?:HTTP )?status(?: code)?\b|HTTP [2-5])"
+    r"|.*(?:响应|成功|错误|失败|レスポンス|エラー|성공|오류|에러|응답))"
     + _STATUS_BEHIND,
     re.IGNORECASE,
 )

@@ -48,7 +48,7 @@ FOREIGN_ROLE_WORDS = {
         "solicitud petición parámetros parámetro campos atributos "
         "requête paramètres champs attributs requisição solicitação pedido pedidos "
         "المعلمات الطلب معلمات "
-        "parâmetros entrada entrée входные eingabeparameter parametreler istek parametry permintaan"
+        "parâmetros entrada entrée входные eingabeparameter übergabeparameter parametreler istek parametry permintaan"
     ),
 }
 # A title has a role only if each of its words is one of a role or one of these.
