@@ -33,6 +33,7 @@ from generation_jobs import (
     PlayAI,
     Policy,
     PollInterval,
+    Rate,
     is_final_error,
     parameter_types,
     parse_ref,
@@ -277,6 +278,18 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "a job's data without status": (lambda: Job.from_dict({"ref": REF}), "it has no field 'status'"),
     "another kind of request": (lambda: Policy(rate_limits={"reads": None}), "did you mean read?"),  # type: ignore[dict-item]
     "a number as rate": (lambda: Policy(rate_limits={"read": 5}), "give a Rate, or None"),  # type: ignore[dict-item]
+    "a rate of text": (lambda: Rate("60", 60), "Rate: limit='60': give a whole number of at least 1"),  # type: ignore[arg-type]
+    "a rate without end": (lambda: Rate(60, float("inf")), "Rate: window=inf: give a finite number of seconds above 0"),
+    "half a rate": (lambda: called(Rate, 60), r"Rate: missing .* 'window': give Rate\(limit, window\)"),
+    "a rate per minute": (lambda: called(Rate, 60, per=60), "no argument of Rate: 'per': known are limit, window"),
+    "a limit of a list": (
+        in_jobs(lambda jobs: jobs.list("oxen", limit=10)),
+        r"Jobs\.list: 'limit': leave the loop when you have enough jobs, or use itertools\.islice$",
+    ),
+    "an interval of a wait": (
+        in_jobs(lambda jobs: jobs.wait(REF, poll_interval=5)),
+        r"Jobs\.wait: 'poll_interval': poll intervals are set for a provider: policies=",
+    ),
     "a number as ref": (lambda: parse_ref(3), "the ref is of type int"),  # type: ignore[arg-type]
     "a number as body": (lambda: read_webhook("finetuning", 3), "body is of type int"),  # type: ignore[arg-type]
     "a ref as callback": (lambda: Inbox().deliver(REF), "job is of type str: give the `Job` that"),  # type: ignore[arg-type]

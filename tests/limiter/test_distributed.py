@@ -7,7 +7,7 @@ import logging
 import os
 import signal
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sliding_window_quota import AcquireTimeout, DistributedLimiter, Rate, StoreUnavailable
@@ -357,3 +357,9 @@ def test_a_forked_child_is_another_process_to_the_store() -> None:
     assert os.read(theirs, 100).decode() not in {"", store.args_of("acquire")[0][4]}
     os.close(theirs)
     os.close(ours)
+
+
+@pytest.mark.parametrize("lease", [0, -1.0, float("inf"), None])
+def test_a_lease_that_is_no_positive_number_is_refused(store: FakeStore, lease: Any) -> None:
+    with pytest.raises(ValueError, match=f"^lease={lease!r}: give a finite number of seconds above 0$"):
+        DistributedLimiter(RATE, store, "acme reads", lease=lease)

@@ -6,7 +6,7 @@ import asyncio
 import pickle
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sliding_window_quota import AcquireTimeout, LimiterError, Rate, SlidingWindowLimiter, SystemClock
@@ -184,3 +184,25 @@ def test_a_sleep_that_raises_leaves_nobody_in_the_queue(limiter: SlidingWindowLi
     with pytest.raises(KeyboardInterrupt):
         limiter.acquire().__enter__()
     assert limiter.delay() == AFTER_A_WINDOW
+
+
+@pytest.mark.parametrize("rate", [60, "60/m", (60, 60.0)])
+def test_a_rate_that_is_none_is_refused(rate: Any) -> None:
+    with pytest.raises(ValueError, match=r"^rate=.*: give a Rate, such as Rate\(60, window=60\.0\), or None$"):
+        SlidingWindowLimiter(rate)
+
+
+@pytest.mark.parametrize("option", ["margin", "max_retry_after"])
+@pytest.mark.parametrize("value", [-1, float("nan"), "1", None])
+def test_an_option_that_is_no_number_from_0_is_refused(option: str, value: Any) -> None:
+    with pytest.raises(ValueError, match=f"^{option}={value!r}: give a"):
+        SlidingWindowLimiter(RATE, **{option: value})
+
+
+@pytest.mark.parametrize("timeout", ["5", None, float("nan"), True])
+def test_a_timeout_that_is_no_number_is_refused(limiter: SlidingWindowLimiter, acquire: Acquire, timeout: Any) -> None:
+    with (
+        pytest.raises(ValueError, match=rf"^timeout={timeout!r}: give a number of seconds, or math\.inf$"),
+        acquire(limiter, timeout=timeout),
+    ):
+        pass

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from generation_jobs._core.config import Options as Options
     from generation_jobs._core.config import Policy as Policy
     from generation_jobs._core.config import PollInterval as PollInterval
+    from generation_jobs._core.config import Rate as Rate
     from generation_jobs._core.durations import Durations as Durations
     from generation_jobs._core.events.kinds import DownloadFailed as DownloadFailed
     from generation_jobs._core.events.kinds import Event as Event
@@ -51,7 +52,6 @@ if TYPE_CHECKING:
     from generation_jobs._polling.batch import BatchProgress as BatchProgress
     from generation_jobs._polling.batch import Standing as Standing
     from generation_jobs._sessions.sessions import ArchivedProviderWarning as ArchivedProviderWarning
-    from generation_jobs.adapters import Rate as Rate
     from generation_jobs.errors import *  # noqa: F403
     from generation_jobs.providers.registry import ProviderInfo as ProviderInfo
     from generation_jobs.providers.registry import parameter_types as parameter_types
@@ -68,7 +68,7 @@ else:  # these are imported when first used (PEP 562): importing all of them cos
         "_async_client": ["AsyncJobs"],
         "_client": ["Jobs"],
         "_core.io": ["Clock"],
-        "_core.config": ["Options", "Policy", "PollInterval"],
+        "_core.config": ["Options", "Policy", "PollInterval", "Rate"],
         "_core.durations": ["Durations"],
         "_core.events.kinds": [
             "DownloadFailed",
@@ -91,7 +91,6 @@ else:  # these are imported when first used (PEP 562): importing all of them cos
         "_sessions.sessions": ["ArchivedProviderWarning"],
         "_core.values.status": ["JobStatus"],
         "_core.values.timeouts": ["DEFAULT_TIMEOUT"],
-        "adapters": ["Rate"],
         "providers.registry": ["ProviderInfo", "parameter_types", "provider_info", "provider_names"],
         "providers.settings": ["Bland", "Breeze", "Finetuning", "Oxen", "PlayAI", "Settings"],
     }

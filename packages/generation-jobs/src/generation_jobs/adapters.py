@@ -18,9 +18,7 @@ The names in `__all__` and the fields without a default are stable within a mino
 added in any release. See docs/add-a-provider.md.
 """
 
-from sliding_window_quota import Rate
-
-from generation_jobs._core.config import PollInterval
+from generation_jobs._core.config import PollInterval, Rate
 from generation_jobs._core.durations import DurationHint
 from generation_jobs._core.io import Answer
 from generation_jobs._core.provider_jobs import (

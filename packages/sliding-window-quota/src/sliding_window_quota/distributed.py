@@ -10,11 +10,12 @@ import threading
 from collections import deque
 from functools import partial
 
+from sliding_window_quota.checks import check_seconds
 from sliding_window_quota.errors import StoreUnavailable
 from sliding_window_quota.headers import RateLimitHeaders
 from sliding_window_quota.io import IO, Clock
 from sliding_window_quota.limiter import Place, SlidingWindowLimiter
-from sliding_window_quota.quota import Rate
+from sliding_window_quota.quota import Rate, check_rate
 from sliding_window_quota.sliding_window import DEFAULT_MARGIN, DEFAULT_MAX_RETRY_AFTER, Grant, SlidingWindow
 from sliding_window_quota.store import KEPT, Store, StoredWindow
 
@@ -45,6 +46,9 @@ class DistributedLimiter(SlidingWindowLimiter):
         clock: Time, for tests. The store counts by its own clock.
         margin: Part of the window by which places become free later.
         max_retry_after: The longest `Retry-After` that is obeyed, in seconds.
+
+    Raises:
+        ValueError: An argument has a wrong value; the message names it.
     """
 
     def __init__(
@@ -59,6 +63,8 @@ class DistributedLimiter(SlidingWindowLimiter):
         margin: float = DEFAULT_MARGIN,
         max_retry_after: float = DEFAULT_MAX_RETRY_AFTER,
     ) -> None:
+        check_rate(rate)
+        check_seconds("lease", lease)
         self._lease, self._max_retry_after = lease, max_retry_after
         self._new_stored = partial(StoredWindow, store, key, rate, margin=margin, lease=lease)
         super().__init__(rate, name=name or key, clock=clock, margin=margin, max_retry_after=max_retry_after)

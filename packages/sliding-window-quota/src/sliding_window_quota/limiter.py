@@ -8,10 +8,11 @@ from functools import partial
 from types import TracebackType
 from weakref import WeakSet
 
+from sliding_window_quota.checks import check_number
 from sliding_window_quota.errors import AcquireTimeout
 from sliding_window_quota.headers import NO_HEADERS, RateLimitHeaders, read_headers
 from sliding_window_quota.io import IO, AsyncIO, BlockingIO, Clock, SystemClock, run_blocking
-from sliding_window_quota.quota import Quota, Rate
+from sliding_window_quota.quota import Quota, Rate, check_rate
 from sliding_window_quota.sliding_window import DEFAULT_MARGIN, DEFAULT_MAX_RETRY_AFTER, SlidingWindow
 
 DEFAULT_TIMEOUT = 600.0
@@ -90,6 +91,9 @@ class SlidingWindowLimiter:
         clock: Time, for tests.
         margin: Part of the window by which places become free later.
         max_retry_after: The longest `Retry-After` that is obeyed, in seconds.
+
+    Raises:
+        ValueError: An argument has a wrong value; the message names it.
     """
 
     def __init__(
@@ -101,6 +105,7 @@ class SlidingWindowLimiter:
         margin: float = DEFAULT_MARGIN,
         max_retry_after: float = DEFAULT_MAX_RETRY_AFTER,
     ) -> None:
+        check_rate(rate)
         self.name: str = name
         self._clock: Clock = clock or SystemClock()
         self._seconds = rate.window if rate else None
@@ -122,12 +127,17 @@ class SlidingWindowLimiter:
 
         Raises:
             AcquireTimeout: No request may be sent before the timeout. Raised as soon as that is known.
+            ValueError: `timeout` is not a number.
         """
-        return _Blocking(self.acquire_with(BlockingIO(self._clock), self._clock.monotonic() + timeout))
+        return _Blocking(self.acquire_with(BlockingIO(self._clock), self._deadline(timeout)))
 
     def acquire_async(self, timeout: float = DEFAULT_TIMEOUT) -> AbstractAsyncContextManager[Reservation]:
         """See `acquire`; for `async with`."""
-        return self.acquire_with(AsyncIO(self._clock), self._clock.monotonic() + timeout)
+        return self.acquire_with(AsyncIO(self._clock), self._deadline(timeout))
+
+    def _deadline(self, timeout: float) -> float:
+        check_number("timeout", timeout, "a number of seconds, or math.inf")
+        return self._clock.monotonic() + timeout
 
     @asynccontextmanager
     async def acquire_with(self, io: IO, deadline: float = math.inf) -> AsyncGenerator[Reservation, None]:

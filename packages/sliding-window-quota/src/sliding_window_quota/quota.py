@@ -1,8 +1,9 @@
 """How many requests are allowed: the documented rate, and what is left of it."""
 
-import math
 from dataclasses import dataclass
 from typing import NamedTuple, cast
+
+from sliding_window_quota.checks import check_seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +18,16 @@ class Rate:
     window: float
 
     def __post_init__(self) -> None:
-        limit, window = cast("tuple[object, object]", (self.limit, self.window))  # not everybody runs a type checker
-        numbers = isinstance(limit, int) and isinstance(window, int | float)
-        if not numbers or self.limit < 1 or not 0 < self.window < math.inf:
-            raise ValueError(
-                f"{self!r}: limit must be a whole number of at least 1, window a positive number of seconds"
-            )
+        limit = cast("object", self.limit)  # not everybody runs a type checker
+        if not isinstance(limit, int) or isinstance(limit, bool) or limit < 1:
+            raise ValueError(f"limit={limit!r}: give a whole number of at least 1")
+        check_seconds("window", self.window)
+
+
+def check_rate(rate: object) -> None:
+    """Raise `ValueError` unless this is a `Rate`, or None for a limit that is not documented."""
+    if not isinstance(rate, Rate | None):
+        raise ValueError(f"rate={rate!r}: give a Rate, such as Rate(60, window=60.0), or None")
 
 
 class Quota(NamedTuple):

@@ -8,8 +8,9 @@ from collections import deque
 from typing import NamedTuple
 from weakref import ref
 
+from sliding_window_quota.checks import check_number
 from sliding_window_quota.headers import MAX_LIMIT, RateLimitHeaders
-from sliding_window_quota.quota import Quota, Rate
+from sliding_window_quota.quota import Quota, Rate, check_rate
 
 DEFAULT_WINDOW = 60.0
 """The window in seconds where no rate is documented."""
@@ -74,6 +75,9 @@ class SlidingWindow:
         rate: The documented rate. With None nothing is counted, and only `Retry-After` delays requests.
         margin: Part of the window by which places become free later.
         max_retry_after: The longest `Retry-After` that is obeyed, in seconds.
+
+    Raises:
+        ValueError: An argument has a wrong value; the message names it.
     """
 
     def __init__(
@@ -83,6 +87,9 @@ class SlidingWindow:
         margin: float = DEFAULT_MARGIN,
         max_retry_after: float = DEFAULT_MAX_RETRY_AFTER,
     ) -> None:
+        check_rate(rate)
+        check_number("margin", margin, "a part of the window, such as 0.01", 0)
+        check_number("max_retry_after", max_retry_after, "a number of seconds of at least 0", 0)
         self._limit = rate.limit if rate else None
         self._window = rate.window if rate else DEFAULT_WINDOW
         self._occupied_for = self._window * (1 + margin)

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, Literal, Self, TypeAlias, TypedDict
 
-from sliding_window_quota import Rate
+import sliding_window_quota
 
 from generation_jobs._core.durations import Durations
 from generation_jobs._core.errors import ConfigurationError
@@ -65,6 +65,26 @@ class PollInterval(metaclass=CheckedArguments):
         return self.ceiling if self.learned_ceiling is None else self.learned_ceiling
 
 
+class Rate(sliding_window_quota.Rate, metaclass=CheckedArguments):
+    """The number of requests that an API allows in any `window` of seconds.
+
+    Args:
+        limit: How many requests, at least 1.
+        window: In how many seconds, above 0.
+
+    Raises:
+        ConfigurationError: A value is invalid; the message names it.
+    """
+
+    __slots__ = ()
+
+    def __post_init__(self) -> None:
+        try:
+            super().__post_init__()
+        except ValueError as error:
+            raise ConfigurationError(f"Rate: {error}") from None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Policy(metaclass=CheckedArguments):
     """Your limits and intervals for one provider: `Jobs(…, policies={"oxen": Policy(max_concurrency=2)})`.
@@ -84,7 +104,9 @@ class Policy(metaclass=CheckedArguments):
     """
 
     poll_interval: PollInterval | None = None
-    rate_limits: Mapping[Kind, Rate | None] = field(default_factory=dict["Kind", "Rate | None"])
+    rate_limits: Mapping[Kind, sliding_window_quota.Rate | None] = field(
+        default_factory=dict["Kind", "sliding_window_quota.Rate | None"]
+    )
     max_concurrency: int = 8
     headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)  # may hold a token
     submit_deadline: float = 300.0
@@ -104,7 +126,7 @@ class Policy(metaclass=CheckedArguments):
         check_kind("max_concurrency", self.max_concurrency, int, "a number above 0")
         for kind, rate in self.rate_limits.items():
             check_word("kind of request in rate_limits", kind, KINDS)
-            check_kind(f"rate_limits[{kind!r}]", rate, Rate | None, "a Rate, or None for no limit")
+            check_kind(f"rate_limits[{kind!r}]", rate, sliding_window_quota.Rate | None, "a Rate, or None for no limit")
         if self.max_concurrency < 1:
             raise ConfigurationError(f"max_concurrency={self.max_concurrency}: give a number above 0")
         for name in ("submit_deadline", "queue_timeout", "timeout"):
@@ -129,7 +151,7 @@ def _check_header(name: str, value: str) -> None:
         raise ConfigurationError(f"headers: the value of {name} is not printable ASCII")
 
 
-for _public in (PollInterval, Policy):
+for _public in (PollInterval, Policy, Rate):
     _public.__module__ = "generation_jobs"  # the name in pickles
 
 

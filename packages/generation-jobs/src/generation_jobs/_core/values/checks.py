@@ -18,6 +18,14 @@ from generation_jobs._core.values.extensions import EXTENSION_OF
 
 _ENDINGS = frozenset({*EXTENSION_OF.values(), ".jpeg"})
 
+_INTERVALS = "poll intervals are set for a provider: policies={'oxen': Policy(poll_interval=PollInterval(…))}"
+_INSTEAD = {
+    "limit": "leave the loop when you have enough jobs, or use itertools.islice",
+    "interval": _INTERVALS,
+    "poll_interval": _INTERVALS,
+}
+"""What to do instead of passing an argument that users expect."""
+
 F = TypeVar("F", bound=Callable[..., Any])
 Kinds: TypeAlias = Any
 """What `isinstance` takes."""
@@ -120,11 +128,19 @@ def check_arguments(
     """Raise `ConfigurationError` for unknown or missing arguments; `name` is that of the function or class."""
     takes_any = any(one.kind is one.VAR_KEYWORD for one in signature.parameters.values())
     for keyword in () if takes_any else keywords:
-        check_word(f"argument of {name}:", keyword, signature.parameters)
+        if keyword not in signature.parameters:
+            advice = _advice(keyword, signature.parameters)
+            raise ConfigurationError(f"there is no argument of {name}: {keyword!r}: {advice}")
     try:
         signature.bind(*arguments, **keywords)
     except TypeError as error:
         raise ConfigurationError(f"{name}: {error}: give {_usage(name, signature)}") from None
+
+
+def _advice(keyword: str, known: Iterable[str]) -> str:
+    """Return the argument that was meant, or how to do what other packages have an argument for."""
+    meant = suggestion(keyword, known)
+    return meant if meant.startswith("did you mean") else _INSTEAD.get(keyword, meant)
 
 
 def _usage(name: str, signature: inspect.Signature) -> str:
