@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, Literal, Self, TypeAlias, TypedDict
 
-import sliding_window_quota
+from sliding_window_quota import Rate as BaseRate
 
 from generation_jobs._core.durations import Durations
 from generation_jobs._core.errors import ConfigurationError
@@ -65,7 +65,7 @@ class PollInterval(metaclass=CheckedArguments):
         return self.ceiling if self.learned_ceiling is None else self.learned_ceiling
 
 
-class Rate(sliding_window_quota.Rate, metaclass=CheckedArguments):
+class Rate(BaseRate, metaclass=CheckedArguments):
     """The number of requests that an API allows in any `window` of seconds.
 
     Args:
@@ -104,9 +104,7 @@ class Policy(metaclass=CheckedArguments):
     """
 
     poll_interval: PollInterval | None = None
-    rate_limits: Mapping[Kind, sliding_window_quota.Rate | None] = field(
-        default_factory=dict["Kind", "sliding_window_quota.Rate | None"]
-    )
+    rate_limits: Mapping[Kind, BaseRate | None] = field(default_factory=dict["Kind", "BaseRate | None"])
     max_concurrency: int = 8
     headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)  # may hold a token
     submit_deadline: float = 300.0
@@ -126,7 +124,7 @@ class Policy(metaclass=CheckedArguments):
         check_kind("max_concurrency", self.max_concurrency, int, "a number above 0")
         for kind, rate in self.rate_limits.items():
             check_word("kind of request in rate_limits", kind, KINDS)
-            check_kind(f"rate_limits[{kind!r}]", rate, sliding_window_quota.Rate | None, "a Rate, or None for no limit")
+            check_kind(f"rate_limits[{kind!r}]", rate, BaseRate | None, "a Rate, or None for no limit")
         if self.max_concurrency < 1:
             raise ConfigurationError(f"max_concurrency={self.max_concurrency}: give a number above 0")
         for name in ("submit_deadline", "queue_timeout", "timeout"):
