@@ -50,6 +50,9 @@ def test_a_value_is_read_from_a_file(box: Sandbox, tmp_path: Path) -> None:
         (["tags=x", "scale=majr"], "scale is 'majr': did you mean 'major'?"),
         (["tags="], "tags= is empty: give a text"),
         (["tags=@/dev/null"], "tags=@/dev/null is empty: give a text"),
+        (["tags=x", "lyrics="], "lyrics= is empty: give a value, or leave it out\n"),
+        (["tags=x", "duration="], "duration= is empty: give a value, or leave it out\n"),
+        (["TAGS=x"], "error: finetuning has no parameter 'TAGS': did you mean tags?\n"),
     ],
 )
 def test_what_cannot_be_submitted_is_not_sent(box: Sandbox, words: list[str], message: str) -> None:
@@ -66,6 +69,13 @@ def test_further_fields_are_json_or_given_one_by_one(box: Sandbox, value: str) -
     assert result.stderr == f"error: extra={value}: write JSON, or extra.NAME=VALUE\n"
     assert genjobs("submit", "oxen", "model=x", "extra.size=big").exit_code == 0
     assert json.loads(box.world.submissions[0].body)["size"] == "big"
+
+
+@pytest.mark.parametrize("word", ["duration=", "aspect_ratio= ", "extra.size="])
+def test_an_empty_value_is_not_paid_for(box: Sandbox, word: str) -> None:
+    result = genjobs("submit", "oxen", "model=x", word)
+    assert (result.exit_code, result.stderr) == (2, f"error: {word} is empty: give a value, or leave it out\n")
+    assert box.world.submissions == []
 
 
 def test_a_file_that_is_no_json_is_named_and_not_shown(box: Sandbox, tmp_path: Path) -> None:

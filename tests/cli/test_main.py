@@ -53,12 +53,31 @@ def test_wrong_usage_is_code_2(arguments: list[str]) -> None:
         (["submit", "finetuning", "--tags=lofi"], "--tags=lofi: fields have no dashes: write tags=VALUE"),
         (["generate", "breeze", "--voice-id", "v"], "--voice-id: fields have no dashes: write voice_id=VALUE"),
         (["generate", "breeze", "-text", "Hi"], "-text: fields have no dashes: write text=VALUE"),
+        (["--ledger", "list", "oxen"], "--ledger needs FILE|URL|off before the command list"),
         (["pending", "--ledger", "x.sqlite"], "--ledger stands before the command: genjobs --ledger FILE pending"),
     ],
 )
 def test_a_mistyped_word_is_answered_by_the_most_similar(arguments: list[str], guess: str) -> None:
     result = genjobs(*arguments)
     assert (result.exit_code, result.stderr.count(guess)) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "answer"),
+    [
+        (
+            ["wait", STORED, "--every", "5"],
+            "no option --every; genjobs wait has --from, --json, --timeout, -o",
+        ),
+        (["delete", "--yes=1", STORED], "there is no option --yes; genjobs delete has --json, -h, --help"),
+        (["submit", "--json", "oxen"], "--json stands behind the provider: genjobs submit PROVIDER --json"),
+        (["generate", "-o=out", "oxen"], "-o stands behind the provider: genjobs generate PROVIDER -o"),
+    ],
+)
+def test_an_unknown_option_is_answered_by_those_there_are(arguments: list[str], answer: str) -> None:
+    result = genjobs(*arguments)
+    assert (result.exit_code, result.stderr.count(answer)) == (2, 1)
+    assert result.stderr.count("rror") == 1
 
 
 @pytest.mark.parametrize(
@@ -201,3 +220,8 @@ def test_a_poor_terminal_or_none_is_no_reason_for_a_traceback(redirect: str) -> 
     done = subprocess.run(command, shell=True, env=environment, capture_output=True, timeout=60, check=False)
     assert done.returncode == 0
     assert b"Traceback" not in done.stderr
+
+
+def test_nothing_behind_two_dashes_shows_the_help() -> None:
+    result = genjobs("--")
+    assert (result.exit_code, "Usage: genjobs" in result.output) == (2, True)

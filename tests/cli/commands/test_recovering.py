@@ -209,6 +209,7 @@ def test_a_malformed_word(box: Sandbox, word: str) -> None:
     ("words", "expected"),
     [
         (["--is", "1=mine"], "'mine' is not a ref: write PROVIDER:ID"),
+        (["--is", "1=oxen:mine", "--drop", "1"], "--is and --drop both name submit 1: give one of them"),
         (["--is", "7=oxen:mine"], "there is no submit 7: genjobs pending shows all, with their numbers"),
         (["--drop", "8", "--drop", "9"], "there is no submit 8"),
     ],

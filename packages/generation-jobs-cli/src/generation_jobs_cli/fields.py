@@ -11,7 +11,7 @@ from types import UnionType
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from generation_jobs import ConfigurationError, parameter_types, parameters
-from generation_jobs.errors import enumeration
+from generation_jobs.errors import enumeration, suggestion
 
 from generation_jobs_cli.interruptible_reader import interruptible
 
@@ -25,8 +25,8 @@ def parse_fields(provider: str, words: Sequence[str]) -> dict[str, Any]:
     Whether the provider has such a parameter and allows such a value is checked by the submit.
 
     Raises:
-        ConfigurationError: A word is not `NAME=VALUE`, a field is given twice, a required one is missing or empty, a
-            file cannot be read or is empty, or a value is not JSON.
+        ConfigurationError: A word is not `NAME=VALUE`, a field is empty or given twice, a required one is missing, a
+            file cannot be read, or a value is not JSON.
     """
     types, required = parameter_types(provider), required_fields(provider)
     fields: dict[str, Any] = {}
@@ -37,10 +37,13 @@ def parse_fields(provider: str, words: Sequence[str]) -> dict[str, Any]:
         if name == "key":  # the argument of submit that names it
             raise ConfigurationError(f"{provider} has no parameter 'key'; --key names the submit")
         text = _content(word, value)
-        if not text.strip() and (name in required or value.startswith("@")):  # a slip that would be paid for
-            raise ConfigurationError(f"{word} is empty: give a text")
+        if not text.strip():  # a slip that would be paid for, such as duration=$UNSET
+            needs_text = name in required or value.startswith("@")
+            raise ConfigurationError(f"{word} is empty: give a {'text' if needs_text else 'value, or leave it out'}")
         _set(fields, word, _value(word, text, _type_of(name, types)), types)
     if missing := [name for name in required if name not in fields]:
+        for name in fields.keys() - types.keys():  # probably one that is missing
+            raise ConfigurationError(f"{provider} has no parameter {name!r}: {suggestion(name, types)}")
         raise ConfigurationError(needs(provider, missing))
     return fields
 

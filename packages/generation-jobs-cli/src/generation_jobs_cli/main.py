@@ -74,6 +74,8 @@ class _Commands(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Take the shell that a completion is for; typer knows only the one that the program is called from."""
+        if args == ["--"]:
+            args = []
         if len(args) > 1 and args[0] in _COMPLETIONS:
             self._complete_for(args[1], args[0], ctx)
         if not ctx.resilient_parsing:
@@ -91,8 +93,9 @@ class _Commands(TyperGroup):
                 return
             if name not in own and any(not later.startswith("-") for later in words):
                 ctx.fail(f"{name} stands behind the command: genjobs COMMAND {name}")
-            if name in own and own[name].metavar and not equals:
-                next(words, None)
+            is_apart = name in own and own[name].metavar and not equals
+            if is_apart and (value := next(words, "")) in _COMMANDS:
+                ctx.fail(f"{name} needs {own[name].metavar} before the command {value}")
 
     def _complete_for(self, shell: str, option: str, ctx: Any) -> None:
         if shell not in _SHELLS:

@@ -6,6 +6,7 @@ import math
 import re
 import shlex
 from contextlib import suppress
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -148,6 +149,7 @@ class Command(TyperCommand):
         if not asks:
             self._refuse_misplaced(ctx, args)
             refuse_without_value(ctx, args)
+            self._refuse_unknown(ctx, args)
         if not args and not asks:
             for one in self.params:
                 if one.required:
@@ -166,6 +168,17 @@ class Command(TyperCommand):
         before = args[: args.index("--") if "--" in args else None]
         if any(word.partition("=")[0] == "--ledger" for word in before):
             ctx.fail(f"--ledger stands before the command: genjobs --ledger FILE {self.name}")
+
+    def _refuse_unknown(self, ctx: Any, args: list[str]) -> None:
+        """Name the options there are if none is similar to an unknown one; typer names those that are."""
+        own = {option: one for one in self.get_params(ctx) for option in one.opts if option.startswith("-")}
+        words = iter(() if ctx.ignore_unknown_options else args[: args.index("--") if "--" in args else None])
+        for word in words:
+            name, equals, _ = word.partition("=")
+            if name.startswith("--") and name not in own and not get_close_matches(name, own):
+                ctx.fail(f"there is no option {name}; {ctx.command_path} has {', '.join(own)}")
+            if name in own and own[name].metavar and not equals:
+                next(words, None)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the options and arguments, these without the Python type that typer 0.29 puts behind their names."""

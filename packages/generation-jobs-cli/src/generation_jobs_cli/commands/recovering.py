@@ -57,6 +57,8 @@ def recover(as_json: AsJson = False, known: Is = None, drop: Drop = None) -> Non
 def _settle(ledger: "Ledger", known: list[str], drop: list[int]) -> None:
     """Note what a person found out."""
     found = dict(map(_number_and_ref, known))
+    if both := found.keys() & drop:
+        raise ConfigurationError(f"--is and --drop both name submit {min(both)}: give one of them")
     entries = {entry.number: entry for entry in ledger.pending()}
     if unknown := {*found, *drop} - entries.keys():
         raise ConfigurationError(f"there is no submit {min(unknown)}: genjobs pending shows all, with their numbers")

@@ -103,6 +103,14 @@ class _Group(TyperGroup):
         known = _is_built_in(cmd_name) or cmd_name in self.list_commands(ctx)
         return _command(self.generates, cmd_name) if known else None
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Say of an option that stands before the provider where it stands."""
+        asks = ctx.resilient_parsing or not {*args}.isdisjoint(ctx.help_option_names)
+        if args and args[0].startswith("-") and not asks:
+            name = args[0].partition("=")[0]
+            ctx.fail(f"{name} stands behind the provider: {ctx.command_path} PROVIDER {name}")
+        return super().parse_args(ctx, args)
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find a provider's command. An unknown name is refused as everywhere, with the most similar known one."""
         from generation_jobs import provider_info
