@@ -69,7 +69,7 @@ def test_a_mistyped_word_is_answered_by_the_most_similar(arguments: list[str], g
             ["wait", STORED, "--every", "5"],
             "no option --every; genjobs wait has --from, --json, --timeout, -o",
         ),
-        (["delete", "--yes=1", STORED], "there is no option --yes; genjobs delete has --json, -h, --help"),
+        (["delete", "--yes=1", STORED], "there is no option --yes; genjobs delete has --json"),
         (["submit", "--json", "oxen"], "--json stands behind the provider: genjobs submit PROVIDER --json"),
         (["generate", "-o=out", "oxen"], "-o stands behind the provider: genjobs generate PROVIDER -o"),
     ],

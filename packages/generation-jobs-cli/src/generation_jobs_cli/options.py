@@ -176,7 +176,8 @@ class Command(TyperCommand):
         for word in words:
             name, equals, _ = word.partition("=")
             if name.startswith("--") and name not in own and not get_close_matches(name, own):
-                ctx.fail(f"there is no option {name}; {ctx.command_path} has {', '.join(own)}")
+                known = ", ".join(option for option in own if option not in ctx.help_option_names)
+                ctx.fail(f"there is no option {name}; {ctx.command_path} has {known}")
             if name in own and own[name].metavar and not equals:
                 next(words, None)
 
