@@ -27,7 +27,7 @@ _BROKEN_LINES = 20
 """Broken lines that are reported one by one."""
 
 _BOM = "\ufeff"
-_STATUSES = frozenset(status.value for status in JobStatus)
+_STATUSES = frozenset(JobStatus)
 _STDIN = "<stdin>"
 
 

@@ -221,7 +221,7 @@ class _Submission:
             raise
 
     def _on_submitted(self, job: "Job") -> None:
-        from generation_jobs_cli.displays.terminal import is_terminal
+        from generation_jobs_cli.displays.display import is_terminal
 
         if job.ref is not None:
             self.refs.append(job.ref)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING, Self
 
 from generation_jobs import ConfigurationError
@@ -16,6 +18,13 @@ if TYPE_CHECKING:
 
 FEW = 20
 """Up to this many refs are shown one by one: a row each on a terminal, a line for each status in a pipe."""
+
+
+def is_terminal() -> bool:
+    """Return whether stdout is a terminal: FORCE_COLOR, as CI sets it, makes none of a pipe; TTY_COMPATIBLE does."""
+    from rich.console import Console  # late: help needs none
+
+    return Console().is_terminal and (sys.stdout.isatty() or os.environ.get("TTY_COMPATIBLE") == "1")
 
 
 class Display:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from generation_jobs_cli.displays.columns import Column, fitting, one_line, status_cell
-from generation_jobs_cli.displays.display import JsonLines, PlainLines
-from generation_jobs_cli.displays.terminal import is_terminal
+from generation_jobs_cli.displays.display import JsonLines, PlainLines, is_terminal
 from generation_jobs_cli.result import Result, job_summary
 
 if TYPE_CHECKING:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from generation_jobs_cli.displays.display import FEW, Display, JsonLines, PlainLines, RefLines
-from generation_jobs_cli.displays.terminal import is_terminal
+from generation_jobs_cli.displays.display import FEW, Display, JsonLines, PlainLines, RefLines, is_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Collection
