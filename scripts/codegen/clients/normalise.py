@@ -253,7 +253,7 @@ def _open_enum(schema: Document, title: str) -> Document:
     nulls = [NULL] if None in schema["enum"] else []
     if len(words) + len(nulls) < len(schema["enum"]) or not words:
         return others
-    known = {**others, "type": "string", "enum": words, "title": title, "x-enum-varnames": _member_names(words)}
+    known = {**others, "type": "string", "enum": words, "title": title, "x-enum-varnames": member_names(words)}
     if schema.get("x-closed"):
         return known  # a constant that identifies a variant: another value is another variant
     return {
@@ -262,7 +262,7 @@ def _open_enum(schema: Document, title: str) -> Document:
     }
 
 
-def _member_names(words: list[str]) -> list[str]:
+def member_names(words: list[str]) -> list[str]:
     """Return a unique member name for each word of an enum; words in front of others change it only if need be."""
     names: dict[str, None] = {}
     for index, word in enumerate(words):

@@ -224,6 +224,8 @@ class _Adapter:
         found = name
         while stream_name(found) in self._methods:
             found = self._methods.free(name)
+        if found != name:
+            self.notes.add(f"is the method {found}: the name {stream_name(name)} is in use")
         self._methods.take([stream_name(found)])
         return found
 
@@ -235,7 +237,8 @@ ERROR_BODY = {
     ],
     "message": [
         *("/error/message", "/message", "/message/0", "/detail", "/detail/message", "/detail/0/msg"),
-        *("/errors/0/message", "/errors/0", "/error_description", "/err_msg", "/title", ""),
+        *("/errors/0/message", "/errors/0/detail", "/errors/0", "/error_description", "/err_msg", "/msg", "/title"),
+        *("/0/message", "/0/msg", ""),
     ],
 }
 """Common pointers to code and message of errors, which a document does not identify."""

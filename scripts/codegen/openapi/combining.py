@@ -17,6 +17,10 @@ MOST_VARIANTS = 200
 ANNOTATIONS = {"title", "description", "example", "examples", "default", "deprecated", "readOnly", "writeOnly"}
 """Keywords that do not restrict values."""
 
+CONDITIONAL = "x-conditional"
+"""The schemas that an object must fit only if it has certain fields or values, from all of its parts."""
+
+_DEPENDENT = ("dependentSchemas", "dependencies")
 _LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
 _UPPER = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
 
@@ -34,6 +38,8 @@ def combined(first: Document, second: Document, note: Callable[[str], None]) -> 
         found[key] = _value(key, first[key], second[key], note)
     if "anyOf" in first and "anyOf" in second:
         found.pop("discriminator", None)  # it is found again in the combined variants
+    if CONDITIONAL in first and CONDITIONAL in second:
+        found[CONDITIONAL] = [*first[CONDITIONAL], *second[CONDITIONAL]]
     return found
 
 
@@ -59,6 +65,14 @@ def with_one_union(schema: Document, note: Callable[[str], None]) -> Document:
     if not unions:
         return rest
     return {**rest, "anyOf": unions[0] if len(unions) == 1 else _merged(unions[0], unions[1], note)}
+
+
+def with_conditional(schema: Document) -> Document:
+    """Return a schema with what it says of some of its values only (`if`, `dependentSchemas`) under one keyword."""
+    by_field = [each for key in _DEPENDENT for each in mapping(schema.get(key)).values()]
+    every = (*items(schema.get(CONDITIONAL)), schema.get("then"), schema.get("else"), *by_field)
+    found = [each for each in every if isinstance(each, dict)]
+    return {**schema, CONDITIONAL: found} if found else schema
 
 
 def _merged(first: list[Json], second: list[Json], note: Callable[[str], None]) -> list[Json]:

@@ -60,6 +60,7 @@ SCHEMAS: dict[str, Any] = {
     "Is": _object({"field": TEXT, "value": {"type": ["string", "number"]}}, "field", "value"),
     "Rule": {"oneOf": [reference("Both"), reference("Is")]},
     "Size": {"type": "array", "prefixItems": [WHOLE, TEXT], "minItems": 2, "maxItems": 2},
+    "Lot": {"type": "array", "prefixItems": [WHOLE, TEXT], "unevaluatedItems": False},
     "Page": _object({"total": WHOLE, "data": {"type": "array", "items": OBJECT}}, "total", "data"),
     "Filter": _object(
         {
@@ -97,6 +98,7 @@ PATHS: dict[str, Any] = {
     "/reels": {"get": answering(reference("Reels"), operationId="get_reels")},
     "/nodes": _post("run", reference("Node"), reference("Node")),
     "/rules": _post("filter_by", _object({"rule": reference("Rule")}, "rule")),
+    "/lots": _post("set_lot", _object({"lot": reference("Lot")}), _object({"lot": reference("Lot")})),
     "/sizes": _post("set_size", _object({"size": reference("Size")}), _object({"size": reference("Size")})),
     "/tags": _post(
         "tag", _object({"tags": {**OBJECT, "patternProperties": {"^x-": WHOLE}, "additionalProperties": False}})
@@ -288,6 +290,7 @@ def test_items_by_place(studio: Made) -> None:
     assert json.loads(sent(studio, "set_size", {"size": [1, "m"]}, size=[1, "m"])) == {"size": [1, "m"]}
     assert "size[1] is 2" in refused(studio, "set_size", size=[1, 2])
     assert "size is [1, 'm', 3]" in refused(studio, "set_size", size=[1, "m", 3])
+    assert "lot is [1, 'm', 3]" in refused(studio, "set_lot", lot=[1, "m", 3])
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,8 @@ class ParameterReader:
                 raise
             self.notes.add(f"{where} parameter {name}: {reason}; it is optional and ignored")
             return None
+        if where == "query" and declared.get("allowEmptyValue") is True and "string" not in _all_kinds(schema):
+            self.notes.add(f"{where} parameter {name}: may be empty, which is sent by extra_query only")
         schema = {**schema, "x-name": self.argument(name, f"{where} parameter")}
         more = {"x-style": style} if style else {}
         return {"name": name, "in": where, "required": required, "schema": schema, **text_of(declared), **more}

@@ -45,6 +45,8 @@ _EMPTY = ("204", "205")
 _READ = re.compile(r"[245](\d\d|XX)|30[1234678]|DEFAULT|X-.*", re.DOTALL)
 """The statuses of responses that are read, and what begins an extension."""
 
+_UNPARSED = "the error has no `parsed` body"
+
 _EVENT = {"event", "data", "id", "retry", "comment"}
 """The fields of an event; a schema with these describes the event, any other the data of one."""
 
@@ -261,13 +263,25 @@ class ResponseReader:
         """Return an error response; what cannot be read of it is noted."""
         try:
             response = follow(self._document, raw).value
-            found = self._content(response).get("json", [])
+            found = self._errors_as_json(self._content(response), status)
             schema = self._schema([media for _, media in found], f"{self._operation} {status} Error")
             typed = {"content": {_JSON: {"schema": schema}}, "x-typed": True} if found and schema else {}
             return {"description": "", **text_of(response), **typed}
         except Unsupported as reason:
-            self._notes.add(f"response {status}: {reason}: the error has no `parsed` body")
+            self._notes.add(f"response {status}: {reason}: {_UNPARSED}")
             return {"description": ""}
+
+    def _errors_as_json(self, content: Content, status: str) -> list[tuple[str, Document]]:
+        """Return the media types of an error that are JSON: also those of objects, whatever they are called."""
+        if "json" in content:
+            return content["json"]
+        kinds = [each for found in content.values() for each in found]
+        objects = [each for each in kinds if is_object(self._schemas.whole(each[1].get("schema")))]
+        found = [each for each in objects if not is_text(each[0])]
+        if objects:
+            names = ", ".join(kind for kind, _ in objects)
+            self._notes.add(f"response {status}: {names}: " + ("is read as JSON" if found else _UNPARSED))
+        return found
 
     def _content(self, response: Document, status: str = "", method: str = "") -> Content:
         found: Content = {}

@@ -9,10 +9,12 @@ from scripts.codegen.external.notes import Unsupported
 from scripts.codegen.external.references import at, exists
 from scripts.codegen.openapi.combining import (
     ANNOTATIONS,
+    CONDITIONAL,
     MOST_VARIANTS,
     UNIONS,
     both,
     combined,
+    with_conditional,
     with_one_union,
 )
 from scripts.codegen.openapi.navigation import items, mapping
@@ -123,8 +125,34 @@ class Merger:
 
     def field_names(self, schema: Document) -> set[str]:
         """Return the names of the fields of a whole schema, those of its variants included."""
-        wholes = map(self.whole, self.variants(schema)) if items(schema.get("anyOf")) else (schema,)
-        return {key for each in wholes for key in mapping(each.get("properties"))}
+        return {key for each in self._wholes(schema) for key in mapping(self.with_all_fields(each).get("properties"))}
+
+    def with_all_fields(self, schema: Document) -> Document:
+        """Return an object with the fields that only some of its values have, as their other fields say."""
+        if CONDITIONAL not in schema:
+            return schema
+        own = mapping(schema.get("properties"))
+        found: dict[str, list[Json]] = {}
+        for part in self._conditional(schema):
+            for key, raw in mapping(part.get("properties")).items():
+                if key not in own and raw is not False and raw not in found.setdefault(key, []):
+                    found[key].append(raw)
+        further = {key: each[0] if len(each) == 1 else {"anyOf": each} for key, each in found.items() if each}
+        return {**schema, "properties": {**own, **further}}
+
+    def _conditional(self, schema: Document) -> list[Document]:
+        """Return what some values of a whole schema must fit, resolved; too much is cut off."""
+        found: list[Document] = []
+        waiting = [*items(schema.get(CONDITIONAL))]
+        while waiting and len(found) < MOST_VARIANTS:
+            for whole in self._wholes(self.whole(waiting.pop(0))):
+                waiting += items(whole.get(CONDITIONAL))
+                found.append(whole)
+        return found
+
+    def _wholes(self, schema: Document) -> list[Document]:
+        """Return the variants of a whole schema, resolved; itself if it is no union."""
+        return [*map(self.whole, self.variants(schema))] if items(schema.get("anyOf")) else [schema]
 
     def discriminator(self, schema: Document) -> Json:
         """Return the discriminator of a whole schema: its own, or that of the only union in its own."""
@@ -275,7 +303,7 @@ class Merger:
         for part in items(schema.get("allOf")):
             merged = combined(merged, self._part(part), self._notes.add)
         rest = {key: value for key, value in schema.items() if key not in ("allOf", "$ref")}
-        merged = combined(merged, with_one_union(rest, self._notes.add), self._notes.add)
+        merged = combined(merged, with_one_union(with_conditional(rest), self._notes.add), self._notes.add)
         return self._without_requirements(merged)
 
     def _part(self, raw: Json) -> Document:
@@ -305,7 +333,7 @@ class Merger:
     def _with_fields(self, schema: Document) -> list[Json]:
         """Return the variants in the union of a schema, combined with what stands beside the union."""
         union = items(schema.get("anyOf"))
-        beside = {key: value for key, value in schema.items() if key not in _NOT_OF_VALUES and not key.startswith("x-")}
+        beside = {key: value for key, value in schema.items() if _is_of_values(key)}
         if {*beside} <= {"type"}:
             return [each if self._has_type(each) else both(self._beside(schema, beside), each) for each in union]
         return [both(self._beside(schema, beside), each) for each in union]
@@ -319,6 +347,11 @@ class Merger:
 
     def _has_type(self, raw: Json) -> bool:
         return bool({"type", "enum", "const", "properties", "anyOf"} & {*self.whole(raw)})
+
+
+def _is_of_values(key: str) -> bool:
+    """Return whether a keyword beside a union restricts the values of its variants."""
+    return key == CONDITIONAL or (key not in _NOT_OF_VALUES and not key.startswith("x-"))
 
 
 def _is_alias(found: Document) -> bool:

@@ -145,11 +145,12 @@ class RequestSchemas:
 
     def _object_of(self, raw: Json, hint: str, *, is_form: bool) -> Document:
         """Return a body as one object: that beside null, or all fields of the variants that share some."""
-        whole = self._merger.whole(raw)
+        whole = self._merger.with_all_fields(self._merger.whole(raw))
         if "anyOf" not in whole and not self._merger.children(self._merger.key(raw), whole):
             return whole
         variants = self._variants(raw, whole)
-        wholes = [each for each in map(self._merger.whole, variants) if kinds_of(each) != ["null"]]
+        wholes = [self._merger.with_all_fields(each) for each in map(self._merger.whole, variants)]
+        wholes = [each for each in wholes if kinds_of(each) != ["null"]]
         if len(wholes) == 1:
             return wholes[0]
         shares_some = is_form or bool(mapping(whole.get("properties"))) or all(map(_fixes_stream, wholes))
@@ -213,8 +214,9 @@ class RequestSchemas:
         self._note_unchecked(schema, hint)
         if "const" in schema or items(schema.get("enum")):
             words = typed_words(schema, hint, self._notes)
+            listed = self._words(words, kinds, hint)
             others = [self._of_kind(kind, schema, hint, key) for kind in unlisted_kinds(words, kinds)]
-            return self._one_of([self._words(words, hint), *others], hint) if others else self._words(words, hint)
+            return self._one_of([listed, *others], hint) if others else listed
         properties = mapping(schema.get("properties"))
         if len(properties) > MOST_FIELDS:
             self._notes.add(f"{hint}: has more than {MOST_FIELDS} fields: typed as a dict, and not checked")
@@ -242,8 +244,8 @@ class RequestSchemas:
         limits = {key: each for kind in LIMITED for key, each in limits_of_kind(kind, schema).items()}
         return {**limits, **(self._pattern(schema["pattern"], hint) if isinstance(schema.get("pattern"), str) else {})}
 
-    def _words(self, words: list[Any], hint: str) -> Document:
-        found = words_of(words)
+    def _words(self, words: list[Any], kinds: list[str], hint: str) -> Document:
+        found = words_of(words, kinds)
         if not found:
             return self._any(hint, "has words that are objects or lists")
         if len(words) > MOST_WORDS:
@@ -300,7 +302,7 @@ class RequestSchemas:
     def _object(self, schema: Document, hint: str, key: Key | None) -> Document:
         name = (self._objects.get(key) if key else None) or self._names.free(pascal(f"{hint} Param", "Object"))
         if key is None or key not in self._objects:
-            self._waiting[name] = schema
+            self._waiting[name] = self._merger.with_all_fields(schema)
             self._objects[key or name] = name
         return {"$ref": f"#/components/schemas/{name}"}
 

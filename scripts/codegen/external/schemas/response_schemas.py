@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scripts.codegen.clients.normalise import member_names
 from scripts.codegen.external.descriptions import text_of
 from scripts.codegen.external.naming import note_name, pascal
 from scripts.codegen.external.notes import Unsupported
@@ -225,6 +226,9 @@ class ResponseSchemas:
         if len(known) > MOST_WORDS or not known:
             return {"type": "string"} if known else NULL
         name = self._names.free(pascal(hint, "Words"))
+        for word, member in zip(known, member_names(known), strict=True):
+            if member not in member_names([word]):
+                self._notes.add(f"{name}: the value {word!r} is the member {member}")
         self.components[name] = {"type": "string", "enum": known}
         return reference(name)
 
@@ -235,7 +239,7 @@ class ResponseSchemas:
         name = self._names.free(pascal(hint, "Model"))
         if isinstance(key, str) and key.startswith("#"):
             note_name(self._notes, "schema", name_of(key, hint), "the model", name)
-        self._waiting.append((name, schema))
+        self._waiting.append((name, self._merger.with_all_fields(schema)))
         self.objects[key if key is not None else name] = name
         return reference(name)
 
@@ -250,7 +254,9 @@ class ResponseSchemas:
             self._notes.add(f"{name}: its further fields are plain JSON, in additional_properties")
         conditions = [key for key in _CONDITIONS if key in schema]
         if conditions:
-            self._notes.add(f"{name}: what {', '.join(conditions)} says is ignored; such fields are plain JSON")
+            self._notes.add(
+                f"{name}: {', '.join(conditions)}: not checked; fields that depend on others may be missing"
+            )
         component: Document = {"type": "object", "required": required, **text_of(schema)}
         self.components[name] = component
         component["properties"] = {

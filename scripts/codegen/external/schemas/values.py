@@ -83,22 +83,30 @@ def _null_type(schema: Document) -> Document:
     return {"type": [*(kind for kind in kinds if kind != "null"), "null"]} if kinds else {}
 
 
-def words_of(words: list[Any]) -> Document:
-    """Return the schema of an enum, or of the types of its words if there are too many."""
+def words_of(words: list[Any], kinds: Sequence[str] = ()) -> Document:
+    """Return the schema of an enum, or of the types of its words if there are too many.
+
+    Args:
+        words: Its words.
+        kinds: The types that it names: `2.0` is one of its words if it says `number` and lists 2.
+    """
     if any(isinstance(word, dict | list) for word in words):
         return {}
     different = {(isinstance(word, bool), word): word for word in words}  # in Python, but not in JSON, `True` is 1
     known = [*different.values()] if len(words) <= MOST_WORDS else []
-    kinds = list(dict.fromkeys(map(kind_of, words)))
-    if kinds == ["null"]:
+    found = [kind_of(word) for word in words]
+    found = ["number" if kind == "integer" and "number" in kinds else kind for kind in found]
+    types = list(dict.fromkeys(found))
+    if types == ["null"]:
         return {"type": "null"}
-    return {"type": kinds if len(kinds) > 1 else kinds[0], **({"enum": known} if known else {})}
+    return {"type": types if len(types) > 1 else types[0], **({"enum": known} if known else {})}
 
 
 def placed_items(schema: Document) -> tuple[list[Json], Json]:
     """Return the schemas of the items of a list by their place, and that of the others; False if there are none."""
     placed = items(schema.get("prefixItems")) or items(schema.get("items"))
-    rest = schema.get("additionalItems" if isinstance(schema.get("items"), list) else "items", True)
+    rest = schema.get("additionalItems" if isinstance(schema.get("items"), list) else "items")
+    rest = schema.get("unevaluatedItems", True) if rest is None else rest
     most = schema.get("maxItems")
     is_closed = bool(placed) and isinstance(most, int) and most <= len(placed)
     return placed, False if is_closed else rest

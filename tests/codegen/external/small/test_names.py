@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 TEXT = {"type": "string"}
 THING = {"type": "object", "properties": dict.fromkeys(("l", "_id", "3d", "voiceName", "page-size"), TEXT)}
 SENT = {"type": "object", "properties": {"from": TEXT, "toName": TEXT}}
-PATHS = {
+PATHS: dict[str, Any] = {
     "/things/{3d}": {
         "post": answering(
             reference("Response"),
@@ -34,6 +34,8 @@ PATHS = {
         )
     },
     "/job": {"get": answering(reference("job"), operationId="getJob")},
+    "/songs": {"get": answering(TEXT, operationId="stream_song")},
+    "/song": {"get": {"operationId": "song", "responses": {"200": {"description": "", "content": {"audio/mpeg": {}}}}}},
     "/jobs": {"get": answering(reference("Job"), operationId="get-jobs")},
     "/events": {"get": answering({"oneOf": [reference("Sung"), reference("Said")]}, operationId="getEvents")},
 }
@@ -60,6 +62,7 @@ def renamed(tmp_path_factory: pytest.TempPathFactory) -> Made:
         "field l: is the attribute field_l",
         "field _id: is the attribute field_id",
         "field 3d: is the attribute field_3d",
+        "is the method song_2: the name stream_song is in use",
     ],
 )
 def test_a_name_that_is_not_the_own_one_is_noted_once(renamed: Made, note: str) -> None:

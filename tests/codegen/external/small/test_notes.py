@@ -22,6 +22,7 @@ def _fields(**properties: Any) -> dict[str, Any]:
 
 
 TAKE = {**TEXT, "enum": [1, True]}
+KEY = {**TEXT, "enum": ["f-flat", "f_flat", "f flat", "g", "1:2"]}
 PITCH = {"type": "number", "enum": [432, 440]}
 STAGE = {
     **_fields(wide={"type": "integer"}),
@@ -32,9 +33,13 @@ VOICE = {"type": ["integer", "null"], "enum": ["alto", "bass"]}
 PATHS = {
     "/songs": {
         "post": answering(
-            _fields(mood={"description": "any"}, rest={"type": "object"}, take=TAKE, voice=VOICE, pitch=PITCH),
+            _fields(mood={"description": "any"}, rest={"type": "object"}, take=TAKE, voice=VOICE, pitch=PITCH, key=KEY),
             operationId="sing",
-            parameters=[{"name": "key", "in": "query", "schema": {}}],
+            parameters=[
+                {"name": "key", "in": "query", "schema": {}},
+                {"name": "loud", "in": "query", "schema": {"type": "boolean"}, "allowEmptyValue": True},
+                {"name": "hall", "in": "query", "schema": TEXT, "allowEmptyValue": True},
+            ],
             requestBody={
                 "content": {
                     JSON: {
@@ -50,6 +55,7 @@ PATHS = {
                             mood={},
                             take={"type": "integer", "enum": ["1", "2"], "properties": {"one": TEXT}},
                             voice=VOICE,
+                            pitch=PITCH,
                             rest={"type": "object", "additionalProperties": True},
                         )
                     }
@@ -98,6 +104,9 @@ def choir(tmp_path_factory: pytest.TempPathFactory) -> Made:
         "sing key: has no type in the document: typed as Any, and not checked",
         "SingBody mood: has no type in the document: typed as Any, and not checked",
         "SingResult mood: has no type in the document: typed as Any",
+        "query parameter loud: may be empty, which is sent by extra_query only",
+        "SingResultKey: the value 'f_flat' is the member VALUE_F_FLAT",
+        "SingResultKey: the value 'f flat' is the member VALUE_2",
         "TwinsResult last_verse: is the attribute last_verse_2: the name last_verse is in use",
         "TwinsResult to_dict: is the attribute to_dict_2: the name to_dict is in use",
     ],
@@ -120,7 +129,9 @@ def test_words_of_another_type_are_sent_in_both_forms(choir: Made, sent: dict[st
 
 
 def test_numbers_are_not_whole_because_the_listed_ones_are(choir: Made) -> None:
-    assert choir.client({"pitch": 440.5}).sing().to_dict() == {"pitch": 440.5}
+    assert choir.client({"pitch": 440.5}).sing(pitch=440.0).to_dict() == {"pitch": 440.5}
+    with pytest.raises(choir.package.InvalidArgument, match=r"pitch is 440\.5: give one of 432, 440"):
+        choir.client({}).sing(pitch=440.5)
 
 
 @pytest.mark.parametrize("refused", [{"take": 3}, {"voice": "tenor"}])
@@ -142,4 +153,5 @@ def test_what_variants_have_is_not_missing(choir: Made) -> None:
 
 def test_what_may_be_anything_by_its_nature_is_not(choir: Made) -> None:
     assert "rest" not in choir.adaptations
+    assert not any(each in choir.adaptations for each in ("parameter hall", "the value 'g'", "the value '1:2'"))
     assert "x-hint" not in choir.adaptations
