@@ -222,8 +222,9 @@ class RequestSchemas:
             self._notes.add(f"{hint}: has more than {MOST_FIELDS} fields: typed as a dict, and not checked")
             return {"type": "object"}
         if children := self._merger.children(key, schema):
-            variants = [self._schema(each, hint) for each in children]
-            return self._one_of([*variants, self._object(schema, hint, key)], hint)
+            variants, own = [self._schema(each, hint) for each in children], self._object(schema, hint, key)
+            self._tags.add_family({"$ref": str(key)}, children, [own, *variants])
+            return self._one_of([*variants, own], hint)
         if items(schema.get("anyOf")):
             return self._union(schema, hint)
         if is_object(schema):

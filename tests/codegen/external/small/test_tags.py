@@ -170,6 +170,26 @@ def test_words_are_sent(families: Made, name: str, value: dict[str, Any]) -> Non
     assert json.loads(families.requests[0].content) == {"it": value}
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "problem"),
+    [
+        ("craft", {"is": "kite", "string": "red"}, r"it\.string is 'red': give a whole number"),
+        ("craft", {"is": "sled"}, r"it\.is is 'sled': give one of 'ferry', 'boat', 'kite', 'Craft'"),
+    ],
+)
+def test_the_word_decides_which_of_a_family_is_sent(
+    families: Made, name: str, value: dict[str, Any], problem: str
+) -> None:
+    with pytest.raises(families.package.InvalidArgument, match=problem):
+        getattr(families.client({}), name)(it=value)
+
+
+def test_one_of_a_family_that_is_not_documented_is_sent_back_as_it_was_read(families: Made) -> None:
+    raft = families.client({"is": "raft", "logs": 7}).craft()
+    families.client({}).craft(it=raft)
+    assert json.loads(families.requests[0].content) == {"it": {"is": "raft", "logs": 7}}
+
+
 def test_equal_words_of_other_types(tmp_path: Path) -> None:
     words: dict[str, Any] = {"enum": [1, "one", True, None]}
     made = make(tmp_path, "equal_words", document({"/word": {"get": answering(words, operationId="word")}}))
