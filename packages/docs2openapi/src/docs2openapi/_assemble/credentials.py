@@ -66,8 +66,8 @@ def resolve_credentials(
         end: The last line about this operation alone, if others follow: what is said below of keys that are not
             needed is said of something else.
 
-    None are added if the page lists one as a field, and all are removed if it says that none is needed. What an example
-    request sends as a credential is no parameter.
+    None are added if the page lists one as a field, and all are removed if it says that none is needed. A credential is
+    no parameter, whatever lists or shows it.
     """
     _add_credentials(operation, [each for each in prose if not _is_of_others(each, end)], requests, code)
     if not (operation.credentials or operation.is_public or any(map(is_credential, operation.parameters))):
@@ -77,11 +77,7 @@ def resolve_credentials(
         are_alternatives(text, known) for _, text in prose if may_name_credential(text)
     )
     named = {(each.location, each.name.casefold()) for each in operation.credentials}
-    operation.parameters = [
-        each
-        for each in operation.parameters
-        if "x-from" not in each.field.schema or (each.location, each.name.casefold()) not in named
-    ]
+    operation.parameters = [each for each in operation.parameters if (each.location, each.name.casefold()) not in named]
 
 
 def _is_of_others(line: tuple[int, str], end: int | None) -> bool:

@@ -44,6 +44,7 @@ from docs2openapi._dialects.rendered.lines_apart import rewrite_lines_apart
 from docs2openapi._dialects.rendered.numbered_code import rewrite_numbered_code
 from docs2openapi._dialects.rendered.plain_code import fence_code, pages_with_messages, pages_without_fences
 from docs2openapi._dialects.rendered.plain_operations import mark_operations
+from docs2openapi._dialects.rendered.products.azure_page import rewrite_azure_page
 from docs2openapi._dialects.rendered.products.docusaurus_page import rewrite_docusaurus_page, rewrite_media_types
 from docs2openapi._dialects.rendered.products.fern_page import FIRST_LINKS, rewrite_fern_page
 from docs2openapi._dialects.rendered.products.flags_first import rewrite_flags_first
@@ -139,6 +140,7 @@ DIALECTS = (
         (rewrite_gitbook_page,),
         (" · ", "Example:", "Default:", "Possible values:", " HTTP/1.1", "Body\n", " parameters\n"),
     ),
+    _Dialect((rewrite_azure_page, fence_code), ("\nName Type Description\n",)),
     _Dialect((rewrite_starlight,), ("Section titled “",)),
     _Dialect((rewrite_fern_page,), ("This endpoint", "AuthorizationB", *FIRST_LINKS)),
     _Dialect((rewrite_scalar_page,), ("Copy link to",)),

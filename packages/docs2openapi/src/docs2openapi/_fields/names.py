@@ -9,7 +9,7 @@ from docs2openapi._text.inline import plain_text
 _NAME = re.compile(r"(?P<name>[^\s*?(,:]+?)(?P<mark>\s?\*|\?)?(?:\s+(?P<rest>\S.*)|(?P<paren>\(.*))?")
 _INDEX = re.compile(r"\[(?:\*|\d+|[inx])\]")
 _INDENT = re.compile(r"^(?:[\s+»↳└├∟┗┣┕─━│›→>-]|&nbsp;|\u00a0)*")
-_INDENT_INSIDE = re.compile(r"^\*\*((?:&nbsp;|\u00a0)+)")
+_INDENT_INSIDE = re.compile(r"^\*\*((?:&nbsp;|\u00a0| {2})+)")
 _STAR_INSIDE = re.compile(r"^\*\*([\w.\[\]-]+)\*\*\*$")
 _BETWEEN_NAMES = re.compile(r"\s*,\s*|\s+/\s+|\s+and\s+")
 _ONE_OF_SEVERAL = re.compile(r"[A-Za-z_$][\w.$\[\]-]*")
@@ -23,7 +23,10 @@ def unquote(words: str) -> str:
 
 def _with_indent_outside(cell: str) -> str:
     """Move the spaces that a name is indented by, and the star behind it, out of its own stars."""
-    return _STAR_INSIDE.sub(r"**\1** *", _INDENT_INSIDE.sub(r"\1**", cell)) if cell.startswith("**") else cell
+    if not cell.startswith("**"):
+        return cell
+    outside = _INDENT_INSIDE.sub(lambda match: f"{match[1].replace(' ', chr(0xA0))}**", cell)
+    return _STAR_INSIDE.sub(r"**\1** *", outside)
 
 
 def indent_depth(cell: str) -> int:

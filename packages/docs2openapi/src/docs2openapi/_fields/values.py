@@ -354,7 +354,8 @@ def _quoted_values(text: str, start: int) -> list[str]:
         if between is None and not is_stuck:
             break
         start = between.end() if between else match.end()
-    return list(dict.fromkeys(values))
+    are_paths = any(value.startswith("/") for value in values)  # of other operations
+    return [] if are_paths else list(dict.fromkeys(values))
 
 
 def _spaced_values(text: str, start: int) -> list[str]:

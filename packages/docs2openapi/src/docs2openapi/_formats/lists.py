@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from docs2openapi._sections.parsed_page import ParsedPage
 
 _STATUS_NAMED = re.compile(
-    r"(?:\*\*|`)[2-5]\d\d(?: [A-Z][A-Za-z ]{1,40})?(?:\*\*|`)\s?(?:[:—–-]|$)", re.MULTILINE
-)  # among what is returned
+    r"(?:\*\*|`)[2-5]\d\d(?: [A-Z][A-Za-z ]{1,40})?(?:\*\*|`)\s?(?:[:—–-]|(?:if|when)\b|$)", re.MULTILINE
+)  # among what is returned, or beside how one authenticates
 _ERROR_TITLE = re.compile(r"[^:`—–]{1,60}(?::|\s[—–-])\s+(?P<rest>.*)", re.DOTALL)
 _ERROR_CODE = re.compile(r"[`*(\s]*`(?P<code>[A-Za-z][\w.-]*)`[)*\s]*(?:[:—–-]\s*)?(?P<text>.*)", re.DOTALL)
 _ERROR_IN_TEXT = re.compile(r"`(?P<status>[45]\d\d)\s+(?P<code>[A-Z][A-Z0-9_]+)`")
@@ -241,7 +241,9 @@ def _is_explained(entry: Entry, section: Section, page: ParsedPage) -> bool:
 def _error(entry: Entry, section: Section) -> ErrorRow | None:
     """Read ``401 – `bad_key`: The key is wrong`` in a section about errors."""
     text = f"{entry.term}{entry.definition}"
-    is_listed = section.role == "errors" or (section.role == "response" and _STATUS_NAMED.match(text) is not None)
+    is_listed = section.role == "errors" or (
+        section.role in ("response", "auth") and _STATUS_NAMED.match(text) is not None
+    )
     match = ERROR.fullmatch(text) if is_listed else None
     if match is None:
         return None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from docs2openapi._model.schema import Json, Schema
 
 
+AFTER_ALL = 1_000_000  # where a name is that only dotted names begin with
 MAX_BETWEEN = 8  # fields in a row that no example has
 
 
@@ -51,7 +52,8 @@ def _place(fields: Sequence[Field], schema: Schema) -> tuple[list[tuple[Path, Fi
     best = [path for path, count in counts.items() if count == most]
     if counts.get(()) == len(fields):
         best = [()]  # the body itself has all of them, whatever is inside it
-    order = {field.path[0]: at for at, field in reversed(list(enumerate(fields)))}
+    # A dotted name lists what is inside of an object, not the object.
+    order = {field.path[0]: at for at, field in reversed(list(enumerate(fields))) if len(field.path) == 1}
     if most and len(best) > 1:
         apart = [_parents(field, objects, order) for field in fields]
         if all(len(paths) == 1 for paths in apart):  # the list goes through the whole body
@@ -83,14 +85,14 @@ def _with_those_between(having: list[list[Path]], main: Path) -> list[list[Path]
 
 def _parents(field: Field, objects: dict[Path, dict[str, Any]], order: dict[str, int]) -> list[Path]:
     """Return the paths to the objects that have a field; one that is listed further below does not have it."""
-    at = order[field.path[0]]
+    at = order.get(field.path[0], AFTER_ALL)
     having = (path for path, names in objects.items() if field.path[0] in names)
     return [path for path in having if not path or order.get(path[0], at) <= at]
 
 
 def _is_below(field: Field, path: Path, order: dict[str, int]) -> bool:
     """Return whether a field can be inside of an object: it is not listed above it."""
-    return not path or order.get(path[0], -1) < order[field.path[0]]
+    return not path or order.get(path[0], -1) < order.get(field.path[0], AFTER_ALL)
 
 
 def _parent_of(field: Field, main: Path, parents: Sequence[Path]) -> tuple[Path | None, str]:
@@ -118,8 +120,8 @@ def _add_field(schema: Schema, prefix: Path, field: Field, examples: Sequence[Js
         parent = _child(parent, "[]")
     node = _child(parent, last)
     _describe_node(node, field.schema)
-    if field.required and last != "[]":
-        parent.setdefault("required", []).append(last)
+    if field.required and last != "[]" and last not in parent.setdefault("required", []):
+        parent["required"].append(last)
     remarks = [_compare(node, field, value) for value in values_at(examples, (*prefix, *field.path))]
     return list(dict.fromkeys(remark for remark in remarks if remark))
 

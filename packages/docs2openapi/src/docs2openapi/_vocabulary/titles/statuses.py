@@ -23,8 +23,7 @@ STATUS_IN_BRACKETS = re.compile(
     r"(?=.*\b(?:response|error|errors|success|accepted|returns|failure|failed|succès|erreur|réponse|éxito|respuesta"
     r"|erfolg|fehler|antwort|sucesso|erro|resposta|успех|ошибка|ответ)\b"
     r"|[^()]*\((?:(?:HTTP )?status(?: code)?\b|HTTP [2-5])"
-    r"|.*(?:响应|成功|错误|失败|レスポンス|エラー|성공|오류|에러|응답))"
-    + _STATUS_BEHIND,
+    r"|.*(?:响应|成功|错误|失败|レスポンス|エラー|성공|오류|에러|응답))" + _STATUS_BEHIND,
     re.IGNORECASE,
 )
 # The same below a title about what is returned: whatever stands in front.
