@@ -24,6 +24,7 @@ from docs2openapi._dialects.rendered.bulleted import rewrite_bulleted
 from docs2openapi._dialects.rendered.command_guide import rewrite_command_guide
 from docs2openapi._dialects.rendered.fused_lines import rewrite_fused_lines
 from docs2openapi._dialects.rendered.html_line import rewrite_html_lines
+from docs2openapi._dialects.rendered.indented_page import rewrite_indented_page
 from docs2openapi._dialects.rendered.labelled.blocks import rewrite_labelled_blocks
 from docs2openapi._dialects.rendered.labelled.text import rewrite_labelled_text
 from docs2openapi._dialects.rendered.lines.anchored_titles import rewrite_anchored_titles
@@ -76,6 +77,7 @@ from docs2openapi._dialects.unspaced_headings import rewrite_unspaced_headings
 from docs2openapi._dialects.wiki import rewrite_wiki
 from docs2openapi._dialects.wrapped import rewrite_wrapped
 from docs2openapi._model.page import Page
+from docs2openapi._vocabulary.http import METHODS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,6 +102,7 @@ class _Dialect(NamedTuple):
 DIALECTS = (
     _Dialect((rewrite_wrapped,), ("```m", "```M")),
     _Dialect((rewrite_unspaced_headings,), ("##",)),
+    _Dialect((rewrite_indented_page,), ("\n    ",)),
     _Dialect((rewrite_indented_bodies,), ("\n    {", "\n     ", "\n\t", "\n    [")),
     _Dialect((rewrite_badges,), (' class="',)),
     _Dialect((rewrite_html_lines,), ("</",)),
@@ -160,7 +163,7 @@ DIALECTS = (
     _Dialect((rewrite_dashed_rows, fence_code), ("-\n",)),
     _Dialect((rewrite_stuck_commands, pages_without_fences, fence_code)),
     _Dialect((rewrite_bodies_below, fence_code), ("{", "[", "→")),
-    _Dialect((rewrite_fused_endpoints,), ("Method",)),
+    _Dialect((rewrite_fused_endpoints,), ("Method", *(f"{method} /" for method in METHODS))),
     _Dialect((rewrite_stuck_addresses,), ("/",)),
     _Dialect((rewrite_message_keys,), (".title", "Heading", "Title")),
     _Dialect((rewrite_bare_rows,)),

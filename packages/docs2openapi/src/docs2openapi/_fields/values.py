@@ -56,7 +56,11 @@ _DEFAULT_BEHIND = re.compile(r"[,;.]?\s*\(?default(?:s to| is)?:?\s*[`\"][^`\"\n
 # The same in capitals, of which one has an underscore: no acronym has.
 _ONLY_CAPITALS = re.compile(r"(?=[A-Z ,or]*_)([A-Z][A-Z0-9_]+(?:(?:,\s|,?\sor\s)[A-Z][A-Z0-9_]+)+)(?:[.\n]|$)")
 # One value in the brackets that Docusaurus puts around all of them.
-_ONLY_VALUE = re.compile(r"^Possible values: \[(?P<value>[A-Za-z_][\w.-]*)\]\s*$", re.MULTILINE)
+_ONLY_VALUE = re.compile(
+    r"^Possible values: \[(?P<value>[A-Za-z_][\w.-]*)\]\s*$"
+    r"|\AMust be (?P<mark>[\"'])(?!(?:true|false|null|none)\b)(?P<only>[A-Za-z_][\w.-]*)(?P=mark)\.?\Z",
+    re.MULTILINE,
+)
 _CAPITALS_TOLD = re.compile(
     r"\b(?i:can|may|must|will) be (?:either |one of )?"
     r"(?=[A-Z0-9 ,or]*_)([A-Z][A-Z0-9_]+(?:(?:,\s(?!or\s)|,?\sor\s)[A-Z][A-Z0-9_]+)+)(?:[.;\n]|$)"
@@ -169,7 +173,7 @@ def find_values(text: str) -> list[str]:
         return []
     text = _prepared(text)
     if only := _ONLY_VALUE.search(text):
-        return [only["value"]]
+        return [only["value"] or only["only"]]
     for cue in VALUES_CUE.finditer(text):
         before = _EXAMPLE_LINE.sub("", text[: cue.start()])
         if EXAMPLES_CUE.search(before) or _OR_ELSE.search(before):

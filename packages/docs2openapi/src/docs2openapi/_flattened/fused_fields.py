@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docs2openapi._fields.description import apply_description, parse_value
 from docs2openapi._flattened.cells.defaults import have_capitals, split_default
 from docs2openapi._flattened.cells.flags import has_other_columns, split_flags
-from docs2openapi._flattened.rows import FieldRow, field_rows, split_word_list, word_rows
+from docs2openapi._flattened.rows import FieldRow, field_readings, split_word_list, word_rows
 from docs2openapi._model.field import Field, parse_path
 from docs2openapi._model.page import Remark
 from docs2openapi._model.schema import Schema, allow_null
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from docs2openapi._flattened.parts import FusedTable
     from docs2openapi._openapi.example_schema import ShownValues
+
+
+_NO_TYPE = "the page does not say its type"
 
 
 def fused_fields(
@@ -31,12 +34,13 @@ def fused_fields(
         shown: The values in the examples of the body that has the fields.
         remarks: Takes a remark for each row that stays undecided.
     """
-    chosen = [(line, _choose(line, row, is_known, remarks)) for line, row in table.rows]
+    kinds = table.kinds
+    chosen = [(line, _choose((line, row), kinds, is_known, remarks)) for line, row in table.rows]
     rows = [(line, row) for line, row in chosen if row is not None]
-    flags, rests = split_flags(rows, table.kinds, remarks)
-    if has_other_columns(table.kinds):
+    flags, rests = split_flags(rows, kinds, remarks)
+    if has_other_columns(kinds):
         texts = _leave_out(rows, rests, remarks)
-    elif "default" in table.kinds:
+    elif "default" in kinds:
         texts = _split_defaults(rows, rests, shown, remarks)
     else:
         texts = [("", rest) for rest in rests]
@@ -55,7 +59,7 @@ def _path(row: FieldRow) -> tuple[str, ...]:
 
 def _schema(line: int, row: FieldRow, default: str, description: str, remarks: list[Remark]) -> Schema:
     schema: Schema = parse_type(row.words) or {}
-    problems = [] if schema else [f"type {row.words!r} has no plain schema"]
+    problems = [] if schema else [f"type {row.words!r} has no plain schema" if row.words else _NO_TYPE]
     if default and default not in "-–—":
         try:
             schema["default"] = parse_value(default.strip("\"'`"), schema)
@@ -100,9 +104,12 @@ def _split_defaults(
     return texts
 
 
-def _choose(line: int, row: str, is_known: Callable[[str], bool], remarks: list[Remark]) -> FieldRow | None:
+def _choose(
+    numbered: tuple[int, str], kinds: Sequence[str | None], is_known: Callable[[str], bool], remarks: list[Remark]
+) -> FieldRow | None:
     """Choose the one way to read a row; if there are several, the one whose name the page has elsewhere."""
-    readings = field_rows(row)
+    line, row = numbered
+    readings = field_readings(row, kinds)
     known = [reading for reading in readings if is_known(reading.name)]
     chosen = known if len(readings) > 1 and known else readings
     if len(chosen) != 1:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._model.field import parse_path
+from docs2openapi._vocabulary.flags import FOREIGN_FLAGS
 from docs2openapi._vocabulary.types import FUSED_TYPE
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _LIMIT = re.compile(r"\s?\((?:max|min|up to)\b[^()]{1,30}\)", re.IGNORECASE)  # beside a type
 _STATUS = re.compile(r"[1-5]\d\d")
 _CAPITAL_INSIDE = re.compile(r"(?<=[A-Za-z0-9_])(?=[A-Z][a-z ])")
+_FIELD_NAME = re.compile(r"[A-Za-z_$][\w.$\[\]-]*", re.ASCII)
+_FLAG = re.compile(rf"(?:Yes|No|Required|Optional|{'|'.join(FOREIGN_FLAGS)})(?=[A-Z\u0410-\u042f\u3040-\uffff]|$)")
 _WORD_LIST = re.compile(r"[^\s,]+(?:, ?[^\s,]+)+")
 
 
@@ -51,6 +54,18 @@ def field_rows(row: str) -> list[FieldRow]:
         if match and _is_name(row[:start]) and _is_cell(row[end:]):
             readings.append(FieldRow(row[:start], match[0], row[end:]))
     return readings
+
+
+def field_readings(row: str, kinds: Sequence[str | None]) -> list[FieldRow]:
+    """Read a row of fields; where the header names flags and no types, one stands right behind the name.
+
+    >>> field_readings("sizeYesHow large", ["name", "required", "description"])
+    [FieldRow(name='size', words='', rest='YesHow large')]
+    """
+    if list(kinds) not in (["name", "required"], ["name", "required", "description"]) or field_rows(row):
+        return field_rows(row)
+    starts = [match.start() for match in _FLAG.finditer(row, 1, len(_first_word(row)))]
+    return [FieldRow(row[:start], "", row[start:]) for start in starts if _FIELD_NAME.fullmatch(row, 0, start)]
 
 
 def code_rows(row: str) -> list[CodeRow]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from docs2openapi._fields.attributes import is_flags
 from docs2openapi._flattened.page_lines import is_header
-from docs2openapi._flattened.rows import CodeRow, code_rows, code_rows_by_columns, field_rows
+from docs2openapi._flattened.rows import CodeRow, code_rows, code_rows_by_columns, field_readings
 from docs2openapi._model.findings import ErrorRow
 from docs2openapi._model.page import Remark
 from docs2openapi._sections.tables import Table, TableRow
@@ -29,7 +29,7 @@ def table_kind(table: FusedTable) -> str | None:
     if _begins_with_code(table):
         readable = [row for row in rows if code_rows_by_columns(row, table.kinds)]
         return "codes" if 2 * len(readable) >= len(rows) and _is_of_errors(table) else None
-    fields = sum(bool(field_rows(row)) for row in rows)
+    fields = sum(bool(field_readings(row, table.kinds)) for row in rows)
     codes = sum(any(map(_is_error, code_rows(row)[:1])) for row in rows)
     if fields == codes or 2 * max(fields, codes) < len(rows):
         return None

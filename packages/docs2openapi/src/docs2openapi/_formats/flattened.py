@@ -64,7 +64,7 @@ MAX_TITLE = 60
 MIN_FIELDS = 3  # fewer can be those of an error too
 _REQUEST_WORD = re.compile(r"param|request|argument|input|参数|请求", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"(?<=[a-z])[A-Z].*")
-_FUSED_WORD = re.compile(r"[a-z][a-z0-9_-]+(?=[A-Z])|[A-Z][A-Z0-9_]+(?=[A-Z][a-z])")
+_FUSED_WORD = re.compile(r"[a-z][a-z0-9_-]+(?=[A-Z]|[^\x00-\x7f])|[A-Z][A-Z0-9_]+(?=[A-Z][a-z])")
 _SENTENCE = re.compile(r"\.\s*$|[\u4e00-\u9fff][,，]")
 _TITLE_LOCATIONS = {
     **{role: role for role in ("path", "query", "header", "body", "request")},

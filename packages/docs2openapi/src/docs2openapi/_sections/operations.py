@@ -100,6 +100,8 @@ def _index(page: ParsedPage) -> list[ParsedPage]:
 def _beside_described(page: ParsedPage, listed: Sequence[Endpoint]) -> list[ParsedPage]:
     """Return the parts of a page that describes one operation, without a heading, below a table of several."""
     described = [each for each in page.endpoints if not each.name]
+    if not described:
+        return _beside_called(page, listed)
     title = page.outline.start(described[0].line) if described else 0  # it can be "HTTP request"
     others = [each for each in listed if not any(each.is_same(one) for one in described)]
     sections = zip(page.outline.lines, page.outline.sections, strict=True)
@@ -110,6 +112,19 @@ def _beside_described(page: ParsedPage, listed: Sequence[Endpoint]) -> list[Pars
     below = Span(one.line, len(page.source.lines))
     parts = [_part(page, below, [below], one)]
     return parts + [_part(page, Span(0, 0), [below], each) for each in others[:MAX_OPERATIONS]]
+
+
+def _beside_called(page: ParsedPage, listed: Sequence[Endpoint]) -> list[ParsedPage]:
+    """Return the parts of a page that lists several operations, and calls one of them: all else is of that one."""
+    called = [each for each in listed if any(call.is_same(each) for call in page.called)]
+    others = [each for each in listed if each not in called]
+    if len(called) != 1 or not others or len(page.called) != 1:
+        return [page]
+    rows = {each.line for each in others}
+    text = "\n".join("" if line in rows else each for line, each in enumerate(page.source.lines, 1))
+    main = parse_page(page.source.with_text(text), named=called[0])
+    whole = Span(1, len(page.source.lines))
+    return [main, *(_part(page, Span(0, 0), [whole], each) for each in others[:MAX_OPERATIONS])]
 
 
 def _without_titled(page: ParsedPage, endpoint: Endpoint) -> ParsedPage:

@@ -238,7 +238,7 @@ def split_fused_header(header: str) -> list[str] | None:
 def _fused_words(header: str) -> tuple[str, ...]:
     at = 0
     words: list[str] = []
-    if not header[:1].isascii() and not header.startswith(_FOREIGN_WORDS):
+    if not header[:1].isascii() and not header.lower().startswith(_FOREIGN_WORDS):
         return ()
     while at < len(header) <= MAX_HEADER:
         match = next((m for m in _words_at(header, at) if _is_boundary(header, m.end())), None)

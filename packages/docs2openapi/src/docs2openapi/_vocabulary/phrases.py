@@ -224,7 +224,7 @@ IF_WORDS = "if|when|wenn|falls|bei|si|quand|cuando|se|quando|если|nếu|khi"
 RETURNS_STATUS = re.compile(
     r"(?:\b(?:returns?|returned|responds?|answers?|replies|rejected|fails|antwort(?:et)?|liefert|responde|devuelve|retorna"
     r"|(?:return|response|status) code (?:will be|is)"
-    r"|renvoie|répond)\b|^\s*→|возвращает|返回|返します|반환"
+    r"|renvoie|répond)\b|^\s*(?:→|(?=HTTP(?: status)? code [2-5]\d\d (?:if|when)\b))|возвращает|返回|返します|반환"
     r"|\ban?\b(?= \d{3}(?: [A-Z]\w+){0,3} (?:status|response)(?: code)? (?:is|will be) (?:returned|sent)\b))"
     r"(?: (?:with|a|an|the|always|immediately|con|com|avec|mit|un|uma?|eine[nm]?))*[ :]*"
     r"(?:HTTP(?: status)?(?: code)?|status(?: code)?|(?:error )?code|error|状态码)?\s?"

@@ -55,7 +55,8 @@ FOREIGN_COLUMN_WORDS = {
         "参数说明 | 参数描述 | 字段描述 | "
         "字段说明 | 详细说明 | 解释 | 説明 | 備考 | 補足 | 内容 | 설명 | описание | значение | beschreibung | "
         "bedeutung | descripción | significado | signification | descrição | пояснение | "
-        "назначение | комментарий | примечание | erklärung | erläuterung | hinweis | descriptif | "
+        "назначение | что делать | что значит | смысл | комментарий | примечание | "
+        "erklärung | erläuterung | hinweis | descriptif | "
         "descrizione | detalle | observación | observações | 備註 | 說明 | 설명 및 비고 | açıklama | "
         "mô tả | opis | deskripsi | keterangan | beskrivelse"
     ),

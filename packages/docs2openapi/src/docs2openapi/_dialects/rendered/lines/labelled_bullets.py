@@ -9,8 +9,10 @@ from docs2openapi._vocabulary.flags import NO, YES
 
 _NAME = re.compile(r"\s*[•*-] Name\s*")
 _DEFAULT = re.compile(
-    r"(?:default(?: value)?|默认值?|預設值|デフォルト値?|기본값)[:：]?\s(?P<value>\S+)", re.IGNORECASE
+    r"(?:default(?: value)?|默认值?|預設值|デフォルト値?|기본값)(?:[:：]\s?|\s)(?P<value>\S+)", re.IGNORECASE
 )
+# Over a line that says it again: ``Default:fine``.
+_DEFAULT_LABEL = re.compile("default", re.IGNORECASE)
 MAX_FIELD = 60  # lines
 
 
@@ -26,7 +28,12 @@ def rewrite_labelled_bullets(lines: list[str]) -> list[str] | None:
         if len(block) < 4:
             continue  # the page is cut off before its type
         texts = block.index("Description") if "Description" in block else 4
-        field = [block[1], block[3], *map(_flag, block[4:texts]), *block[texts + 1 :]]
+        field = [
+            block[1],
+            block[3],
+            *(_flag(words) for words in block[4:texts] if not _DEFAULT_LABEL.fullmatch(words)),
+            *block[texts + 1 :],
+        ]
         rewritten[start:end] = ["\n".join(["", *field, ""]), *[""] * (end - start - 1)]
     return rewritten
 

@@ -15,12 +15,19 @@ _HEADER = re.compile(rf"(?=.*Method)(?=.*(?:Endpoint|Path|UR[LI]|Route))(?:{_WOR
 _METHOD_FIRST = re.compile(
     rf"(?P<method>{'|'.join(METHODS)}) ?(?P<path>/\S*?[a-z0-9_}}/])(?P<text>(?:[A-Z][a-z]*|[^\x00-\x7f]+)(?: .*)?)?"
 )
+# What it does stands in front, and begins each row: ``StartPOST /v1/thingsAn identifier``.
+_TEXT_FIRST = re.compile(
+    rf"(?P<text>[^\W\d_][^/\x00]{{0,40}}?(?<=[^\W\d_A-Z]))(?P<method>{'|'.join(METHODS)}) ?"
+    r"(?P<path>/(?:\{[\w-]+\}|[\w:./-])*?(?<=[a-z0-9_}/]))(?:(?:[A-Z][a-z]*|[^\x00-\x7f]+)(?: .*)?)?"
+)
+MAX_ROW = 300
 _PATH_FIRST = re.compile(rf"(?:HTTPS?)?(?P<path>/\S*?)(?P<method>{'|'.join(METHODS)})(?P<text>[A-Z].*)?")
 
 
 def rewrite_fused_endpoints(lines: list[str]) -> list[str] | None:
     """Write a table for each such one; an operation that is alone gets a line instead. None if the page has none."""
     out = list(lines)
+    _write_text_first(out)
     for at, line in enumerate(lines):
         if line.startswith(("M", "P", "E", "H", "U", "R")) and _HEADER.fullmatch(line.strip()):
             rows = _rows(lines, at + 1)
@@ -31,6 +38,16 @@ def rewrite_fused_endpoints(lines: list[str]) -> list[str] | None:
                 out[at : at + 1 + len(rows)] = ["\n| Method | Path | Description |\n|---|---|---|", *written]
                 out[at + len(rows)] += "\n"
     return out if out != lines else None
+
+
+def _write_text_first(lines: list[str]) -> None:
+    """Write the tables in place whose rows begin with what an operation does; two rows in a row are one."""
+    rows = [_TEXT_FIRST.fullmatch(line.strip()) if len(line) <= MAX_ROW else None for line in lines]
+    for at, row in enumerate(rows):
+        if row and (rows[at - 1 : at] + rows[at + 1 : at + 2]).count(None) < 2:
+            header = "" if at and rows[at - 1] else "\n| Description | Method | Path |\n|---|---|---|\n"
+            end = "" if rows[at + 1 : at + 2] and rows[at + 1] else "\n"
+            lines[at] = f"{header}| {row['text']} | {row['method']} | {row['path']} |{end}"
 
 
 def _rows(lines: list[str], start: int) -> list[re.Match[str]]:
