@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 
 from tests.docs2openapi.pages import PAGES
 
-COMMAND = [sys.executable, "-m", "docs2openapi.cli"]
+COMMAND = [sys.executable, "-m", "docs2openapi"]
 
 
 @pytest.mark.parametrize(
@@ -51,9 +51,10 @@ def test_notes_have_file_line_and_reason(capsys):
         (b"# Hello\n\n\xff\xfe", ":3: is not UTF-8 text (byte 9)"),
         (b"# Hello\n\x00", ":2: is binary, not text"),
         (b"# Hello\n\nNothing here.\n", ":1: nothing but a title"),
-        (b"x" * 1_000_001, ":1: is larger than 1000000 bytes"),
+        (b"x" * 1_000_001, ":1: is larger than 1000000 bytes: give the page of one operation"),
+        ("# Hello".encode("utf-16"), ":1: is UTF-16 text: save it as UTF-8"),
     ],
-    ids=["empty", "blank", "not utf-8", "binary", "prose", "large"],
+    ids=["empty", "blank", "not utf-8", "binary", "prose", "large", "utf-16"],
 )
 def test_an_unreadable_page_gives_exit_code_2_with_file_line_and_reason(content, reason, tmp_path, capsys):
     page = tmp_path / "page.md"
@@ -69,6 +70,20 @@ def test_an_unreadable_page_gives_exit_code_2_with_file_line_and_reason(content,
 def test_a_path_that_is_not_a_file_gives_exit_code_2(name, tmp_path, capsys):
     assert main([f"{tmp_path}/{name}"]) == 2
     assert ":1: " in capsys.readouterr().err
+
+
+def test_an_address_says_to_save_the_page_first(capsys):
+    assert main(["https://docs.example/page.md"]) == 2
+    assert "; save the page first: curl -o page.md https://docs.example/page.md\n" in capsys.readouterr().err
+
+
+def test_usage_says_where_the_document_goes(capsys):
+    with pytest.raises(SystemExit):
+        main(["page.md", "-o", "openapi.yaml"])
+    assert capsys.readouterr().err.startswith("usage: docs2openapi [-h] PAGE > openapi.yaml\n")
+    with pytest.raises(SystemExit):
+        main(["-h"])
+    assert "``" not in capsys.readouterr().out
 
 
 def test_a_byte_order_mark_and_windows_line_ends_change_nothing(tmp_path):

@@ -143,7 +143,7 @@ def test_facts_are_counted():
 def test_the_same_page_gives_the_same_bytes_whatever_the_hash_seed():
     def printed(seed: str) -> bytes:
         environment = {**os.environ, "PYTHONHASHSEED": seed}
-        command = [sys.executable, "-m", "docs2openapi.cli", str(PAGES["finetuning"])]
+        command = [sys.executable, "-m", "docs2openapi", str(PAGES["finetuning"])]
         return subprocess.run(command, env=environment, capture_output=True, check=True).stdout
 
     assert printed("0") == printed("42") != b""

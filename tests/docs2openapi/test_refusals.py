@@ -42,6 +42,18 @@ def test_a_refusal_of_a_postman_collection_names_a_converter_and_does_not_say_th
     assert "no operation" not in caught.value.reason
 
 
+def test_a_refusal_of_an_openapi_document_does_not_say_to_look_for_one(tmp_path):
+    with pytest.raises(UnreadablePage) as caught:
+        read_text(tmp_path, '{"openapi": "3.1.0", "paths": {}}\n')
+    assert caught.value.reason == "an OpenAPI document itself: use it as it is, no page has to be read"
+
+
+def test_a_refusal_names_the_page_as_markdown_once(tmp_path):
+    with pytest.raises(UnreadablePage) as caught:
+        read_text(tmp_path, "<html><body><h1>Log in</h1></body></html>\n")
+    assert caught.value.reason.count(".md") == 1
+
+
 def test_a_refusal_lists_the_documents_that_the_page_names(tmp_path):
     with pytest.raises(UnreadablePage) as caught:
         read_text(tmp_path, REDOC)

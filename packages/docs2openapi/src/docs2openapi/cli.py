@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _ADVICE = "the document is not whole: read the lines noted above, and add what they mean, in an OpenAPI Overlay say"
+_DOES = "Print the OpenAPI document of a docs page to stdout, and to stderr what the page does not say."
 _EPILOG = "exit codes: 0 read; 1 something is missing or undecided (the document is printed all the same); 2 unreadable"
 
 
@@ -28,8 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code: 0 read, 1 something that is needed is missing or undecided, 2 unreadable.
     """
-    parser = argparse.ArgumentParser("docs2openapi", description=__doc__, epilog=_EPILOG)
-    parser.add_argument("page", metavar="PAGE", help="a docs page: Markdown, MDX or text")
+    usage = "%(prog)s [-h] PAGE > openapi.yaml"
+    parser = argparse.ArgumentParser("docs2openapi", usage, description=_DOES, epilog=_EPILOG)
+    parser.add_argument("page", metavar="PAGE", help="the file of one docs page: Markdown, MDX or text")
     options = parser.parse_args(arguments)
     try:
         with paused_collector():
@@ -62,7 +64,3 @@ def _print(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
             raise
-
-
-if __name__ == "__main__":
-    sys.exit(main())

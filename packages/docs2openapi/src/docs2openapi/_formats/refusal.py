@@ -9,6 +9,8 @@ from docs2openapi._text.references import find_references
 from docs2openapi._vocabulary.manners import recognise
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docs2openapi._model.page import UnreadablePage
     from docs2openapi._sections.parsed_page import ParsedPage
 
@@ -20,11 +22,17 @@ def refusal(page: ParsedPage) -> UnreadablePage:
     references = find_references(page.source)
     found = recognise(page.source.text)
     what = f"{found.manner.name}: {found.manner.advice}" if found else _unknown(page)
-    places = f"an OpenAPI document may be at {', '.join(references)}" if references else _USUAL_PLACES
-    missed = [] if found and found.manner.is_document else [_missed(page)]
-    error = page.source.unreadable(found.line if found else 1, "; ".join((what, *missed, places)))
+    rest = () if found and found.manner.is_document else (_missed(page), _places(references, what))
+    error = page.source.unreadable(found.line if found else 1, "; ".join((what, *rest)))
     error.references = tuple(references)
     return error
+
+
+def _places(references: Sequence[str], advice: str) -> str:
+    """Return where an OpenAPI document may be; that of the page as Markdown is named once."""
+    if references:
+        return f"an OpenAPI document may be at {', '.join(references)}"
+    return "or look for an OpenAPI document at /openapi.json or /llms.txt" if ".md" in advice else _USUAL_PLACES
 
 
 def has_other_fields(page: ParsedPage) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 from docs2openapi._model.page import Page, UnreadablePage
@@ -11,6 +12,9 @@ MAX_BYTES = 1_000_000
 
 # Rendered pages have them beside names, as anchors.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
+
+
+_MARKS_OF_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def load_page(path: Path | str) -> Page:
@@ -24,6 +28,8 @@ def load_page(path: Path | str) -> Page:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if data.startswith(_MARKS_OF_UTF_16):  # Windows PowerShell writes it behind >
+            raise UnreadablePage(file, 1, "is UTF-16 text: save it as UTF-8") from error
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadablePage(file, line, f"is not UTF-8 text (byte {error.start})") from error
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_INVISIBLE)
@@ -42,7 +48,8 @@ def _read_bytes(path: Path, file: str) -> bytes:
             data = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:  # ValueError: a name with a null character
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise UnreadablePage(file, 1, f"cannot be read: {reason}") from error
+        advice = f"; save the page first: curl -o page.md {file}" if "://" in file else ""
+        raise UnreadablePage(file, 1, f"cannot be read: {reason}{advice}") from error
     if len(data) > MAX_BYTES:
-        raise UnreadablePage(file, 1, f"is larger than {MAX_BYTES} bytes")
+        raise UnreadablePage(file, 1, f"is larger than {MAX_BYTES} bytes: give the page of one operation")
     return data

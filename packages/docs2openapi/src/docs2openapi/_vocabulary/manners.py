@@ -111,7 +111,7 @@ MANNERS = (
         "pull its address with .md",
     ),
     Manner(
-        "an HTML page without API docs: a login, an error, or a site that must be pulled as Markdown",
+        "an HTML page without API docs, such as a login or an error",
         re.compile(r"\A\s*(?:<!doctype html|<html)\b", re.IGNORECASE),
         "pull its address with .md",
     ),
