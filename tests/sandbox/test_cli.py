@@ -41,6 +41,12 @@ class TestCommand:
         done = subprocess.run([*self.COMMAND, "--port", "http"], capture_output=True, text=True, timeout=30)
         assert "Invalid value for '--port': 'http': give a number from 0 to 65535" in done.stderr
 
+    def test_it_says_that_both_ports_are_the_same(self) -> None:
+        ports = ("--port", "8765", "--media-port", "8765")
+        done = subprocess.run([*self.COMMAND, *ports], capture_output=True, text=True, timeout=30)
+        assert done.returncode == 2
+        assert "Invalid value for '--media-port': 8765 is that of --port, too: give another one" in done.stderr
+
 
 def test_an_unknown_command_is_told_which_there_are() -> None:
     command = [sys.executable, "-m", "generation_jobs_sandbox", "start"]
@@ -91,12 +97,24 @@ class TestRun:
 
     def test_a_command_that_is_not_there_is_named(self) -> None:
         done = self.run("--", "no-such-command")
-        assert (done.returncode, done.stderr) == (127, "error: cannot run no-such-command: No such file or directory\n")
+        assert (done.returncode, done.stderr) == (
+            127,
+            "error: cannot run 'no-such-command': No such file or directory\n",
+        )
 
     def test_a_misspelt_option_is_not_taken_for_the_command(self) -> None:
         done = self.run("--fst", "--", sys.executable, "-c", "pass")
         assert done.returncode == 2
         assert "there is no option --fst; there are --fast and --allow-private-webhooks" in done.stderr
+
+    def test_options_behind_the_command_are_its_own(self) -> None:
+        words = (sys.executable, "-c", "import sys; print(sys.argv[1:])", "--fast", "-h")
+        assert self.run(*words).stdout == "['--fast', '-h']\n"
+
+    def test_a_command_in_quotes_is_answered_by_how_to_write_it(self) -> None:
+        done = self.run("genjobs providers")
+        assert done.returncode == 127
+        assert done.stderr.endswith("directory; write its words without quotes around them all\n")
 
 
 def test_no_help_is_cut_at_80_columns() -> None:

@@ -104,6 +104,8 @@ def serve(
     """Serve until Ctrl-C, with a few jobs to try."""
     from generation_jobs_sandbox import Sandbox, World  # late, as below: help is quick
 
+    if port == media_port != 0:
+        raise typer.BadParameter(f"{port} is that of --port, too: give another one", param_hint="'--media-port'")
     box = Sandbox(World(allow_private_webhooks=allow_private_webhooks), port=port, media_port=media_port)
     with _started(box):
         typer.echo(_welcome(box, box.world.add_demo(0.0 if fast else _STRETCH)))
@@ -115,7 +117,7 @@ def serve(
 @app.command(
     cls=_Run,
     no_args_is_help=True,
-    context_settings={"ignore_unknown_options": True},
+    context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False},  # the rest is the command's
     short_help="Run a command against a sandbox of its own.",
 )
 def run(
@@ -143,7 +145,8 @@ def _exit_code(command: list[str], env: dict[str, str]) -> int:
     try:
         process = subprocess.Popen(command, env=env)  # noqa: S603  (it is the user's)
     except OSError as error:
-        typer.echo(f"error: cannot run {command[0]}: {error.strerror}", err=True)
+        advice = "; write its words without quotes around them all" if " " in command[0] else ""
+        typer.echo(f"error: cannot run {command[0]!r}: {error.strerror}{advice}", err=True)
         return 127 if isinstance(error, FileNotFoundError) else 126
     waiting = Thread(target=process.wait, daemon=True)
     waiting.start()
