@@ -115,7 +115,7 @@ def test_job_in_place_of_audio_is_no_audio(shell: Shell) -> None:
         ("oxen", {"num_generations": 0}, "num_generations is 0: give at least 1"),
         ("oxen", {"num_generations": 5}, "num_generations is 5: give at most 4"),
         ("oxen", {"extra": {"prompt": "b"}}, "extra contains 'prompt'"),
-        ("oxen", {"extra": "size=1"}, "extra is a str: give an object"),
+        ("oxen", {"extra": "size=1"}, "extra is of type str: give an object"),
         ("finetuning", {"tags": "x" * 701}, "give at most 700 characters"),
         ("finetuning", {"duration": 4}, "duration is 4: give at least 5"),
         ("finetuning", {"duration": 211}, "duration is 211: give at most 210"),

@@ -75,6 +75,11 @@ def called(kind: Any, *args: Any, **keywords: Any) -> object:
     return kind(*args, **keywords)
 
 
+def through_proxy(url: str) -> object:
+    with Jobs([BREEZE], proxy=url) as jobs:
+        return jobs.get(REF)
+
+
 def interval(*values: Any) -> Policy:
     return Policy(poll_interval=PollInterval(*values))
 
@@ -148,6 +153,10 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "a call among many": (not_awaited_for_many, "one of the jobs is of type coroutine: give what await returns"),
     "no colon": (in_jobs(lambda jobs: jobs.get("job_1")), "'job_1' is not a ref: write PROVIDER:ID"),
     "a URL as ref": (in_jobs(lambda jobs: jobs.get("https://media.example/a.mp3")), "is a URL, not a ref: write"),
+    "inline data as ref": (
+        in_jobs(lambda jobs: jobs.get(f"data:audio/mpeg;base64,{'A' * 4000}")),
+        r"^'data:audio/mpeg;base64,A+'… \(4023 characters\) is not a ref: write PROVIDER:ID",
+    ),
     "a misspelt provider": (in_jobs(lambda jobs: jobs.get("brezze:1")), "'brezze': did you mean breeze?"),
     "no provider": (in_jobs(lambda jobs: jobs.submit("zzz")), "no provider 'zzz': known are breeze, playai"),
     "a number as provider": (in_jobs(lambda jobs: jobs.submit(3)), "provider is of type int: give its name"),
@@ -253,6 +262,7 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "a number as agent": (lambda: create(user_agent=3), "user_agent is of type int: give text"),
     "a number as ledger": (lambda: create(ledger=3), "ledger=3: give a path, "),
     "no path as ledger": (lambda: create(ledger=""), "ledger is empty: give a path"),
+    "no path of a ledger": (lambda: SQLiteLedger(""), "path is empty: give the path of the ledger's file"),
     "a number as a ledger's path": (lambda: SQLiteLedger(3), "path is of type int"),  # type: ignore[arg-type]
     "a base URL with a line end": (lambda: Breeze(api_key="k", base_url="https://api.example\n"), "or a line end"),
     "a base URL after a space": (lambda: Breeze(api_key="k", base_url=" https://api.example"), "contains a space"),
@@ -363,12 +373,17 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
         r"missing .* 'is_paid': give is_final_error\(error, is_paid=…\)",
     ),
     "a ledger without a path": (lambda: called(SQLiteLedger, file="jobs.sqlite"), "argument of SQLiteLedger: 'file'"),
+    "a size of an inbox by name": (lambda: called(Inbox, size=10), "argument of Inbox: 'size': there are none"),
     "a size of an inbox": (lambda: called(Inbox, 10), "Inbox: too many positional arguments"),
     "durations of a file": (lambda: called(Durations, "durations.json"), "Durations: too many positional arguments"),
+    "a file of durations": (lambda: called(Durations.load, "durations.json"), "exported is of type str: give the dict"),
+    "a proxy without a host": (lambda: through_proxy("http://"), "proxy in proxy= is unusable: give a URL like"),
+    "a proxy whose port is too high": (lambda: through_proxy("http://p:99999"), "proxy in proxy= is unusable: give"),
+    "a proxy with a space": (lambda: through_proxy("http://my proxy:1"), "proxy in proxy= is unusable: give"),
     "a title of a progress": (lambda: called(Progress, title="x"), "no argument of Progress: 'title'"),
     "further fields as text": (
         in_jobs(lambda jobs: jobs.oxen.submit(model="x", extra="size=1")),
-        "^oxen: extra is a str: give an object",
+        "^oxen: extra is of type str: give an object",
     ),
     "half a job": (in_jobs(lambda jobs: jobs.oxen.submit(model="x", num_generations=1.5)), "is 1.5: give a whole numb"),
     "a similar choice": (in_jobs(lambda jobs: jobs.finetuning.submit(tags="x", scale="majr")), "did you mean 'major'"),

@@ -139,7 +139,7 @@ LOOP.append(LOOP)
         ({"tuning": {"pitch": 1, "echo": 1}}, "tuning has no 'echo': there are pitch, loud"),
         ({"output_format": "MP3"}, r"output_format is 'MP3': did you mean 'mp3'\?"),
         ({"free": {1: 2}}, "free has a key that is not a string"),
-        ({"whatever": {"a": [b"x"]}}, r"whatever\.a\[0\] is a bytes, which cannot be sent as JSON"),
+        ({"whatever": {"a": [b"x"]}}, r"whatever\.a\[0\] is of type bytes, which cannot be sent as JSON"),
         ({"whatever": LOOP}, "whatever is nested too deeply, or contains itself"),
         ({"max_size": 10}, "max_size is 10: give at most 9"),
     ],
@@ -162,7 +162,7 @@ def test_extra_goes_into_a_body_that_is_open_and_nowhere_else(sending: Any, aske
     assert opened.get_kwargs(text="x")["json"] == {"text": "x"}
     with pytest.raises(sending.InvalidArgument, match="extra contains 'outputFormat': use the argument output_format"):
         opened.get_kwargs(text="x", extra={"outputFormat": "wav"})
-    with pytest.raises(sending.InvalidArgument, match=r"extra\.when is a object"):
+    with pytest.raises(sending.InvalidArgument, match=r"extra\.when is of type object"):
         opened.get_kwargs(text="x", extra={"when": object()})
     with pytest.raises(TypeError, match="extra"):
         asked(extra={})

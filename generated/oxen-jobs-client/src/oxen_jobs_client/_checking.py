@@ -233,7 +233,7 @@ def _kind(place: str, value: object) -> str:
         type(None): "null",
     }
     if type(value) not in kinds:
-        raise InvalidArgument(f"{place} is a {type(value).__name__}, which cannot be sent as JSON")
+        raise InvalidArgument(f"{place} is of type {type(value).__name__}, which cannot be sent as JSON")
     return kinds[type(value)]
 
 

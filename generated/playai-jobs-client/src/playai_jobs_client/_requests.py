@@ -92,5 +92,5 @@ def further_fields(extra: object) -> dict[str, Any]:
     if extra is UNSET or extra is None:
         return {}
     if not isinstance(extra, Mapping):
-        raise InvalidArgument(f"extra is a {type(extra).__name__}: give an object (a dict)")
+        raise InvalidArgument(f"extra is of type {type(extra).__name__}: give an object (a dict)")
     return dict(cast("Mapping[str, Any]", extra))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Self, cast
 
 from generation_jobs._core.values.base_errors import ConfigurationError
-from generation_jobs._core.values.checks import CheckedArguments
+from generation_jobs._core.values.checks import CheckedArguments, check_kind
 
 BINS_PER_OCTAVE = 6
 _SHORTEST, _LONGEST = 0.25, 4 * 86_400.0
@@ -106,7 +106,8 @@ class Durations(metaclass=CheckedArguments):
         Raises:
             ConfigurationError: `exported` was not returned by `export`.
         """
-        is_ours = isinstance(cast("object", exported), Mapping) and exported.get("version") == _VERSION
+        check_kind("exported", exported, Mapping, "the dict that Durations.export returned")
+        is_ours = exported.get("version") == _VERSION
         if not (is_ours and isinstance(topics := exported.get("topics"), Mapping)):
             raise ConfigurationError("this is not what Durations.export returned (version 1)")
         loaded = cls()

@@ -12,6 +12,11 @@ from generation_jobs._core.values.checks import check_kind, checked
 _PROVIDER = re.compile(r"[\w.-]+")
 """The characters of a provider's name: JSON or a path is not taken for a ref."""
 
+_LONGEST = 2048
+"""Characters of a ref; inline data and whole responses are longer."""
+
+_FORM = "write PROVIDER:ID, for example breeze:job_01hasync"
+
 
 class Ref(NamedTuple):
     """The two parts of a ref. `str(ref)` joins them.
@@ -48,11 +53,13 @@ def parse_ref(ref: str) -> Ref:
         ConfigurationError: The ref has another form.
     """
     check_kind("the ref", ref, str, "text such as 'breeze:job_01hasync'")
+    if len(ref) > _LONGEST:
+        raise ConfigurationError(f"{ref[:40]!r}… ({len(ref)} characters) is not a ref: {_FORM}")
     provider, colon, job_id = ref.partition(":")
     is_url = job_id.startswith("//")
     if is_url or not (colon and job_id and _PROVIDER.fullmatch(provider)):
         what = "a URL, not a ref" if is_url else "not a ref"
-        raise ConfigurationError(f"{ref!r} is {what}: write PROVIDER:ID, for example breeze:job_01hasync")
+        raise ConfigurationError(f"{ref!r} is {what}: {_FORM}")
     if not _is_id(job_id):
         raise ConfigurationError(
             f"{ref!r} is not a ref: {job_id!r} cannot be a job's id, which has no space or control "

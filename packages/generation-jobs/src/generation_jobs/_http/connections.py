@@ -177,6 +177,7 @@ def _on_network(
 
     context = _ssl_context(route, config)
     try:
+        _check_proxy(route.proxy)
         transport = transport_type(verify=context, limits=_LIMITS, proxy=route.proxy, trust_env=False)
     except (ValueError, httpx.InvalidURL, ImportError) as error:  # the text may hold the proxy's password
         advice = "give a URL like http://proxy.example:3128 or socks5://proxy.example:1080"
@@ -191,6 +192,13 @@ def _on_network(
     private._pool._network_backend = backend_type(check)
     private._pool = ConnectionPool(private._pool.create_connection, _max_concurrency(route.provider, config))
     return transport
+
+
+def _check_proxy(url: str | None) -> None:
+    """Raise `ValueError` for the URL of a proxy without a host, or with a port that there is not."""
+    host = "" if url is None else urlsplit(url).netloc.rpartition("@")[2]
+    if url is not None and (not urlsplit(url).hostname or " " in host or urlsplit(url).port == 0):
+        raise ValueError("no host or port")
 
 
 def _max_concurrency(provider: str | None, config: Config) -> int:

@@ -81,6 +81,8 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection], metaclass=CheckedArgument
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         check_kind("path", path, str | os.PathLike, "the path of the ledger's file")
+        if path == "":
+            raise ConfigurationError("path is empty: give the path of the ledger's file")
         if str(path).startswith((":memory:", "file:")):
             raise ConfigurationError(
                 f"ledger={str(path)!r}: give the path of a file; a ledger in memory is lost with the process, and a "

@@ -103,10 +103,12 @@ def check_word(what: str, word: str, known: Iterable[str]) -> None:
 
 
 def suggestion(word: object, known: Iterable[str]) -> str:
-    """Return "did you mean …?" with the most similar known word, or all of them if none is similar."""
+    """Return "did you mean …?" with the most similar known word, or all known words if none is similar."""
     from difflib import get_close_matches  # late: it is slow to import
 
     words = {one.lower(): one for one in known}
+    if not words:
+        return "there are none"
     near = get_close_matches(str(word).lower(), words, n=1)
     return f"did you mean {words[near[0]]}?" if near else f"known are {', '.join(words.values())}"
 
