@@ -34,6 +34,17 @@ def test_the_page_of_settings_names_each_poll_interval(name: str) -> None:
     assert named.get(name, named["others"]) == (interval.floor, interval.ceiling)
 
 
+@pytest.mark.parametrize("package", sorted(DOCS.parent.glob("generated/*/src/*")), ids=lambda path: path.name)
+def test_each_typed_client_is_on_its_page(package: Path) -> None:
+    page = (DOCS / "reference/clients.md").read_text(encoding="utf-8")
+    assert re.search(rf"^::: {package.name}\.\w+Client$", page, re.MULTILINE)
+
+
+def test_the_site_publishes_no_settings_of_tools() -> None:
+    """Names that begin with a dot are left out."""
+    assert not [path for path in DOCS.rglob("*.toml") if not path.name.startswith(".")]
+
+
 @pytest.mark.parametrize("name", EVENTS)
 def test_each_event_is_public_and_on_its_pages(name: str) -> None:
     assert hasattr(generation_jobs, name)
