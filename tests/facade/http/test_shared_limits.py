@@ -7,7 +7,7 @@ import sys
 
 import pytest
 from generation_jobs import AsyncJobs, Breeze, ConfigurationError, Jobs
-from generation_jobs._sessions.rate_limits import limit_key
+from generation_jobs._sessions.provider_session import limit_key
 
 from tests.facade.bodies import SETTINGS
 

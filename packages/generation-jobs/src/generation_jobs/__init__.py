@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from generation_jobs._core.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from generation_jobs._async_client import AsyncJobs as AsyncJobs
-    from generation_jobs._client import Jobs as Jobs
+    from generation_jobs._clients import AsyncJobs as AsyncJobs
+    from generation_jobs._clients import Jobs as Jobs
     from generation_jobs._core.config import Options as Options
     from generation_jobs._core.config import Policy as Policy
     from generation_jobs._core.config import PollInterval as PollInterval
@@ -65,8 +65,7 @@ if TYPE_CHECKING:
     from generation_jobs.providers.settings import Settings as Settings
 else:  # these are imported when first used (PEP 562): importing all of them costs a tenth of a second
     _MODULES = {
-        "_async_client": ["AsyncJobs"],
-        "_client": ["Jobs"],
+        "_clients": ["AsyncJobs", "Jobs"],
         "_core.io": ["Clock"],
         "_core.config": ["Options", "Policy", "PollInterval", "Rate"],
         "_core.durations": ["Durations"],

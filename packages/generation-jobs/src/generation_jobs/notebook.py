@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Self
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.models import Job, JobError
 from generation_jobs._core.outcome import Outcome
+from generation_jobs._core.values import html_form
 from generation_jobs._core.values.checks import CheckedArguments, check_kind
 from generation_jobs._core.values.status import JobStatus
 from generation_jobs._polling.batch import BatchProgress
@@ -38,8 +39,6 @@ class JobTable(tuple[Job, ...]):
         return super().__new__(cls, map(_job_of, shown))
 
     def _repr_html_(self) -> str:
-        from generation_jobs._core.values import html_form  # late: only notebooks need it
-
         return html_form.jobs(self)
 
 
@@ -96,8 +95,6 @@ class _Shown(NamedTuple):
         return self.text
 
     def _repr_html_(self) -> str:
-        from generation_jobs._core.values import html_form  # late: only notebooks need it
-
         return html_form.progress(*self)
 
 

@@ -21,9 +21,11 @@ from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.events import kinds as events
 from generation_jobs._core.values.per_process import PerProcess
 from generation_jobs._core.version import __version__
-from generation_jobs._otel.attributes import (
+from generation_jobs._otel import (
+    MOST,
     OPERATION,
     Attributes,
+    JobMetrics,
     ended_as,
     kind_of,
     labels_of,
@@ -31,7 +33,6 @@ from generation_jobs._otel.attributes import (
     response_of,
     server_of,
 )
-from generation_jobs._otel.metrics import MOST, JobMetrics
 
 try:
     from opentelemetry import metrics, trace

@@ -26,7 +26,7 @@ from generation_jobs._core.io import run_blocking
 from generation_jobs._core.models import Job
 from generation_jobs._core.values import per_process
 from generation_jobs._core.values.checks import check_callback, check_kind, checked, is_coroutine_function
-from generation_jobs._core.values.json_form import decode
+from generation_jobs._core.values.json_body import decode
 from generation_jobs._events.subscriptions import Inbox as Inbox
 from generation_jobs.providers import registry
 

@@ -14,8 +14,7 @@ from sliding_window_quota import Rate as BaseRate
 
 from generation_jobs._core.durations import Durations
 from generation_jobs._core.errors import ConfigurationError
-from generation_jobs._core.events.base import Event
-from generation_jobs._core.events.emitter import EventEmitter
+from generation_jobs._core.events.emitter import Event, EventEmitter
 from generation_jobs._core.io import Clock, SystemClock
 from generation_jobs._core.ledger import Ledger
 from generation_jobs._core.models import Job

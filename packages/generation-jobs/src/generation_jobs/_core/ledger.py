@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, NamedTuple, Protocol, TypeAlias, runtime_checkable
+from unicodedata import normalize
 
 from generation_jobs._core.models import Job
 from generation_jobs._core.values.status import JobStatus
@@ -176,12 +177,43 @@ def is_done(status: JobStatus, files: Sequence[str]) -> bool:
 
 def digest(provider: str, parameters: Mapping[str, Any]) -> str:
     """Return a name for a submit: the first 16 hex digits of the SHA-256 of its canonical JSON."""
-    plain = json.loads(json.dumps([provider, parameters], default=str), parse_float=_number)
+    text = json.dumps([provider, parameters], default=str)
+    plain = json.loads(text, parse_float=lambda digits: _whole(float(digits)))
     text = json.dumps(plain, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _number(digits: str) -> float | int:
-    """Return 60 for 60.0, as which a number may come back from a program in another language."""
-    number = float(digits)
+def value_hashes(values: Mapping[str, object]) -> dict[str, str]:
+    """Return short hashes of those values that are text or numbers, of which lists show 60.0 as 60 or "60", too."""
+    hashes = {name: text_hash(_plain(value)) for name, value in values.items() if value != ""}
+    return {name: found[:8] for name, found in hashes.items() if found is not None}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, float):
+        value = _whole(value)
+    return str(value) if isinstance(value, int | float) else value
+
+
+def _whole(number: float) -> float | int:
+    """Return 60 for 60.0, as which a number may come back from a list, or from a program in another language."""
     return int(number) if number.is_integer() else number
+
+
+def text_hash(text: object) -> str | None:
+    """Return a hash of a text that survives what providers do to it: trimming, case, HTML escapes, Unicode forms."""
+    if not isinstance(text, str):
+        return None
+    from html import unescape  # late: it has a table of all names
+
+    plain = normalize("NFC", " ".join(unescape(text).split())).casefold()
+    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def differing(shown: Mapping[str, str], intent: Intent) -> set[str]:
+    """Return the names of the parameters that a list shows otherwise than they were submitted."""
+    try:
+        submitted = dict(json.loads(intent.shown or "{}"))
+    except (ValueError, TypeError):  # damaged: the text is still there
+        submitted = {}
+    return {name for name, value in shown.items() if submitted.get(name, value) != value}

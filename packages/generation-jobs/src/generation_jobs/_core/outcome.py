@@ -9,10 +9,9 @@ from typing import Any, NamedTuple, Self
 
 from generation_jobs._core import errors
 from generation_jobs._core.errors import ConfigurationError, GenerationJobsError, JobCancelled, JobFailed, MissingResult
-from generation_jobs._core.models import JOB_SCHEMA, Job
-from generation_jobs._core.values.base_errors import rebuild
-from generation_jobs._core.values.checks import checked
-from generation_jobs._core.values.json_form import VERSION, get, optional, read_dict, support_pydantic
+from generation_jobs._core.models import JOB_SCHEMA, VERSION, Job, get, optional, read_dict, support_pydantic
+from generation_jobs._core.values import html_form
+from generation_jobs._core.values.checks import checked, rebuild
 from generation_jobs._core.values.status import JobStatus
 
 
@@ -51,8 +50,6 @@ class Outcome(NamedTuple):
         return JobStatus.UNKNOWN if self.job is None else self.job.status
 
     def _repr_html_(self) -> str:
-        from generation_jobs._core.values import html_form  # late: only notebooks need it
-
         return html_form.outcomes([self])
 
     def result(self) -> Job:
@@ -140,8 +137,6 @@ class Generated(NamedTuple):
     files: tuple[Path, ...]
 
     def _repr_html_(self) -> str:
-        from generation_jobs._core.values import html_form  # late: only notebooks need it
-
         return html_form.job(self.job) + html_form.files(self.files)
 
 
@@ -154,8 +149,6 @@ class Files(tuple[Path, ...]):
         return tuple, (tuple(self),)  # so that no pickle names this module
 
     def _repr_html_(self) -> str:
-        from generation_jobs._core.values import html_form  # late: only notebooks need it
-
         return html_form.files(self)
 
 
@@ -168,8 +161,6 @@ class Outcomes(tuple[Outcome, ...]):
         return tuple, (tuple(self),)  # likewise
 
     def _repr_html_(self) -> str:
-        from generation_jobs._core.values import html_form  # late: only notebooks need it
-
         return html_form.outcomes(self)
 
 

@@ -1,11 +1,13 @@
 """Saving the results of a job to files."""
 
+import re
+from base64 import b64decode
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from generation_jobs._core.config import RETRY_INTERVAL, Config, retry_delay
 from generation_jobs._core.errors import APIError, DownloadError, NotFoundError, TransportError
@@ -15,17 +17,20 @@ from generation_jobs._core.models import Job, Media
 from generation_jobs._core.outcome import Files, is_retryable
 from generation_jobs._core.refs import Ref, parse_ref
 from generation_jobs._download.content_range import Version
-from generation_jobs._download.data_url import read_data_url
 from generation_jobs._download.filenames import PART, apart, digest, find_saved, stem
 from generation_jobs._download.partial_file import PartialFile
-from generation_jobs._download.transfer import NotTheResult, ResultSession, Transfer
+from generation_jobs._download.transfer import NotTheResult, Transfer
 from generation_jobs._http.url_policy import UntrustedURL
+from generation_jobs._sessions.provider_session import ProviderSession
 
 MAX_STREAK = 8
 """Tries in a row without one new byte, after which a download is given up. What was received is kept."""
 
 _LATE = 5
 """Tries, some 30 seconds, for which a provider's API may not have the file yet of a job that it calls finished."""
+
+_SPACE = re.compile(rb"\s+")
+_BASE64 = re.compile(r"\s*;\s*base64\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +41,7 @@ class Downloader:
     fresh URL; None if the response names none.
     """
 
-    session: Callable[[Ref], ResultSession]
+    session: Callable[[Ref], ProviderSession]
     refresh: Callable[[Ref, int, float], Awaitable[Media | None]]
     io: IO
     config: Config
@@ -97,7 +102,7 @@ class _Download:
         if self._media.data is not None:
             return self._media.content_type, self._media.data
         try:
-            return read_data_url(str(self._media.url))
+            return _read_data_url(str(self._media.url))
         except ValueError as error:
             raise self._failed(f"the result's data: URL is malformed ({error})") from None
 
@@ -178,3 +183,22 @@ class _Download:
             kept = f"; {file.size} bytes are kept in {file.path}; download again to resume"
         part = None if file is None else file.path
         return DownloadError(f"{self._ref}: {problem}{kept}", ref=str(self._ref), part=part, timed_out=timed_out)
+
+
+def _read_data_url(url: str) -> tuple[str, bytes] | None:
+    """Return content type and bytes of a `data:` URL (RFC 2397); None for another.
+
+    Raises:
+        ValueError: It is malformed.
+    """
+    scheme, _, rest = url.strip().partition(":")
+    head, comma, body = rest.partition(",")
+    if scheme.lower() != "data":
+        return None
+    if not comma:
+        raise ValueError("it has no comma")
+    data = unquote_to_bytes(body)
+    if _BASE64.search(head):
+        digits = _SPACE.sub(b"", data).translate(bytes.maketrans(b"-_", b"+/")).rstrip(b"=")  # URL-safe, unpadded
+        data = b64decode(digits + b"=" * (-len(digits) % 4), validate=True)
+    return _BASE64.sub("", head), data

@@ -1,13 +1,11 @@
 """One request for a result, or for the rest of it, and what it adds to the file."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
 from urllib.parse import urljoin
 
 from generation_jobs._core.config import Config
-from generation_jobs._core.errors import APIError, TransportError
+from generation_jobs._core.errors import TransportError
 from generation_jobs._core.io import IO, Exchange, Head, Progress, Request, read_body
 from generation_jobs._core.media_types import LOOK, refusal
 from generation_jobs._core.models import Media
@@ -15,28 +13,9 @@ from generation_jobs._core.outcome import REDIRECTS, RETRYABLE
 from generation_jobs._download.content_range import ContentRange, Version, content_range, total_size
 from generation_jobs._download.partial_file import PartialFile
 from generation_jobs._http.url_policy import UntrustedURL, check_media_url, without_path, without_secrets
+from generation_jobs._sessions.provider_session import ProviderSession
 
 _MAX_REDIRECTS = 5
-
-
-class ResultSession(Protocol):
-    """What a download needs of a `ProviderSession`."""
-
-    def result_request(self, url: str) -> Request:
-        """Return the request for a result's URL, with the key where the provider's own API serves it."""
-        ...
-
-    async def send(self, request: Request, deadline: float, seconds: float) -> Exchange:
-        """Send a `result_request`; see `IO.send`."""
-        ...
-
-    def retry_after(self, headers: Mapping[str, str]) -> float | None:
-        """Return the seconds that a response asks to wait."""
-        ...
-
-    def error(self, subject: str, status_code: int, body: bytes, hint: float | None) -> APIError:
-        """Return the error that a response of the provider stands for."""
-        ...
 
 
 class NotTheResult(TransportError):
@@ -52,7 +31,7 @@ class NotTheResult(TransportError):
 class Transfer:
     """One try to fetch what `file` lacks of a result. `subject` is the ref, or what errors name instead."""
 
-    session: ResultSession
+    session: ProviderSession
     io: IO
     config: Config
     subject: str

@@ -16,7 +16,6 @@ from concurrent.futures import CancelledError
 from dataclasses import replace
 from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
-from weakref import WeakKeyDictionary
 
 from generation_jobs._core.errors import ConfigurationError, TransportError
 from generation_jobs._core.io import SystemClock
@@ -31,7 +30,8 @@ if TYPE_CHECKING:
     import httpx
 
     from generation_jobs._core.config import Config
-    from generation_jobs._events.subscriptions import EventStream
+    from generation_jobs._core.io import IO
+    from generation_jobs._events.subscriptions import EventReader, EventStream
 
 
 T = TypeVar("T")
@@ -110,12 +110,8 @@ class AsyncEventReader:
         self._can_stream = own is None or can_send(own, ASYNC)
         self._clock = SystemClock()  # silence is measured in the background, while a test's clock jumps
         self._io = AsyncIO(replace(config, clock=self._clock), connections)
-        self._by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[str, EventStream]] = WeakKeyDictionary()
         self._reading: dict[EventStream, _Reading] = {}
         self._closed = False
-
-    def streams(self) -> dict[str, EventStream]:
-        return self._by_loop.setdefault(asyncio.get_running_loop(), {})
 
     async def connect(self, stream: EventStream, seconds: float) -> None:
         if self._closed or not self._can_stream:
@@ -130,13 +126,12 @@ class AsyncEventReader:
     async def close(self) -> None:
         """End every stream, those of other event loops as soon as these run."""
         self._closed = True
-        own = self.streams()
-        tasks = {stream: reading.task for stream, reading in self._reading.items()}
-        for task in tasks.values():
+        loop, tasks = asyncio.get_running_loop(), [reading.task for reading in self._reading.values()]
+        for task in tasks:
             with contextlib.suppress(RuntimeError):  # its event loop is closed
                 task.get_loop().call_soon_threadsafe(task.cancel)
         try:
-            await asyncio.gather(*(tasks[stream] for stream in own.values() if stream in tasks), return_exceptions=True)
+            await asyncio.gather(*(task for task in tasks if task.get_loop() is loop), return_exceptions=True)
         finally:
             await self._io.close()
 
@@ -177,12 +172,8 @@ class SyncEventReader:
         # Now and not with the first stream, since it reads the proxies of the environment.
         self._connections: Connections[httpx.AsyncBaseTransport] = Connections(config, async_transport, SYNC)
         self._lock = threading.Lock()
-        self._streams: dict[str, EventStream] = {}
         self._running: tuple[AsyncEventReader, _LoopThread] | None = None
         self._closed = False
-
-    def streams(self) -> dict[str, EventStream]:
-        return self._streams
 
     async def connect(self, stream: EventStream, seconds: float) -> None:
         with self._lock:  # until it is called, so that the thread does not end in between
@@ -203,6 +194,11 @@ class SyncEventReader:
             reader, thread = running
             in_time(thread.call(reader.close()), inf)
             thread.close()
+
+
+def event_reader(config: Config, io: IO) -> EventReader:
+    """Return what reads the streams of a client: in its event loops, or for blocking code in a thread."""
+    return AsyncEventReader(config) if isinstance(io, AsyncIO) else SyncEventReader(config)
 
 
 class _LoopThread:

@@ -13,7 +13,7 @@ from generation_jobs._core.config import PollInterval, retry_delay
 from generation_jobs._core.io import IO, Clock, Request
 from generation_jobs._core.models import Job
 from generation_jobs._core.values.checks import CheckedArguments, check_kind
-from generation_jobs._core.values.json_form import decode
+from generation_jobs._core.values.json_body import decode
 from generation_jobs._core.values.per_process import PerProcess
 from generation_jobs.providers.operations import Events
 
@@ -147,10 +147,6 @@ class EventStream:
 
 class EventReader(Protocol):
     """Reads the streams of events of one client in the background."""
-
-    def streams(self) -> dict[str, EventStream]:
-        """Return the streams by provider, of the running event loop: each has its own, since others may stand still."""
-        ...
 
     async def connect(self, stream: EventStream, seconds: float) -> None:
         """Open a stream if it is time to, and wait until it is open or has failed, for `seconds` at most."""

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from types import TracebackType
 from typing import Any, Protocol, Self, TypeAlias, TypeVar
 
 import httpx
@@ -118,9 +117,7 @@ class HTTPExchange(Exchange):
             if place is not None:
                 place.release()
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         await self.close()
 
     async def _step(self, step: Callable[[float], Awaitable[T]], deadline: float) -> T:

@@ -78,10 +78,8 @@ class DatabaseLedger(ABC, Generic[C]):
         def update(db: C) -> str:
             if not self._execute(db, _KNOWN, True, number).rowcount:
                 return f"has no submit {number} any more"
-            values = [(ref, number, JobStatus.UNKNOWN.value) for ref in refs]
-            claimed = [self._execute(db, _CLAIM, *each).rowcount for each in values]
             own = "SELECT 1 FROM {schema}jobs WHERE number = ?"
-            if refs and not any(claimed) and not any(self._execute(db, own, number)):
+            if refs and not self._claim(db, number, refs) and not any(self._execute(db, own, number)):
                 self._execute(db, _KNOWN, False, number)  # it is lost: nobody knows its own job
                 return f"has {', '.join(refs)} as the job of another submit than {number}"
             return ""
@@ -99,11 +97,10 @@ class DatabaseLedger(ABC, Generic[C]):
             mark = "UPDATE {schema}submits SET is_known = TRUE WHERE number = ? AND NOT is_known"
             if self._execute(db, mark, number).rowcount == 0:
                 return False
-            values = [(ref, number, JobStatus.UNKNOWN.value) for ref in refs]
-            if sum(self._execute(db, _CLAIM, *each).rowcount for each in values) == len(refs):
+            if self._claim(db, number, refs) == len(refs):
                 return True
             self._execute(db, "DELETE FROM {schema}jobs WHERE number = ?", number)
-            self._execute(db, "UPDATE {schema}submits SET is_known = FALSE WHERE number = ?", number)
+            self._execute(db, _KNOWN, False, number)
             return False
 
         return self._write(update)
@@ -134,6 +131,11 @@ class DatabaseLedger(ABC, Generic[C]):
     def _entries(self, db: C, where: str, *values: object) -> list[Entry]:
         """Return the submits for which this holds, oldest first."""
         return _entries_of(self._execute(db, f"{_ENTRIES}{where} ORDER BY s.number", *values))
+
+    def _claim(self, db: C, number: int, refs: Sequence[str]) -> int:
+        """Write those of these jobs that belong to no submit yet, and return how many they are."""
+        values = [(ref, number, JobStatus.UNKNOWN.value) for ref in refs]
+        return sum(self._execute(db, _CLAIM, *each).rowcount for each in values)
 
     def _change(self, statement: str, *values: object) -> int:
         """Execute one statement that writes, and return how many rows it changed. Raises `LedgerError`."""

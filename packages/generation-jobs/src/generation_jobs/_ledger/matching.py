@@ -15,9 +15,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generation_jobs._core.errors import GenerationJobsError
-from generation_jobs._core.ledger import Intent, Search, Verdict
+from generation_jobs._core.ledger import Intent, Search, Verdict, differing, text_hash, value_hashes
 from generation_jobs._core.models import Job
-from generation_jobs._ledger.hashes import differing, text_hash, value_hashes
 from generation_jobs.providers.operations import Row
 
 _SKEW = timedelta(minutes=5)

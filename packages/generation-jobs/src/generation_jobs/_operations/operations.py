@@ -22,7 +22,7 @@ from generation_jobs._core.refs import Ref, answered_ref, parse_ref, ref_of
 from generation_jobs._core.values.checks import check_folder, check_kind, check_seconds
 from generation_jobs._core.values.status import JobStatus, StatusName, status_named
 from generation_jobs._core.values.timeouts import DEFAULT_TIMEOUT, SEARCH_TIMEOUT
-from generation_jobs._operations.downloading import DownloadOperations
+from generation_jobs._operations.polling import PollingOperations
 from generation_jobs._sessions.paginator import Paginator, matching
 from generation_jobs._sessions.provider_session import ProviderSession
 from generation_jobs.providers.operations import CancelOrDelete, Submit
@@ -33,7 +33,7 @@ if TYPE_CHECKING:  # most programs lose no submit
     from generation_jobs._ledger.recovery import Recovery
 
 
-class Operations(DownloadOperations):
+class Operations(PollingOperations):
     """The operations of one client, over its `IO`. The calls of `Jobs` are generated from the public methods."""
 
     async def submit(self, provider: str, *, key: str | None = None, **parameters: Any) -> Job:

@@ -14,11 +14,10 @@ from typing import Any
 
 from generation_jobs._core.errors import ConfigurationError, LedgerError, SubmitUncertain
 from generation_jobs._core.io import Answer, Request
-from generation_jobs._core.ledger import Entry, Intent, KeyTakenError, Ledger, digest
+from generation_jobs._core.ledger import Entry, Intent, KeyTakenError, Ledger, digest, text_hash, value_hashes
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import server_date
 from generation_jobs._core.values.status import JobStatus
-from generation_jobs._ledger.hashes import text_hash, value_hashes
 from generation_jobs._sessions.provider_session import ProviderSession
 from generation_jobs.providers.operations import Submit
 from generation_jobs.providers.settings import redact

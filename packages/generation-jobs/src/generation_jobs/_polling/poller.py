@@ -12,7 +12,6 @@ from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import is_retryable, settle
 from generation_jobs._polling.pending import Subscription
 from generation_jobs._polling.scheduler import Scheduler
-from generation_jobs._polling.source import JobSource
 
 
 class Announcements(Protocol):
@@ -38,7 +37,7 @@ class Poller:
         on_update: Callable[[Job], None] | None = None,
         announcements: Announcements | None = None,
     ) -> None:
-        self._scheduler, self._io, self._clock = scheduler, io, config.clock
+        self._scheduler, self._io, self._config, self._clock = scheduler, io, config, config.clock
         self._on_update, self._announcements = on_update, announcements
         self._waker = Waker()
 
@@ -61,6 +60,22 @@ class Poller:
             self._scheduler.unsubscribe(subscription)
         return settle(outcome.job) if outcome.job is not None else outcome.result()
 
+    async def wait_until_seen(self, job_id: str, deadline: float) -> Job:
+        """Poll until a poll succeeds, and return the job, finished or not. Raises the last error at the deadline."""
+        source, streak = self._scheduler.source, 0
+        while True:
+            try:
+                return (await source.poll(job_id, deadline)).job
+            except (APIError, TransportError) as error:
+                streak += 1
+                hint = error.retry_after if isinstance(error, APIError) else None
+                delay = retry_delay(source.poll_interval, streak, hint, self._config.random)
+                if not is_retryable(error) or self._clock.monotonic() + delay >= deadline:
+                    raise
+                values = {"error": error, "attempt": streak, "seconds": delay}
+                self._config.events.emit("JobRetried", f"{source.name}:{job_id}", operation="poll", **values)
+            await self._io.sleep(delay)
+
     async def _step(self, subscription: Subscription) -> None:
         """Send one request if there is one to send; otherwise sleep until something happens."""
         self._waker.event.clear()
@@ -81,20 +96,3 @@ class Poller:
         while self._on_update is not None and subscription.updates:
             self._scheduler.pause(subscription)  # other waits must not rely on this one while the caller's code runs
             self._on_update(subscription.updates.popleft())
-
-
-async def poll_until_seen(source: JobSource, io: IO, config: Config, job_id: str, deadline: float) -> Job:
-    """Poll until a poll succeeds, and return the job, finished or not. Raises the last error at the deadline."""
-    streak = 0
-    while True:
-        try:
-            return (await source.poll(job_id, deadline)).job
-        except (APIError, TransportError) as error:
-            streak += 1
-            hint = error.retry_after if isinstance(error, APIError) else None
-            delay = retry_delay(source.poll_interval, streak, hint, config.random)
-            if not is_retryable(error) or config.clock.monotonic() + delay >= deadline:
-                raise
-            values = {"error": error, "attempt": streak, "seconds": delay}
-            config.events.emit("JobRetried", f"{source.name}:{job_id}", operation="poll", **values)
-        await io.sleep(delay)

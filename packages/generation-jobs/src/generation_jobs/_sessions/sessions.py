@@ -4,7 +4,7 @@ import logging
 import os
 import sys
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AsyncExitStack
 from threading import Lock
 from typing import cast
@@ -19,8 +19,8 @@ from generation_jobs._core.values.checks import check_kind, check_word
 from generation_jobs._core.values.status import JobStatus
 from generation_jobs._events.subscriptions import EventReader, EventStream, JobAnnouncements, Push
 from generation_jobs._polling.scheduler import Scheduler
-from generation_jobs._sessions.provider_session import ProviderSession
-from generation_jobs._sessions.rate_limits import RateLimits
+from generation_jobs._sessions.paginator import ListedJobs
+from generation_jobs._sessions.provider_session import ProviderSession, RateLimits
 from generation_jobs.providers.registry import (
     check_settings_class,
     conflicts,
@@ -98,12 +98,11 @@ class Sessions:
         skipped: Mapping[str, str],
         config: Config,
         io: IO,
-        event_reader: Callable[[Config], EventReader],
     ) -> None:
         self.io = io
         self._named: dict[str, bool] = {}  # refs, the oldest first, and whether they were seen to succeed
         self._lock = Lock()
-        self._settings, self._skipped, self._config, self._create_reader = settings, skipped, config, event_reader
+        self._settings, self._skipped, self._config = settings, skipped, config
         for provider in config.policies:
             if provider not in self._settings and provider not in provider_names():
                 check_word("provider in policies:", provider, provider_names())
@@ -158,8 +157,10 @@ class Sessions:
         """Return what announces the end of a job, None if nothing does."""
         if not push:
             return None
-        self._reader = reader = self._reader or self._create_reader(self._config)
-        stream = self._stream(ref, reader) if push is True else None
+        from generation_jobs._events.sse import event_reader  # late: it imports httpx
+
+        self._reader = reader = self._reader or event_reader(self._config, self.io)
+        stream = self._stream(ref) if push is True else None
         source = stream if push is True else push
         if source is None:
             return None
@@ -174,8 +175,8 @@ class Sessions:
                 stack.push_async_callback(self._reader.close)
             stack.push_async_callback(self.io.close)
 
-    def _stream(self, ref: Ref, reader: EventReader) -> EventStream | None:
-        """Return the stream of a provider's events, one for all waits; None if it has none."""
+    def _stream(self, ref: Ref) -> EventStream | None:
+        """Return the stream of a provider's events, one for all waits as the scheduler is; None if it has none."""
         session = self.session(ref)
         events = session.adapter.events
         if events is None:
@@ -183,7 +184,8 @@ class Sessions:
         headers = {**session.api_headers(), "Accept": "text/event-stream", "Cache-Control": "no-store"}
         request = Request(session.base_url.rstrip("/") + events.path, headers, session.name)
         stream = EventStream(session.name, request, events, self._config.clock, self._config.random)
-        return reader.streams().setdefault(ref.provider, stream)
+        streams: dict[str, EventStream] = self.io.local
+        return streams.setdefault(f"{ref.provider} events", stream)
 
     def _create(self, settings: Settings) -> ProviderSession:
         adapter = load_adapter(type(settings))
@@ -191,8 +193,6 @@ class Sessions:
         throttles = self._rate_limits.throttles(adapter, settings, policy)
         session = ProviderSession(adapter, settings, policy, self._config, self.io, throttles, self._warn_once)
         if adapter.listing is not None and adapter.listing.size is not None:
-            from generation_jobs._sessions.paginator import ListedJobs  # late: not every list has statuses
-
             session.job_list = ListedJobs(session, adapter.listing, adapter.listing.size)
         return session
 

@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 from urllib.parse import urlencode
@@ -19,7 +19,7 @@ from generation_jobs._core.config import Kind, PollInterval
 from generation_jobs._core.durations import DurationHint
 from generation_jobs._core.models import Job
 from generation_jobs._core.refs import Ref
-from generation_jobs._core.values.json_form import decode
+from generation_jobs._core.values.json_body import decode
 from generation_jobs._core.values.status import JobStatus
 from generation_jobs.providers.operations import CancelOrDelete, Events, Listing, Operation, Submit
 
@@ -241,8 +241,6 @@ def count(value: object) -> int | None:
 
 def money(value: object) -> Decimal | None:
     """Return an amount, given as a decimal string or a JSON number; None for anything else."""
-    from decimal import Decimal, InvalidOperation  # late: most providers name no price
-
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     try:

@@ -43,9 +43,8 @@ STATUS_MAP = {
 }
 
 
-def read(ref: Ref, base_url: str, model: GenerationResponse) -> Job:
+def read(ref: Ref, _: str, model: GenerationResponse) -> Job:
     """Return the job of a response. `createdAt` has no zone: UTC, as in the provider's own command line."""
-    del base_url
     return _job(ref, model.data, model)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from generation_jobs._core.values.json_form import decode
+from generation_jobs._core.values.json_body import decode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

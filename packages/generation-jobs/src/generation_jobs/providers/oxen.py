@@ -30,9 +30,8 @@ STATUS_MAP = {
 }
 
 
-def read(ref: Ref, base_url: str, model: GenerationsShowResponse) -> Job:
+def read(ref: Ref, _: str, model: GenerationsShowResponse) -> Job:
     """Return the job of a response. The outer `status` is that of the request, the inner one that of the job."""
-    del base_url
     return _job(ref, model.generation, model)
 
 

@@ -27,9 +27,8 @@ STATUS_MAP = {
 }
 
 
-def read(ref: Ref, base_url: str, model: TtsAsyncJob) -> Job:
+def read(ref: Ref, _: str, model: TtsAsyncJob) -> Job:
     """Return the job of a response. Its status is in `output`."""
-    del base_url
     output = model.output
     provider_status, status = status_of(getattr(output, "status", None), STATUS_MAP)
     return Job(

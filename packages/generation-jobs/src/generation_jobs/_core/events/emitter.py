@@ -1,12 +1,12 @@
-"""Passes events to callbacks and to the log. No event is created if there is neither."""
+"""The base of all events, which are passed to callbacks and to the log. None is created if there is neither."""
 
 import logging
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import Any, Literal, TypeAlias, cast
 
 from generation_jobs._core.errors import GenerationJobsError
-from generation_jobs._core.events.base import Event
 from generation_jobs._core.io import Clock
 from generation_jobs._core.models import Job
 
@@ -31,6 +31,21 @@ _IN_MESSAGES = ("status", "operation", "method", "status_code", "size_bytes", "s
 """The fields that the message of a log record names, for people; all are attributes of the record."""
 
 _ONCE_A_JOB: Collection[EventName] = {"JobSubmitted", "SubmitFailed", "JobDownloaded", "DownloadFailed", "JobEnded"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Base of all events. No API key is in it; a prompt may be in `job.raw` and in a `SubmitUncertain`.
+
+    Attributes:
+        at: When it happened, by the client's clock.
+        provider: The provider's name.
+        ref: The job; None if it has no ref, or the event is about no single job.
+    """
+
+    at: datetime
+    provider: str
+    ref: str | None
 
 
 class EventEmitter:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from generation_jobs._core.errors import GenerationJobsError
-from generation_jobs._core.events.base import Event as Event
+from generation_jobs._core.events.emitter import Event as Event
 from generation_jobs._core.models import Job
 
 Operation: TypeAlias = Literal["submit", "poll", "download"]

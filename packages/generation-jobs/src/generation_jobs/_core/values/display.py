@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
-
-from generation_jobs._core.values.json_form import time_text
 
 _LONGEST = 1000
 """Characters of a text; a provider may send megabytes."""
@@ -36,3 +34,8 @@ def _short(name: str, value: object) -> object:
     if isinstance(value, str) and len(value) > _LONGEST:
         return f"{value[:_LONGEST]}…"
     return value.value if isinstance(value, Enum) else value
+
+
+def time_text(moment: datetime | None) -> str | None:
+    """Return a time as RFC 3339 in UTC."""
+    return None if moment is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -2,13 +2,10 @@
 
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
-from html import escape
-from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
 
-from generation_jobs._core.values.display import fields_of
-from generation_jobs._core.values.json_form import time_text
+from generation_jobs._core.values.display import fields_of, time_text
 
 _LARGEST = 32 * 1024**2
 """Bytes of the largest file that is put into a page."""
@@ -49,7 +46,7 @@ def _reason(ref: str | None, error: object) -> str:
 
 def progress(value: int, most: int, label: str) -> str:
     """Return a bar, and what it means."""
-    return f'<progress value="{value}" max="{most}"></progress> {escape(label)}'
+    return f'<progress value="{value}" max="{most}"></progress> {_escaped(label)}'
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -61,7 +58,7 @@ def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 def player(content_type: str | None, data: bytes) -> str:
     """Return an element that plays or shows a result, nothing if it is neither audio, image nor video."""
     kind = (content_type or "").partition("/")[0]
-    source = f"data:{escape(content_type or '')};base64,{b64encode(data).decode()}"
+    source = f"data:{_escaped(content_type or '')};base64,{b64encode(data).decode()}"
     if kind == "image":
         return f'<img src="{source}" style="max-width: 100%">'
     return f'<{kind} controls src="{source}"></{kind}>' if kind in {"audio", "video"} else ""
@@ -69,10 +66,12 @@ def player(content_type: str | None, data: bytes) -> str:
 
 def files(paths: Iterable[Path]) -> str:
     """Return the name and the player of each file; of one that is gone or very large, the name alone."""
-    return "".join(f"<div><code>{escape(str(path))}</code><br>{_file(path)}</div>" for path in paths)
+    return "".join(f"<div><code>{_escaped(str(path))}</code><br>{_file(path)}</div>" for path in paths)
 
 
 def _file(path: Path) -> str:
+    from mimetypes import guess_type  # late, as below: only notebooks need it
+
     try:
         return player(guess_type(path.name)[0], path.read_bytes()) if path.stat().st_size <= _LARGEST else ""
     except OSError:
@@ -80,5 +79,11 @@ def _file(path: Path) -> str:
 
 
 def _row(tag: str, cells: Sequence[object]) -> str:
-    texts = ("" if cell is None else escape(str(cell)) for cell in cells)
+    texts = ("" if cell is None else _escaped(str(cell)) for cell in cells)
     return f"<tr>{''.join(f'<{tag}>{text}</{tag}>' for text in texts)}</tr>"
+
+
+def _escaped(text: str) -> str:
+    from html import escape
+
+    return escape(text)

@@ -1,1 +1,0 @@
-"""What `generation_jobs.otel` is made of."""
