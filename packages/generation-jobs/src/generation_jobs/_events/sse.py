@@ -4,35 +4,27 @@ For blocking code an event loop in a thread of its own reads them, since a block
 thread starts with the first stream.
 """
 
-from __future__ import annotations
-
 import asyncio
 import contextlib
 import logging
 import re
 import threading
 import weakref
-from concurrent.futures import CancelledError
+from collections.abc import Coroutine, Iterable, Iterator
+from concurrent.futures import CancelledError, Future
 from dataclasses import replace
 from math import inf
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
+import httpx
+
+from generation_jobs._core.config import Config
 from generation_jobs._core.errors import ConfigurationError, TransportError
-from generation_jobs._core.io import SystemClock
+from generation_jobs._core.io import IO, SystemClock
+from generation_jobs._events.subscriptions import EventReader, EventStream
 from generation_jobs._http.async_transport import AsyncIO
 from generation_jobs._http.connections import ASYNC, SYNC, Connections, async_transport, can_send, plugged
 from generation_jobs._http.network_backend import in_time
-
-if TYPE_CHECKING:
-    from collections.abc import Coroutine, Iterable, Iterator
-    from concurrent.futures import Future
-
-    import httpx
-
-    from generation_jobs._core.config import Config
-    from generation_jobs._core.io import IO
-    from generation_jobs._events.subscriptions import EventReader, EventStream
-
 
 T = TypeVar("T")
 

@@ -1,17 +1,12 @@
 """`transport="aiohttp"` (`AsyncJobs` alone): API requests are sent by aiohttp, which takes less CPU."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+import ssl
 
 import httpcore
 import httpx
 
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._http.connection_pool import FRESH
-
-if TYPE_CHECKING:
-    import ssl
 
 try:
     import aiohttp

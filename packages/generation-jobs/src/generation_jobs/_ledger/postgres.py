@@ -1,28 +1,23 @@
 """`PostgresLedger`: a ledger in a Postgres database, which processes of several machines may share."""
 
-from __future__ import annotations
-
 import os
 import random
 import threading
 import time
 import uuid
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import psycopg
+from psycopg.abc import PQGen
 from psycopg.conninfo import conninfo_to_dict
 
 from generation_jobs._core.errors import ConfigurationError, LedgerError
 from generation_jobs._core.ledger import Entry, Intent, KeyTakenError
 from generation_jobs._core.values.checks import CheckedArguments
 from generation_jobs._ledger.database import NO_JOBS, DatabaseLedger, check_intent
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
-
-    from psycopg.abc import PQGen
 
 T = TypeVar("T")
 

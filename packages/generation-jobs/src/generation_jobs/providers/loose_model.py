@@ -1,15 +1,10 @@
 """Reads what is needed from a response that the client's model refuses."""
 
-from __future__ import annotations
+from collections.abc import Mapping
+from typing import cast
 
-from typing import TYPE_CHECKING, cast
-
+from generation_jobs._core.errors import UndecodableResponse
 from generation_jobs._core.values.json_body import decode
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from generation_jobs._core.errors import UndecodableResponse
 
 
 class LooseModel:
