@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from functools import partial
 from itertools import zip_longest
-from typing import Any, NamedTuple, Protocol, Self, TypeVar, cast
+from typing import Any, NamedTuple, Self, TypeVar
 
 from generation_jobs._core.values import display, html_form
 from generation_jobs._core.values.checks import ConfigurationError, check_kind
@@ -215,23 +215,7 @@ class Job:
         return html_form.job(self)
 
 
-class JSONValue(Protocol):
-    """A value with a JSON form."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON data."""
-        ...
-
-    @classmethod
-    def from_dict(cls, fields: Mapping[str, Any]) -> Self:
-        """Read the JSON data. Raises `ConfigurationError`, which is a `ValueError`."""
-        ...
-
-
-V = TypeVar("V", bound=JSONValue)
-
-
-def read_dict(kind: type[V], given: Mapping[str, Any], read: Callable[[Mapping[str, Any]], V]) -> V:
+def read_dict(kind: type[R], given: Mapping[str, Any], read: Callable[[Mapping[str, Any]], R]) -> R:
     """Return what `read` makes of JSON data. Raises `ConfigurationError` for what `to_dict` did not return."""
     try:
         check_kind("it", given, Mapping, "a dict")
@@ -247,12 +231,12 @@ def read_dict(kind: type[V], given: Mapping[str, Any], read: Callable[[Mapping[s
     raise ConfigurationError(f"this is not what {kind.__name__}.to_dict returned: {why}")
 
 
-def support_pydantic(kind: type[V], schema: Mapping[str, Any]) -> None:
-    """Let pydantic read and write values of a class in their JSON form, which `schema` describes."""
+def support_pydantic(kind: Any, schema: Mapping[str, Any]) -> None:
+    """Let pydantic read and write values of a class by its `from_dict` and `to_dict`; `schema` describes the JSON."""
 
-    def core_schema(cls: type[V], _source: object, _handler: object) -> dict[str, Any]:
+    def core_schema(cls: Any, _source: object, _handler: object) -> dict[str, Any]:
         def validate(value: object) -> object:
-            return value if isinstance(value, cls) else cls.from_dict(cast("Mapping[str, Any]", value))
+            return value if isinstance(value, cls) else cls.from_dict(value)
 
         return {
             "type": "function-plain",
@@ -263,9 +247,8 @@ def support_pydantic(kind: type[V], schema: Mapping[str, Any]) -> None:
     def json_schema(_core: object, _handler: object) -> Mapping[str, Any]:
         return schema
 
-    model: Any = kind
-    model.__get_pydantic_core_schema__ = classmethod(core_schema)
-    model.__get_pydantic_json_schema__ = staticmethod(json_schema)
+    kind.__get_pydantic_core_schema__ = classmethod(core_schema)
+    kind.__get_pydantic_json_schema__ = staticmethod(json_schema)
 
 
 def optional(**schema: object) -> dict[str, Any]:

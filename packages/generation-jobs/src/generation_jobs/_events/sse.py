@@ -16,8 +16,6 @@ from dataclasses import replace
 from math import inf
 from typing import Any, NamedTuple, TypeVar
 
-import httpx
-
 from generation_jobs._core.config import Config
 from generation_jobs._core.errors import ConfigurationError, TransportError
 from generation_jobs._core.io import IO, SystemClock
@@ -97,7 +95,7 @@ class _Reading(NamedTuple):
 class AsyncEventReader:
     """The `EventReader` of an `AsyncJobs`; that of a `Jobs` runs it in a thread."""
 
-    def __init__(self, config: Config, connections: Connections[httpx.AsyncBaseTransport] | None = None) -> None:
+    def __init__(self, config: Config, connections: Connections | None = None) -> None:
         own = plugged(config)
         self._can_stream = own is None or can_send(own, ASYNC)
         self._clock = SystemClock()  # silence is measured in the background, while a test's clock jumps
@@ -162,7 +160,7 @@ class SyncEventReader:
     def __init__(self, config: Config) -> None:
         self._config = config
         # Now and not with the first stream, since it reads the proxies of the environment.
-        self._connections: Connections[httpx.AsyncBaseTransport] = Connections(config, async_transport, SYNC)
+        self._connections = Connections(config, async_transport, SYNC)
         self._lock = threading.Lock()
         self._running: tuple[AsyncEventReader, _LoopThread] | None = None
         self._closed = False

@@ -23,7 +23,7 @@ T = TypeVar("T")
 class _InLoop(NamedTuple):
     """What an event loop has for itself."""
 
-    connections: Connections[Any]
+    connections: Connections
     gates: Gates[asyncio.Semaphore]
     local: dict[str, Any]
 
@@ -31,16 +31,16 @@ class _InLoop(NamedTuple):
 class AsyncIO(sliding_window_quota.AsyncIO):
     """The `IO` of an `AsyncJobs`, and its `Network`. Each event loop has connections, gates and polling of its own."""
 
-    def __init__(self, config: Config, connections: Connections[httpx.AsyncBaseTransport] | None = None) -> None:
+    def __init__(self, config: Config, connections: Connections | None = None) -> None:
         super().__init__(config.clock)
         self.config = config
-        self._unused: Connections[Any] | None = connections or Connections(config, async_transport, ASYNC)
+        self._unused: Connections | None = connections or Connections(config, async_transport, ASYNC)
         self._by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, _InLoop] = WeakKeyDictionary()
         self._headers = common_headers(config)
         self._closed = False
 
     @property
-    def connections(self) -> Connections[Any]:
+    def connections(self) -> Connections:
         return self._in_loop().connections
 
     @property

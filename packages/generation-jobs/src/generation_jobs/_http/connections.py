@@ -9,7 +9,7 @@ import ssl
 import threading
 from collections.abc import Callable
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -32,7 +32,6 @@ SYNC, ASYNC = "handle_request", "handle_async_request"
 _LIMITS = httpx.Limits(max_connections=None, keepalive_expiry=30.0)
 
 S = TypeVar("S")
-T = TypeVar("T", httpx.BaseTransport, httpx.AsyncBaseTransport)
 Own = TypeVar("Own", httpx.HTTPTransport, httpx.AsyncHTTPTransport)
 
 
@@ -58,7 +57,7 @@ class Route(NamedTuple):
     scheme: str
 
 
-class Connections(Generic[T]):
+class Connections:
     """The transports of one client, each built when first needed. Safe to use from many threads.
 
     Args:
@@ -70,14 +69,14 @@ class Connections(Generic[T]):
         answered: The routes by which a response has come.
     """
 
-    def __init__(self, config: Config, build: Callable[[Route, Config], T], method: str) -> None:
+    def __init__(self, config: Config, build: Callable[[Route, Config], Any], method: str) -> None:
         if config.transport is not None and config.transport != AIOHTTP:
             _check_transport(config.transport, method)
         self._config = config
-        self._build: Callable[[Route, Config], T] = build
+        self._build = build
         self._proxies = getproxies()  # read once, as httpx does: it walks through the whole environment
         self._exceptions = self._proxies.get("no", "").replace(",", " ").split()
-        self._built: dict[Route, T] = {}
+        self._built: dict[Route, Any] = {}
         self.answered: set[Route] = set()
         self._lock = threading.Lock()
         self._closed = False
@@ -86,7 +85,7 @@ class Connections(Generic[T]):
         """Return which transport a request takes."""
         return Route(request.provider, self._proxy_for(request), urlsplit(request.url).scheme)
 
-    def transport(self, route: Route) -> T:
+    def transport(self, route: Route) -> Any:
         """Return a transport. Raises `ConfigurationError` once closed."""
         with self._lock:
             if self._closed:
@@ -95,7 +94,7 @@ class Connections(Generic[T]):
                 self._built[route] = self._build(route, self._config)
             return self._built[route]
 
-    def close(self) -> list[T]:
+    def close(self) -> list[Any]:
         """Refuse all further requests. Returns the transports, to be closed."""
         with self._lock:
             self._closed = True
@@ -147,19 +146,19 @@ def plugged(config: Config) -> object | None:
     return None if config.transport == AIOHTTP else config.transport
 
 
-def sync_transport(route: Route, config: Config) -> httpx.BaseTransport:
+def sync_transport(route: Route, config: Config) -> object:
     """Build a transport for `Jobs`."""
     if config.transport is not None:
-        return cast("httpx.BaseTransport", config.transport)
+        return config.transport
     from generation_jobs._http.network_backend import SyncBackend  # late: httpcore takes 40 ms
 
     return _on_network(httpx.HTTPTransport, SyncBackend, route, config)
 
 
-def async_transport(route: Route, config: Config) -> httpx.AsyncBaseTransport:
+def async_transport(route: Route, config: Config) -> object:
     """Build a transport for `AsyncJobs`."""
     if (own := plugged(config)) is not None:
-        return cast("httpx.AsyncBaseTransport", own)
+        return own
     if config.transport == AIOHTTP and route.provider is not None and route.proxy is None:
         from generation_jobs._http.aiohttp_transport import AiohttpTransport  # late: it needs an extra
 

@@ -39,7 +39,7 @@ class Network(sliding_window_quota.IO, Protocol):
     config: Config
 
     @property
-    def connections(self) -> Connections[Any]:
+    def connections(self) -> Connections:
         """The transports to send by."""
         ...
 

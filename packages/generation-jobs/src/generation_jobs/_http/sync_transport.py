@@ -32,7 +32,7 @@ class SyncIO(BlockingIO):
             raise ConfigurationError("transport='aiohttp' is for asyncio: use AsyncJobs")
         super().__init__(config.clock)
         self.config = config
-        self.connections: Connections[Any] = Connections(config, sync_transport, SYNC)
+        self.connections = Connections(config, sync_transport, SYNC)
         self._gates: Gates[_Gate] = Gates(_Gate, config)
         self._headers = common_headers(config)
         self.local: dict[str, Any] = {}
