@@ -19,7 +19,7 @@ from scripts.codegen.external.operations.job_ids import job_id_of
 from scripts.codegen.external.operations.parameters import ParameterReader, declared_parameters
 from scripts.codegen.external.operations.request_bodies import body_kinds, body_of, content_type
 from scripts.codegen.external.operations.responses import ResponseReader
-from scripts.codegen.external.operations.streams import has_switch, names_switch, with_result
+from scripts.codegen.external.operations.streams import has_switch, names_switch, with_result, with_stream
 from scripts.codegen.external.operations.webhooks import webhook_models
 from scripts.codegen.external.references import follow
 from scripts.codegen.external.schemas.request_schemas import RequestSchemas
@@ -161,6 +161,7 @@ class _Adapter:
     def _read(self, place: Place, item: Document, operation: Document) -> Iterator[tuple[str, str, Document]]:
         """Yield the operation in each way of sending its body and of asking for its result: suffix, path, operation."""
         operation = without_swagger(self._document, _with_parameters(self._document, item, operation), self.notes)
+        operation = with_stream(self._document, operation)
         note_access(self._access, self._document, operation, self.notes)
         name = self._named(place, operation)
         reader = self._reader(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import io
 import json
 from datetime import UTC, datetime
@@ -291,6 +292,8 @@ def test_items_by_place(studio: Made) -> None:
     assert "size[1] is 2" in refused(studio, "set_size", size=[1, 2])
     assert "size is [1, 'm', 3]" in refused(studio, "set_size", size=[1, "m", 3])
     assert "lot is [1, 'm', 3]" in refused(studio, "set_lot", lot=[1, "m", 3])
+    assert json.loads(sent(studio, "set_lot", {}, lot=(1, "m"))) == {"lot": [1, "m"]}
+    assert "lot: 'tuple[int, str] | list[int | str] | " in str(inspect.signature(studio.client().set_lot))
 
 
 @pytest.mark.parametrize(

@@ -131,12 +131,18 @@ class Shapes:
             return f"Iterable[{inner}] | AsyncIterable[{inner}] | {_FILE}"
         if isinstance(schema.get("items"), dict) or "prefixItems" in schema:
             inner = self._of_many("list", _union([self.annotation(each, name) for each in _items(schema)]))
-            return _union([inner, *(["None"] if "null" in _kinds(schema) else [])])
+            return _union([*self._tuple(schema, name), inner, *(["None"] if "null" in _kinds(schema) else [])])
         if _is_map(schema):
             inner = self._of_many("dict", self.annotation(schema["additionalProperties"], name))
             return _union([inner, *(["None"] if "null" in _kinds(schema) else [])])
         moments = [kind for key, kind in _MOMENTS.items() if schema.get(key)]
         return _union([*moments, *(_TYPES[kind] for kind in _kinds(schema))]) if _kinds(schema) else "Any"
+
+    def _tuple(self, schema: Document, name: str) -> list[str]:
+        """Return the type of a tuple that may be given for a list whose items all have their place."""
+        placed = schema.get("prefixItems", [])
+        is_closed = 0 < len(placed) == len(_items(schema))
+        return [f"tuple[{', '.join(self.annotation(each, name) for each in placed)}]"] if is_closed else []
 
     def _of_many(self, kind: str, inner: str) -> str:
         """Return the type of a list or a map: one that takes those of models, too, if its values may be models."""

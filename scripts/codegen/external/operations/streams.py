@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
+from scripts.codegen.external.operations.media_types import EVENTS, is_stream
 from scripts.codegen.external.references import content_of, follow
 from scripts.codegen.external.schemas.merging import kinds_of
 from scripts.codegen.openapi.navigation import items, mapping
@@ -16,6 +17,22 @@ if TYPE_CHECKING:
 
 _STREAM = "stream"
 _QUERY = ("query", _STREAM)
+
+
+def with_stream(document: Document, operation: Document) -> Document:
+    """Return an operation with the stream that Fern's extension documents: as events, or as lines if it says `json`."""
+    said = mapping(operation.get("x-fern-streaming"))
+    responses = mapping(operation.get("responses"))
+    success = next((status for status in responses if str(status).startswith("2")), None)
+    if success is None or "response-stream" not in said:
+        return operation
+    response = follow(document, responses[success]).value
+    content = content_of(document, response)
+    if any(map(is_stream, content)):
+        return operation
+    kind = EVENTS if said.get("format") == "sse" else "application/x-ndjson"
+    content = {**content, kind: {"schema": said["response-stream"]}}
+    return {**operation, "responses": {**responses, success: {**response, "content": content}}}
 
 
 def with_result(request: Document, result: Result, events: str | None) -> Document:

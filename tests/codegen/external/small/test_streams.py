@@ -7,14 +7,28 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.codegen.external.documents import document, make
+from tests.codegen.external.documents import JSON, answering, document, make
 
 if TYPE_CHECKING:
     from tests.codegen.external.documents import Made
 
 STEP = {"type": "object", "required": ["done"], "properties": {"done": {"type": "number"}}}
+SWITCH = {"type": "boolean"}
 EVENTS = {"content": {"text/event-stream": {"schema": STEP}}}
-PATHS = {"/run": {"get": {"operationId": "run", "responses": {"200": {"description": "", **EVENTS}}}}}
+PATHS: dict[str, Any] = {
+    "/run": {"get": {"operationId": "run", "responses": {"200": {"description": "", **EVENTS}}}},
+    **{
+        f"/race/{form}": {
+            "post": answering(
+                {"type": "object", "required": ["laps"], "properties": {"laps": {"type": "integer"}}},
+                operationId=f"race_{form}",
+                requestBody={"content": {JSON: {"schema": {"type": "object", "properties": {"stream": SWITCH}}}}},
+                **{"x-fern-streaming": {"format": form, "response-stream": STEP}},
+            )
+        }
+        for form in ("sse", "json")
+    },
+}
 
 
 @pytest.fixture(scope="module")
@@ -71,3 +85,11 @@ def test_what_ends_a_stream(track: Made, end: str) -> None:
 def test_other_text_is_not_the_end(track: Made) -> None:
     with pytest.raises(track.package.UndecodableResponse, match="the data of an event is not JSON"):
         list(track.client(b"data: [ERROR]\n\n", api_key="k").run())
+
+
+@pytest.mark.parametrize(("form", "body"), [("sse", b'data: {"done": 1}\n\n'), ("json", b'{"done": 1}\n')])
+def test_stream_of_an_extension(track: Made, form: str, body: bytes) -> None:
+    (step,) = getattr(track.client(body, api_key="k"), f"race_{form}")(stream=True)
+    assert step.done == 1
+    assert track.requests[0].read() == b'{"stream":true}'
+    assert getattr(track.client({"laps": 3}, api_key="k"), f"race_{form}")().laps == 3
