@@ -63,6 +63,7 @@ from docs2openapi._dialects.rendered.stuck_commands import rewrite_stuck_command
 from docs2openapi._dialects.rendered.tables.bare_rows import rewrite_bare_rows
 from docs2openapi._dialects.rendered.tables.broken_rows import rewrite_broken_rows
 from docs2openapi._dialects.rendered.tables.cell_lines import rewrite_cell_lines
+from docs2openapi._dialects.rendered.tables.continued_rows import rewrite_continued_rows
 from docs2openapi._dialects.rendered.tables.dashed_rows import rewrite_dashed_rows
 from docs2openapi._dialects.rendered.tables.fused_endpoints import rewrite_fused_endpoints
 from docs2openapi._dialects.rendered.tables.loose_tables import rewrite_loose_tables
@@ -101,6 +102,7 @@ class _Dialect(NamedTuple):
 
 DIALECTS = (
     _Dialect((rewrite_wrapped,), ("```m", "```M")),
+    _Dialect((rewrite_continued_rows,), ("| \\\n", "|\\\n")),
     _Dialect((rewrite_unspaced_headings,), ("##",)),
     _Dialect((rewrite_indented_page,), ("\n    ",)),
     _Dialect((rewrite_indented_bodies,), ("\n    {", "\n     ", "\n\t", "\n    [")),

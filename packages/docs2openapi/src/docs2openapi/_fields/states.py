@@ -50,6 +50,8 @@ _IN_BULLET = re.compile(r"-\s(\w+)\s?[(:]")
 # A line that ends with what bullets below it are, and these: ``- waiting it waits``.
 _LEAD_IN = re.compile(rf".{{0,120}}\b{_NAME}(?:\svalues?)?\s?[:：]", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"\s*[-*•●]\s+(?P<value>[a-z]\w*)(?:\s\S.*)?")
+# ``QUEUE 队列中 DONE 成功``: words in capitals, each with its meaning behind a space, and nothing else.
+_SPACED_MEANT = re.compile(rf"(?:{_CAPITALS}\s[\u4e00-\u9fff]{{1,12}}(?:\s|$)){{3,}}")
 # ``状态。\nwaiting等待中running进行中``: values and meanings in two scripts, which have lost what stood between them.
 _STUCK_VALUE = r"[A-Za-z][A-Za-z0-9_]*[:：]?\s?[\u4e00-\u9fff、，()（）]{1,20}"
 _STUCK = re.compile(rf"(?:状态|阶段|取值|枚举|可选值)[^\n]{{0,40}}[:：。\n]\s?((?:{_STUCK_VALUE}){{3,}})[。]?(?:\n|$)")
@@ -68,6 +70,8 @@ def find_states(text: str) -> list[str]:
     ['queued', 'done']
     """
     if _WHOLE.fullmatch(text.strip()):
+        return re.findall(_CAPITALS, text)
+    if not text.isascii() and _SPACED_MEANT.fullmatch(text.strip()):
         return re.findall(_CAPITALS, text)
     listed = _WORDS.fullmatch(text.strip()) or _BEHIND_LABEL.search(text)
     if listed and (words := _states(listed[1])):

@@ -61,6 +61,8 @@ _ONLY_VALUE = re.compile(
     r"|\AMust be (?P<mark>[\"'])(?!(?:true|false|null|none)\b)(?P<only>[A-Za-z_][\w.-]*)(?P=mark)\.?\Z",
     re.MULTILINE,
 )
+# Nothing but words between slashes: ``raw / wav / mp3``.
+_ONLY_SLASHED = re.compile(r"^[a-z0-9][a-z0-9_.-]{0,15}(?:\s/\s[a-z0-9][a-z0-9_.-]{0,15}){2,}$", re.MULTILINE)
 _CAPITALS_TOLD = re.compile(
     r"\b(?i:can|may|must|will) be (?:either |one of )?"
     r"(?=[A-Z0-9 ,or]*_)([A-Z][A-Z0-9_]+(?:(?:,\s(?!or\s)|,?\sor\s)[A-Z][A-Z0-9_]+)+)(?:[.;\n]|$)"
@@ -282,6 +284,8 @@ def _only_values(text: str) -> list[str]:
     """List the values of a text that is nothing but values."""
     if "(default)" in text and _ONLY_NUMBERS.fullmatch(text):
         return re.findall(r"\d+(?:\.\d+)?", text)
+    if slashed := _ONLY_SLASHED.search(text):
+        return re.split(r"\s/\s", slashed[0])
     alone = _DEFAULT_BEHIND.sub("", text)
     return _quoted_values(text, 0) if _ONLY_VALUES.fullmatch(alone) or _ONLY_QUOTED.fullmatch(alone) else []
 

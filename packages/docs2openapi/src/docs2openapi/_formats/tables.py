@@ -258,7 +258,7 @@ def _fields(table: Table, section: Section, remarks: list[Remark]) -> Iterator[L
     for row, following in zip_longest(table.rows, table.rows[1:]):
         cell = table.cell(row, "name") or _indented(table.cell(row, "inner name"))
         names, behind = split_name(cell)
-        depth = indent_depth(cell)
+        depth = _depth(cell, plain_text(table.cell(row, "level")))
         stack = (stack + [stack[-1] if stack else ()] * depth)[:depth]
         outer = stack[-1] if stack else _parent(table.cell(row, "parent") or holder_name(section.innermost))
         if plain_text(cell).lower() in _NO_FIELDS:
@@ -288,6 +288,11 @@ def _fields(table: Table, section: Section, remarks: list[Remark]) -> Iterator[L
                 stack = [*stack[:depth], field.inner_path]
 
 
+def _depth(cell: str, level: str) -> int:
+    """Return how deep a name is inside of others, by its indent, or by a column that counts from 1."""
+    return int(level) - 1 if _LEVEL.fullmatch(level) else indent_depth(cell)
+
+
 def _are_inside(following: TableRow, whole: TableRow, table: Table) -> bool:
     """Return whether the rows below that of the whole body are of its fields: indented, or sent in it as well."""
     is_object = plain_text(table.cell(whole, "type")).lower() == "object"
@@ -295,6 +300,7 @@ def _are_inside(following: TableRow, whole: TableRow, table: Table) -> bool:
     return is_sent or indent_depth(table.cell(following, "name")) > 0
 
 
+_LEVEL = re.compile(r"[1-9]")
 # The only cell of a table that lists nothing.
 _NO_FIELDS = ("none", "n/a", "无")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from docs2openapi._fields.states import find_states
 from docs2openapi._fields.values import find_values, values_after
 from docs2openapi._model.findings import Findings, ValueRow
 from docs2openapi._text.inline import MAX_LINE
@@ -31,6 +32,8 @@ _COMMENT = re.compile(
     rf"(?P<values>{_WORD}(?:\s*[|,/]\s*{_WORD})+)\.?"
 )
 _COMMENTED = re.compile(r'\s*"?(?P<name>[\w.-]+)"?\s*:\s*(?:"[^"]*"|[\w.-]+)\s*,?\s*(?://|#)\s*(?P<text>\S.*)')
+_COMMENT_ALONE = re.compile(r"\s*//\s*(?P<text>\S.*)")
+_MEMBER = re.compile(r'\s*"(?P<name>[\w.-]+)"\s*:\s*"')
 _JOINED = re.compile(
     r'\s*"(?P<name>[\w.-]+)"\s*:\s*"(?!(?:string|number|integer|boolean|object|array)\b)(?P<values>[A-Za-z][\w-]*(?:\s*\|\s*[A-Za-z][\w-]*)+)"\s*,?\s*(?://.*)?'
 )
@@ -130,7 +133,12 @@ def _is_one_of(text: str) -> re.Match[str] | None:
 
 def commented_values(lines: Iterable[tuple[int, str]]) -> Iterator[ValueRow]:
     """Find ``"state": "DONE", // QUEUED | DONE`` and ``"state": "string", // one of: queued, done``."""
+    above = ""
     for line, text in lines:
+        if above and (member := _MEMBER.match(text)):
+            yield from (ValueRow(line, member["name"], value) for value in find_values(above) or find_states(above))
+        comment = _COMMENT_ALONE.fullmatch(text) if "//" in text and len(text) <= MAX_LINE else None
+        above = comment["text"] if comment else ""
         if "|" in text and len(text) <= MAX_LINE and (union := _UNION.fullmatch(text)):
             yield from (ValueRow(line, union["name"], value) for value in re.findall(r'"([^"]+)"', union["values"]))
         if "|" in text and len(text) <= MAX_LINE and (joined := _JOINED.fullmatch(text)):

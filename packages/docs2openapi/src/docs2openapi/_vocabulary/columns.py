@@ -122,6 +122,7 @@ _ENGLISH: dict[str, tuple[str, ...]] = {
         "how to fix",
     ),
     "place": ("in", "location", "located in", "where", "passed in", "sent in"),
+    "level": ("level", "depth", "nesting level"),
     "nullable": ("nullable", "null", "can be null"),
     "values": (
         "values",

@@ -87,7 +87,7 @@ _OPERATION_LABELS = (
 # A line with nothing but the operation: ``POST https://host/v1/things``.
 ENDPOINT_LINE = re.compile(
     rf"(?:[>•\s]*(?:http\s+)?(?:{'|'.join(_OPERATION_LABELS)})\s*[:：]?\s*)?"
-    rf"(?P<method>{'|'.join(METHODS)})\s*:?\s+(?P<server>https?://[^\s/?#<>{{}}]+)?(?:(?:https?://|http\(s\)://)?\{{{{1,2}}[\w.-]+\}}{{1,2}}(?=/))?(?P<path>/[^\s?#]*)(?:\?(?P<query>\S*))?"
+    rf"[\[【「]?(?P<method>{'|'.join(METHODS)})(?:[\]】」]|(?=\s|:))\s*:?\s+(?P<server>https?://[^\s/?#<>{{}}]+)?(?:(?:https?://|http\(s\)://)?\{{{{1,2}}[\w.-]+\}}{{1,2}}(?=/))?(?P<path>/[^\s?#]*)(?:\?(?P<query>\S*))?"
     r"(?:\s+HTTP/\d(?:\.\d)?|\s{1,4}(?:运行|调试|试一试|Try it|Run|Copy))?",
     re.IGNORECASE,
 )

@@ -81,6 +81,11 @@ _LABEL_GAP = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff])\s+(?=[a-z])|(?<=[a-z
 _PART_OF_URL = re.compile(
     r"^[*_-]*\s?(?P<part>Host|BasePath|Schemes)[*_]* ?: ?(?P<value>[\w./:-]*[\w/])\s*$", re.IGNORECASE | re.MULTILINE
 )
+# Behind a label for the method: ``HTTP POST。``.
+_METHOD_IN_WORDS = re.compile(
+    rf"(?:HTTP |https? )?({'|'.join(METHODS)})(?: ?(?:请求|方式|方法|request))?[。.]?", re.IGNORECASE
+)
+_NAMED_ADDRESS = re.compile(r"[^\W\d_][^:：/]{0,19}[:：]\s?(?P<address>https?://[^\s/]+/\S+)")
 MAX_LABEL = 40
 MAX_LABELLED = 400
 MAX_BELOW_LABEL = 4  # lines: the value can stand below the name of a variant
@@ -254,10 +259,17 @@ def _may_be_label(text: str) -> bool:
     return ":" in text or "：" in text or text.startswith("#") or text.strip(" \t*`>-•+").lower() in LABEL_KINDS
 
 
+def _behind_name(words: str) -> str:
+    """Return the address of a line that gives it a name: ``Europe: https://host/v1/things``."""
+    match = _NAMED_ADDRESS.fullmatch(words)
+    return match["address"] if match else words
+
+
 def _labelled(words: str) -> tuple[str, str]:
     """Return what a label in front of a line means, ``method`` or ``url``, and what stands behind it."""
     named, _, value = words.replace("：", ":").partition(":")
-    return LABEL_KINDS.get(_LABEL_GAP.sub("", named.strip().lower()), ""), value.strip()
+    method = _METHOD_IN_WORDS.fullmatch(value.strip())
+    return LABEL_KINDS.get(_LABEL_GAP.sub("", named.strip().lower()), ""), method[1] if method else value.strip()
 
 
 def find_labelled_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
@@ -273,7 +285,7 @@ def find_labelled_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoi
         kind, value = _labelled(words)
         if not kind and text.startswith("#") and is_title(words[:MAX_HEADING]):
             method, url, label, first = "", "", "", 0  # of something else
-        found, value = (kind, value) if kind and value else (label, words)
+        found, value = (kind, value) if kind and value else (label, _behind_name(words) if label else words)
         if kind and value == words:
             label, last = kind, line + MAX_BELOW_LABEL
         elif kind or line >= last or _ADDRESS.fullmatch(value) or value.upper() in METHODS:

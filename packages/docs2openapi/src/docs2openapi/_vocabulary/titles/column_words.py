@@ -61,6 +61,7 @@ FOREIGN_COLUMN_WORDS = {
         "mô tả | opis | deskripsi | keterangan | beskrivelse"
     ),
     "place": _words("位置 | 参数位置"),
+    "level": _words("层级 | 层次 | 级别 | 階層 | レベル | 레벨 | 계층 | уровень | ebene | nivel | niveau | nível"),
     "values": _words(
         "допустимые значения | возможные значения | значения | mögliche werte | "
         "erlaubte werte | werte | valeurs possibles | valeurs | valores posibles | "
