@@ -28,7 +28,11 @@ _BULLET = re.compile(r"\s*[-*]\s+\W{0,4}(?=content[- ]type\b)", re.IGNORECASE)
 # A bullet of what is returned: ``- `audio/wav`: the sound``.
 _TYPE_BULLET = re.compile(rf"\s*[-*]\s+`(?P<type>{CONTENT_TYPE.pattern})`\s?(?:[:：—–-]|$)", re.IGNORECASE)
 # ``The request should be a multipart/form-data request with …``.
-_SENT_AS = re.compile(r"the request (?:body )?(?:should|must|has to|can) be\b", re.IGNORECASE)
+_SENT_AS = re.compile(
+    r"the request (?:body )?(?:should|must|has to|can) be\b"
+    r"|(?:the|this) (?:route|endpoint|method) (?:accepts?|takes)\b(?=.*\brequests?\b)",
+    re.IGNORECASE,
+)
 # ``Response: image/png — the picture``.
 _RESPONSE_LABEL = re.compile(
     rf"\s*(?P<label>[^\W\d_]{{2,20}})\s?[:：]\s*{CONTENT_TYPE.pattern}(?=\s|[.,;]|$)", re.IGNORECASE

@@ -29,6 +29,7 @@ from docs2openapi._dialects.rendered.labelled.blocks import rewrite_labelled_blo
 from docs2openapi._dialects.rendered.labelled.text import rewrite_labelled_text
 from docs2openapi._dialects.rendered.lines.anchored_titles import rewrite_anchored_titles
 from docs2openapi._dialects.rendered.lines.broken_bullets import rewrite_broken_bullets
+from docs2openapi._dialects.rendered.lines.dotted_bullets import rewrite_dotted_bullets
 from docs2openapi._dialects.rendered.lines.empty_links import rewrite_empty_links
 from docs2openapi._dialects.rendered.lines.flagged_bullets import rewrite_flagged_bullets
 from docs2openapi._dialects.rendered.lines.fused_summaries import rewrite_fused_summaries
@@ -38,6 +39,7 @@ from docs2openapi._dialects.rendered.lines.message_keys import rewrite_message_k
 from docs2openapi._dialects.rendered.lines.placed_fields import rewrite_placed_fields
 from docs2openapi._dialects.rendered.lines.stuck.addresses import rewrite_stuck_addresses
 from docs2openapi._dialects.rendered.lines.stuck.flags import rewrite_stuck_flags
+from docs2openapi._dialects.rendered.lines.stuck.pairs import rewrite_stuck_pairs
 from docs2openapi._dialects.rendered.lines.stuck.titles import rewrite_stuck_titles
 from docs2openapi._dialects.rendered.lines.titled_operations import rewrite_titled_operations
 from docs2openapi._dialects.rendered.lines.traditional_chinese import TRADITIONAL_WORDS, rewrite_traditional_chinese
@@ -130,6 +132,8 @@ DIALECTS = (
     _Dialect((rewrite_titled_operations, fence_code), ("- ", "– ", "— ", ", ", ": ")),
     _Dialect((rewrite_anchored_titles, fence_code), ("¶",)),
     _Dialect((rewrite_listed_statuses,), ("Example (from schema)",)),
+    _Dialect((rewrite_stuck_pairs,), ("https://", "http://")),
+    _Dialect((rewrite_dotted_bullets,), ("• ", "* ", "- ")),
     _Dialect((rewrite_labelled_bullets,), ("• Name", "* Name", "- Name")),
     _Dialect((rewrite_bulleted, fence_code), ("• ", "* ", "- ")),
     _Dialect((rewrite_flagged_bullets, mark_operations, fence_code), ("•", "◦", "▪")),

@@ -16,6 +16,7 @@ from docs2openapi._assemble.responses import ResponseCollector
 from docs2openapi._formats.attribute_lines import find_attribute_lines
 from docs2openapi._formats.components import find_in_components
 from docs2openapi._formats.declared.commented_json import fields_of_comments
+from docs2openapi._formats.declared.field_examples import take_field_examples
 from docs2openapi._formats.declared.inline_objects import find_inline_objects
 from docs2openapi._formats.declared.json_schema import find_json_schemas
 from docs2openapi._formats.declared.json_words import fields_of_words
@@ -74,7 +75,7 @@ def read_markup(page: ParsedPage) -> Operation | None:
     page.remarks += _fused_tables(page)
     nest_fields(findings, page.remarks)
     after = next((listed.field.line for listed in findings.fields if listed.location == "response"), None)
-    examples = read_examples(page, after)
+    examples = take_field_examples(read_examples(page, after), findings, page)
     for block in examples:
         findings.fields += [*fields_of_words(block, page.remarks), *fields_of_comments(page, block, page.remarks)]
     shown = [block for block in examples if block.location == "response"]

@@ -38,7 +38,9 @@ _ANSWER = re.compile(
 _STATUS = re.compile(r"(?<![\w.])([1-5](?:\d\d|xx))(?![\w.]?\d)", re.IGNORECASE)
 _CODE = re.compile(r"[A-Za-z][\w.:-]*[A-Za-z0-9]|\d{3,6}")
 _BETWEEN_CODES = re.compile(r"\s*(?:,|<br\s*/?>|\n|\s/\s|\bor\b)\s*")
-_TYPE_IN_FRONT = re.compile(r"Type: (?P<type>[A-Z][a-z]+)\s+(?=[A-Z])")  # in front of a description
+_TYPE_IN_FRONT = re.compile(
+    r"(?:Type: (?P<type>[A-Z][a-z]+)|\((?P<words>[a-z]+ (?:optional|required))\))\s+(?=[A-Z])"
+)  # in front of a description
 _NUMBER = re.compile(r"^[\d.]+\s+")  # of a section: ``4.1 Order status``
 MIN_OF_TEXT = 3  # spaces
 _BETWEEN_VALUES = re.compile(r",|、|\s/\s")
@@ -346,7 +348,7 @@ def _field_text(row: TableRow, table: Table, name: str, behind: str, section: Se
     texts = [table.text(row, kind) for kind in kinds]
     words = table.cell(row, "type")
     if table.column("type") is None and (typed := _TYPE_IN_FRONT.match(texts[0])):
-        words, texts[0] = typed["type"], texts[0][typed.end() :]
+        words, texts[0] = typed["type"] or typed["words"].replace(" ", ", "), texts[0][typed.end() :]
     elif table.column("type") is None and texts[0].startswith("`"):  # the type stands in front of the description
         attributes, texts[0] = split_definition(texts[0])
         words = attributes or ""

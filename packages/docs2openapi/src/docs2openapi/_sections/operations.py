@@ -207,7 +207,7 @@ def _starts(page: ParsedPage) -> list[_Start]:
         for block in page.blocks
         if block.kind in ("h1", "h2", "h3", "h4") and is_title(plain_text(block.text[:MAX_HEADING]))
     ]
-    headings = sorted([*headings, *_titled_tabs(page)], key=lambda heading: heading.first)
+    headings = sorted([*headings, *_titled_tabs(page)], key=lambda heading: heading.first) or _text_in_front(page)
     firsts = [heading.first for heading in headings]
     starts: list[_Start] = []
     called = page.called
@@ -235,6 +235,12 @@ def _starts(page: ParsedPage) -> list[_Start]:
         if heading and not any(start.endpoint.is_same(endpoint) for start in starts):
             starts.append(_Start(endpoint, heading))
     return _with_steps_around(sorted(starts, key=lambda start: start.heading.first), headings)
+
+
+def _text_in_front(page: ParsedPage) -> list[Block]:
+    """Return the first block of a page that has no title at all, and names its operations by several commands."""
+    has_title = any(block.kind.startswith("h") for block in page.blocks)
+    return [] if has_title or page.endpoints or len(page.called) < 2 else page.blocks[:1]
 
 
 def _titled_tabs(page: ParsedPage) -> list[Block]:

@@ -18,6 +18,7 @@ from docs2openapi._sections.endpoints.lines import (
     find_labelled_endpoints,
     find_split_base_url,
     find_titled_endpoints,
+    find_told_endpoints,
     parse_endpoint,
 )
 from docs2openapi._sections.endpoints.sentences import find_endpoints_in_sentences
@@ -129,9 +130,16 @@ class ParsedPage:
             return [self.named, *(endpoint for endpoint in found if self.named.is_same(endpoint))]
         front = [self.front.endpoint] if self.front.endpoint else []
         labelled = () if lines else [*find_labelled_endpoints(self._lines), *find_titled_endpoints(self._lines)]
-        found = [*front, *lines, *fenced, *labelled]
+        routes = [] if labelled or front else self._routes(lines)
+        found = [*front, *(() if routes else lines), *fenced, *labelled, *routes]
         found += [*self._endpoints_in_tables(), *self._endpoints_in_tags()]
         return found if found or self.called else self._endpoints_in_sentences()
+
+    def _routes(self, lines: list[Endpoint]) -> list[Endpoint]:
+        """Return the operations whose headings are paths, unless the page shows one that is none of them."""
+        told = list(find_told_endpoints(list(enumerate(self.prose, 1))))
+        shown = [*lines, *self.called] if told else []
+        return told if all(any(each.is_sample_of(route) for route in told) for each in shown) else []
 
     def _endpoints_in_lines(self) -> Iterator[Endpoint]:
         """Find the lines that name an operation; a message can show a value in place of a parameter."""

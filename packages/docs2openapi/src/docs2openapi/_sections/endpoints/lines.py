@@ -14,6 +14,7 @@ from docs2openapi._vocabulary.endpoints import (
     ENDPOINT_LINE,
     HOST_CUE,
     LABEL_KINDS,
+    METHOD_OF_REQUEST,
     METHOD_WORD,
 )
 from docs2openapi._vocabulary.headings import MAX_HEADING, is_title
@@ -86,6 +87,13 @@ _METHOD_IN_WORDS = re.compile(
     rf"(?:HTTP |https? )?({'|'.join(METHODS)})(?: ?(?:请求|方式|方法|request))?[。.]?", re.IGNORECASE
 )
 _NAMED_ADDRESS = re.compile(r"[^\W\d_][^:：/]{0,19}[:：]\s?(?P<address>https?://[^\s/]+/\S+)")
+# ``the GET route``, ``this endpoint accepts POST``.
+_METHOD_OF_ROUTE = re.compile(
+    rf"\b(?:{'|'.join(METHODS)}) (?:route|endpoint|method|verb)\b"
+    rf"|\b(?:route|endpoint|method)s? (?:accepts?|allows?|takes|supports?|is called with|uses)(?: an?)?"
+    rf" (?:{'|'.join(METHODS)})\b"
+)
+MAX_TOLD = 4  # lines below a heading
 MAX_LABEL = 40
 MAX_LABELLED = 400
 MAX_BELOW_LABEL = 4  # lines: the value can stand below the name of a variant
@@ -116,6 +124,14 @@ class Endpoint(NamedTuple):
             return True
         short, long = sorted((_NAMED.sub("{}", self.path), _NAMED.sub("{}", other.path)), key=len)
         return long.endswith(short) and (_VERSION.fullmatch(long[: -len(short)]) is not None or long == short)
+
+    def is_sample_of(self, other: Endpoint) -> bool:
+        """Return whether this shows another one, with any words in place of its parameters."""
+        steps, names = self.path.split("/"), other.path.split("/")
+        are_alike = self.method == other.method and len(steps) == len(names)
+        return are_alike and all(
+            step == name or _NAMED.fullmatch(name) for step, name in zip(steps, names, strict=True)
+        )
 
 
 def _is_example(path: str, named: str) -> bool:
@@ -252,6 +268,26 @@ def find_titled_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint
             yield from [endpoint] if endpoint else []
         elif found is not None or len(text) - len(text.lstrip("#")) <= titled.level:
             path = found or ""
+
+
+def find_told_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
+    """Find the headings that are paths whose method the text right below tells: ``The things route takes POST``."""
+    titled, path, at, told = _PathHeadings(), "", 0, list[str]()
+    for line, text in [*lines, (0, "# ")]:
+        if not text.startswith("#"):
+            told += [text] if path and text.strip() and len(told) < MAX_TOLD else []
+            continue
+        methods = {method.upper() for words in told for method in _told_methods(words)}
+        endpoint = parse_endpoint(f"{methods.pop()} {path}", at) if len(methods) == 1 else None
+        yield from [endpoint] if endpoint else []
+        path, at, told = titled.path(text) or "", line, []
+
+
+def _told_methods(text: str) -> list[str]:
+    words = [match[0] for match in METHOD_OF_REQUEST.finditer(text)] + [
+        match[0] for match in _METHOD_OF_ROUTE.finditer(text)
+    ]
+    return [method for each in words for method in METHOD_WORD.findall(each.upper())]
 
 
 def _may_be_label(text: str) -> bool:
