@@ -61,6 +61,7 @@ from docs2openapi._dialects.rendered.products.redoc.samples import rewrite_redoc
 from docs2openapi._dialects.rendered.products.scalar_page import rewrite_scalar_page
 from docs2openapi._dialects.rendered.products.starlight import rewrite_starlight
 from docs2openapi._dialects.rendered.products.starred_fields import rewrite_starred_fields
+from docs2openapi._dialects.rendered.products.tencent_page import rewrite_tencent_page
 from docs2openapi._dialects.rendered.stuck_commands import rewrite_stuck_commands
 from docs2openapi._dialects.rendered.tables.bare_rows import rewrite_bare_rows
 from docs2openapi._dialects.rendered.tables.broken_rows import rewrite_broken_rows
@@ -149,6 +150,7 @@ DIALECTS = (
         (rewrite_gitbook_page,),
         (" · ", "Example:", "Default:", "Possible values:", " HTTP/1.1", "Body\n", " parameters\n"),
     ),
+    _Dialect((rewrite_tencent_page, fence_code), ("TypeDescription", "类型描述")),
     _Dialect((rewrite_azure_page, fence_code), ("\nName Type Description\n",)),
     _Dialect((rewrite_starlight,), ("Section titled “",)),
     _Dialect((rewrite_fern_page,), ("This endpoint", "AuthorizationB", *FIRST_LINKS)),

@@ -140,7 +140,7 @@ _VALUE_LINE = re.compile(r"`(?P<value>[^`\n]+)`\s*\S.*")
 _ANNOUNCEMENT = re.compile(rf"(?:{VALUES_CUE.pattern})\s*", re.IGNORECASE)
 _FOREIGN_LINE = re.compile(r"(?P<value>[A-Za-z][\w-]*)\s?[:：-]?\s?[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af].*")
 # What says that there are others: ``.mp3`, `.wav`, …``.
-_AND_OTHERS = r"(?!\s*[,，、]?\s*(?:…|\.{2,}|etc\b|等|(?:and|or) (?:more|others|similar|so on)\b))"
+_AND_OTHERS = r"(?!\s*[,，、]?\s*(?:…|\.{2,}|etc\b|等|(?:and |or )?\[?(?:more|others|similar|so on)\b))"
 _UNIT = r"(?:\s(?:seconds?|secs?|minutes?|hours?|days?|pixels?|px|fps|Hz|kHz)\b)?"
 _RUN_END = re.compile(rf"{_AND_OTHERS}{_UNIT}\s*(?:$|[.;:,()，。；、）)（\n])")
 # What a text must have to list values. Most have none of these.

@@ -58,6 +58,8 @@ FIELD_FORMATS: tuple[Callable[[ParsedPage], Findings], ...] = (
 )
 
 
+# A sentence about all operations, or a line of a list of statuses.
+_OF_ALL = re.compile(r"\b(?:all|every|each|any)\b|^\s*(?:[-*|]\s*)?\W{0,4}[2-5]\d\d|^\s*\|", re.IGNORECASE)
 _FUSED = re.compile(r"[a-z][A-Z]")
 STUB = (
     "the page has the name of its operation only; the OpenAPI document that docs.json or mint.json names has the rest, "
@@ -92,6 +94,8 @@ def _is_success_of_all(row: ErrorRow, page: ParsedPage, operation: Operation) ->
     """Return whether a status that the page lists for all operations says how others succeed than this one."""
     is_shared = page.end is not None and not (page.start or 0) <= row.line <= page.end
     is_success = all(status.startswith("2") for status in row.statuses) and bool(row.statuses)
+    if is_shared and is_success and not _OF_ALL.search(page.prose[row.line - 1]):
+        return True
     has_own = any(each.is_success and each.status not in (None, *row.statuses) for each in operation.responses)
     return is_shared and is_success and has_own
 

@@ -24,6 +24,7 @@ _CELL = re.compile(r"[^|\s][^|]*\|\s*")
 _SERVER = re.compile(rf"^(?:{'|'.join(METHODS)}) \{{(?P<name>\w+)\}}/", re.MULTILINE)
 _LIMITS = re.compile(r"\s+(?:(?:min|max)(?:Length|imum|Items)|pattern): .*")  # behind a type
 _FORMAT = re.compile(r"^(string|integer|number) ([a-z][a-z0-9-]*)$")
+_BULLETS = ("- ", "• ", "* ")
 MAX_LINES = 12  # of one row
 MIN_WIDTH = 2  # of a row that has lost its last cell
 
@@ -65,7 +66,7 @@ def _rows(lines: list[str], start: int, width: int) -> tuple[list[list[str]], in
         is_header = "---" in "".join(lines[end : end + 1]) and _RULE.fullmatch(lines[end])
         if not is_row or is_header or end == start or not lines[end - 1].rstrip().endswith("|"):
             break
-        rows.append(_cells(" ".join(lines[start:end])))
+        rows.append(_cells(_joined(lines[start:end])))
         start = end
     return rows, start
 
@@ -78,9 +79,21 @@ def _end_of_row(lines: list[str], start: int, width: int) -> int:
             break  # of the next table
         below = "".join(lines[at : at + 1])
         is_short = count == width - 1 >= MIN_WIDTH and lines[at - 1].count("|") > 1
-        if count == width or (is_short and ("|" not in below or below.startswith("|"))):
+        is_last = ("|" not in below and not _goes_on(lines, at)) or below.startswith("|")
+        if count == width or (is_short and is_last):
             return at
     return start
+
+
+def _goes_on(lines: list[str], start: int) -> bool:
+    """Return whether the lines from one on are the text of one cell: the pipe behind it is the next one."""
+    piped = next((line for line in lines[start : start + MAX_LINES] if "|" in line), "")
+    return _CELL.fullmatch(piped) is not None
+
+
+def _joined(lines: list[str]) -> str:
+    """Join the lines of a row; the bullets inside of one cell stay apart."""
+    return " ".join(f"<br>{line.strip()}" if line.startswith(_BULLETS) else line.strip() for line in lines)
 
 
 def _cells(row: str) -> list[str]:
