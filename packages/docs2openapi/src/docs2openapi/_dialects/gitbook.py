@@ -10,10 +10,8 @@ _PARAMETERS = re.compile(r"-(?P<location>path|query|body|form-data|headers?)-par
 _LOCATIONS = {"form-data": "body", "headers": "header"}
 
 
-def rewrite_gitbook(lines: list[str]) -> list[str] | None:
-    """Rewrite the blocks of GitBook; None if the page has none."""
-    if not any("{%" in line for line in lines):
-        return None
+def rewrite_gitbook(lines: list[str]) -> list[str]:
+    """Rewrite the blocks of GitBook."""
     rewriter = _Rewriter()
     return [_BLOCK.sub(rewriter.block, _ANY.sub(_unescaped, line)) if "{%" in line else line for line in lines]
 

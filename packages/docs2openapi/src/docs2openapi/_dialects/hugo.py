@@ -15,10 +15,8 @@ _LANGUAGE = re.compile(r"\blang(?:uage)?=\"?(?P<named>\w+)|^\s*\"?(?P<first>\w+)
 _OPERATION = re.compile(r"\bmethod=.*\b(?:path|url|endpoint|route)=|\b(?:path|url|endpoint|route)=.*\bmethod=")
 
 
-def rewrite_hugo(lines: list[str]) -> list[str] | None:
-    """Rewrite the shortcodes of Hugo; None if the page has none."""
-    if not any(_SHORTCODE.search(line) for line in lines if "{{" in line):
-        return None
+def rewrite_hugo(lines: list[str]) -> list[str]:
+    """Rewrite the shortcodes of Hugo."""
     rewriter = _Rewriter({match["name"] for line in lines for match in _SHORTCODE.finditer(line) if match["end"]})
     return [rewriter.line(line) if "{{" in line else line for line in lines]
 

@@ -10,10 +10,8 @@ _ATTRIBUTES = re.compile(r"\s*\{:[^{}]*\}\s*")
 _INSIDE = 4
 
 
-def rewrite_mkdocs(lines: list[str]) -> list[str] | None:
-    """Write the titles as headings and what is indented below them as text of the page; None if there are none."""
-    if not any(_BLOCK.fullmatch(line) or _ATTRIBUTES.fullmatch(line) for line in lines if line.lstrip()[:1] in "=!?{"):
-        return None
+def rewrite_mkdocs(lines: list[str]) -> list[str]:
+    """Write the titles as headings and what is indented below them as text of the page."""
     out: list[str] = []
     around: list[int] = []  # the indents of the blocks that are open
     for line in lines:

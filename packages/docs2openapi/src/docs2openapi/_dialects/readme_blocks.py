@@ -18,10 +18,8 @@ _CELL = re.compile(r"(?P<row>h|\d{1,3})-(?P<column>\d{1,2})")
 MAX_LINES = 5_000  # of a block
 
 
-def rewrite_readme_blocks(lines: list[str]) -> list[str] | None:
-    """Rewrite the blocks; None if the page has none."""
-    if not any("[block:" in line and _START.fullmatch(line) for line in lines):
-        return None
+def rewrite_readme_blocks(lines: list[str]) -> list[str]:
+    """Rewrite the blocks."""
     rewritten: list[str] = []
     at = 0
     while at < len(lines):
@@ -42,8 +40,6 @@ def _end(lines: list[str], at: int) -> int:
     for to in range(at + 1, min(len(lines), at + MAX_LINES)):
         if _END.fullmatch(lines[to]):
             return to
-        if _START.fullmatch(lines[to]):
-            break
     return at
 
 

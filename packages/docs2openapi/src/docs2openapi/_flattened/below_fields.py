@@ -59,15 +59,11 @@ class _Below:
         return end > before
 
     def _take_default(self, late: int, label: re.Match[str]) -> bool:
-        """Take a default beside its label or below it."""
+        """Take a default beside its label."""
         beside = self.look.lines[late].strip()[label.end() :].strip() if label["default"] else ""
-        below = self.look.default_below(late) if label["default"] else None
-        if beside and (" " not in beside or _QUOTED.fullmatch(beside)):
-            self.default, self.end = beside, late + 1
-        elif below is not None:
-            self.default, self.end = self.look.lines[below].strip(), below + 1
-        else:
+        if not beside or (" " in beside and not _QUOTED.fullmatch(beside)):
             return False
+        self.default, self.end = beside, late + 1
         return True
 
     def _take_values(self, late: int, label: re.Match[str]) -> bool:

@@ -184,12 +184,6 @@ class PageLines:
             at = self.next_filled(at)
         return found
 
-    def default_below(self, index: int) -> int | None:
-        """Return the index of the value below a label for a default, whatever else it could be."""
-        below = self.next_filled(index)
-        is_value = below < len(self.lines) and _VALUE.fullmatch(self.lines[below].strip()) is not None
-        return below if is_value and self.lines[index].strip().endswith(":") else None
-
     def is_value(self, index: int) -> bool:
         """Return whether a line is a word; one over ``url`` and a type is none, since ``url`` is the name then."""
         word = self.lines[index].strip()
@@ -251,11 +245,7 @@ class PageLines:
             return False
         end = self.end_of_titles(index)
         end = end if end >= len(self.lines) or self.lines[end].strip() else self.next_filled(end)
-        return self.stacked(end) is not None or (self._is_sentence(end) and self.stacked(end + 1) is not None)
-
-    def _is_sentence(self, index: int) -> bool:
-        """Return whether a line is text that stands between a title and the first field."""
-        return index < len(self.lines) and self.lines[index].strip()[:1].isupper() and not is_header(self.lines[index])
+        return self.stacked(end) is not None or self.stacked(end + 1) is not None
 
     def end_of_titles(self, index: int) -> int:
         last = min(index + MAX_TITLES, len(self.lines))

@@ -7,7 +7,6 @@ import re
 from docs2openapi._vocabulary.http import METHODS
 
 _OPERATION = re.compile(rf"\s+`(?:{'|'.join(METHODS)}) /\S*`")
-_ROW = re.compile(r"\s{2,}(?=\|)")
 _BULLET = re.compile(r"[-*]\s+")
 _NAME = re.compile(r"`(?P<name>[\w.-]+)`")
 _NAMED_OPERATION = re.compile(r"\*\*`(?P<name>[\w-]+)`\*\*")
@@ -21,8 +20,8 @@ MAX_SENTENCE = 300
 
 
 def rewrite_attribute_sentences(lines: list[str]) -> list[str] | None:
-    """Write such sentences as titles, and what is indented without its indent; None if the page has no such table."""
-    if not any(map(_OPERATION.fullmatch, lines)) or not any(map(_ROW.match, lines)):
+    """Write such sentences as titles, and what is indented without its indent; None if no operation is indented."""
+    if not any(map(_OPERATION.fullmatch, lines)):
         return None
     rewritten = [_titled(line.strip()) for line in lines]
     for at, line in enumerate(lines):

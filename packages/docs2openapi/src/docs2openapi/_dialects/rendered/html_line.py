@@ -12,11 +12,9 @@ _ITEM = re.compile(r"^(?:<[uo]l>\s*)?<li>(?P<text>.*?)</li>(?:\s*</[uo]l>)?$", r
 MIN_BLOCKS = 3
 
 
-def rewrite_html_lines(lines: list[str]) -> list[str] | None:
-    """Put each block of HTML on a line of its own; None if no line of the page has several."""
-    if not any("</" in line and len(_CLOSING.findall(line)) >= MIN_BLOCKS for line in lines):
-        return None
-    return [_apart(line) if len(_CLOSING.findall(line)) >= MIN_BLOCKS else line for line in lines]
+def rewrite_html_lines(lines: list[str]) -> list[str]:
+    """Put each block of HTML on a line of its own, where a line has several."""
+    return [_apart(line) if "</" in line and len(_CLOSING.findall(line)) >= MIN_BLOCKS else line for line in lines]
 
 
 def _apart(line: str) -> str:

@@ -9,10 +9,8 @@ _LEVEL = re.compile(r"#{1,6}\s*")
 MAX_GAP = 6  # lines from the mark of a heading to its words
 
 
-def rewrite_empty_links(lines: list[str]) -> list[str] | None:
-    """Blank empty links, and put the words of a heading behind its mark; None if the page has no empty link."""
-    if not any(line.startswith("[](") and _LINK.fullmatch(line) for line in lines):
-        return None
+def rewrite_empty_links(lines: list[str]) -> list[str]:
+    """Blank empty links, and put the words of a heading behind its mark."""
     rewritten = ["" if _LINK.fullmatch(line) else line for line in lines]
     for at, line in enumerate(rewritten):
         below = next((to for to in range(at + 1, min(at + MAX_GAP, len(lines))) if rewritten[to].strip()), None)

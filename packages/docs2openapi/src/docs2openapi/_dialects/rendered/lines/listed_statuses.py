@@ -8,14 +8,11 @@ from itertools import takewhile
 
 _STATUS = re.compile(r"\s*(?P<mark>[-•*] )?(?P<status>[2-5]\d\d)\s*")
 _SENTENCE = re.compile(r"[A-Z][\w'’]* [^:{}]+")
-_TAB = "Example (from schema)"  # of each response, as Docusaurus prints it
 _PHRASES = {str(int(status)): status.phrase for status in HTTPStatus}
 
 
 def rewrite_listed_statuses(lines: list[str]) -> list[str] | None:
     """Put each status above its response, the first one below the list; None if the page has no list of statuses."""
-    if not any(_TAB in line for line in lines):
-        return None
     start = next((at for at, line in enumerate(lines) if _STATUS.fullmatch(line)), len(lines))
     listed = [match["status"] for match in takewhile(bool, map(_STATUS.fullmatch, lines[start:])) if match]
     end = start + len(listed)

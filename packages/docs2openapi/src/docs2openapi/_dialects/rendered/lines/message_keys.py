@@ -9,10 +9,8 @@ _ROLE = re.compile(r"request|response")
 _ROLES = {"request": "Request", "response": "Response"}
 
 
-def rewrite_message_keys(lines: list[str]) -> list[str] | None:
-    """Write such keys as the titles that they stand for; None if the page has none of a request or a response."""
+def rewrite_message_keys(lines: list[str]) -> list[str]:
+    """Write such keys as the titles that they stand for: those of requests and responses."""
     keys = {at: key for at, line in enumerate(lines) if _TITLE.fullmatch(key := line.strip())}
     titles = {at: _ROLES[role[0]] for at, key in keys.items() if (role := _ROLE.search(key))}
-    if not titles:
-        return None
     return [f"\n## {titles[at]}\n" if at in titles else line for at, line in enumerate(lines)]

@@ -51,9 +51,8 @@ _LETTERS = str.maketrans(
 
 
 def rewrite_traditional_chinese(lines: list[str]) -> list[str] | None:
-    """Write such words as in simplified Chinese, and leave sentences as they are; None if the page has none."""
-    text = "\n".join(lines)
-    if not any(word in text for word in TRADITIONAL_WORDS) or _KANA.search(text):
+    """Write such words as in simplified Chinese, and leave sentences as they are; None if the page is Japanese."""
+    if any(_KANA.search(line) for line in lines):
         return None
     return [line if line.isascii() else _CELL.sub(_cell, line) for line in lines]
 

@@ -13,7 +13,7 @@ MAX_BELOW = 4  # lines from a field to its values
 
 def rewrite_model_page(lines: list[str]) -> list[str] | None:
     """Put known types in place of their names, and drop the marks; None if it is not fal's page of a model."""
-    if lines.count(_MARK) < MIN_MARKS or not any(line.startswith(_VALUES) for line in lines):
+    if lines.count(_MARK) < MIN_MARKS:
         return None
     return [_rewritten(lines, at) for at in range(len(lines))]
 

@@ -35,8 +35,7 @@ MAX_KEY_LINES = 8
 
 def rewrite_postman(lines: list[str]) -> list[str] | None:
     """Write each request of such a page as a section of Markdown; None if the page has none."""
-    has_titles = any(line in TITLES for line in lines)
-    if not has_titles or any(line.startswith(("```", "#")) for line in lines):
+    if any(line.startswith(("```", "#")) for line in lines):
         return None
     rewritten = list(lines)
     starts = [at for at, line in enumerate(lines[:-2]) if line.strip() in METHODS and _is_request(lines, at)]

@@ -32,10 +32,8 @@ class _Field(NamedTuple):
     taken: int
 
 
-def rewrite_starlight(lines: list[str]) -> list[str] | None:
-    """Write fields as other rendered pages have them; None if Starlight has not made the page."""
-    if not any("Section titled “" in line for line in lines):
-        return None
+def rewrite_starlight(lines: list[str]) -> list[str]:
+    """Write fields as other rendered pages have them."""
     rewritten = ["" if _SECTION.match(line) else line for line in lines]
     behind = {at: match["behind"].strip() for at, line in enumerate(lines) if (match := _SECTION.match(line))}
     filled = [(at, word) for at, line in enumerate(lines) if (word := behind.get(at, line.strip()))]
