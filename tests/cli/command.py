@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from generation_jobs_cli.main import app
@@ -37,6 +37,23 @@ def genjobs(*arguments: str | Path, stdin: bytes | None = None) -> Result:
 def completed(*arguments: str | Path, **environ: str) -> subprocess.CompletedProcess[str]:
     """Run it in a process of its own, to the end."""
     return subprocess.run(_command(arguments), capture_output=True, text=True, env={**os.environ, **environ})
+
+
+def printed_on_terminal(*arguments: str | Path, **environ: str) -> str:
+    """Run it in a process of its own, to the end, with a terminal as stdout."""
+    reader, terminal = os.openpty()
+    printed = bytearray()
+    with (
+        os.fdopen(reader, "rb", buffering=0) as screen,
+        subprocess.Popen(
+            _command(arguments), stdout=terminal, stderr=subprocess.DEVNULL, env={**os.environ, **environ}
+        ),
+    ):
+        os.close(terminal)
+        with suppress(OSError):  # EIO, once nothing holds the terminal any more
+            while data := screen.read(65536):
+                printed += data
+    return printed.decode()
 
 
 @contextmanager

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from generation_jobs_sandbox import Sandbox, World
+from typer.testing import CliRunner
 
 from tests.environment import clear_environment
 from tests.facade.brought import Bringer
@@ -30,7 +33,16 @@ def box(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
 
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Rich takes the output for a terminal of 100 columns without colours."""
+    """The output is a terminal of 100 columns without colours."""
+    isolation = CliRunner.isolation
+
+    @contextmanager
+    def with_a_terminal(runner: CliRunner, *args: Any, **keywords: Any) -> Iterator[Any]:
+        with isolation(runner, *args, **keywords) as streams:
+            monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+            yield streams
+
+    monkeypatch.setattr(CliRunner, "isolation", with_a_terminal)
     monkeypatch.setenv("TTY_COMPATIBLE", "1")
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("NO_COLOR", "1")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.command import genjobs, interrupted, started
+from tests.cli.command import completed, genjobs, interrupted, started
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +54,12 @@ def test_submit_in_a_pipe_prints_nothing_but_the_ref(box: Sandbox) -> None:
     assert json.loads(box.world.submissions[0].body)["timesignature"] == "4"
 
 
+@pytest.mark.parametrize("variable", ["TTY_COMPATIBLE", "FORCE_COLOR"])
+def test_a_variable_for_colours_does_not_change_what_a_script_reads(box: Sandbox, variable: str) -> None:
+    done = completed("submit", "finetuning", "tags=lofi", **{variable: "1"})
+    assert re.fullmatch(r"finetuning:gen_\w+\n", done.stdout)
+
+
 @pytest.mark.parametrize("words", [[], ["--wait"]])
 @pytest.mark.parametrize("term", ["xterm", "dumb"])
 def test_submit_on_a_terminal_shows_the_ref_once(
@@ -63,6 +69,11 @@ def test_submit_on_a_terminal_shows_the_ref_once(
     result = genjobs("submit", "finetuning", "tags=lofi piano", *words)
     assert re.search(r"finetuning:gen_\w+ +(. )?(queued|running|succeeded)", result.stdout)
     assert result.stderr == ""
+
+
+def test_a_terminal_shows_that_a_submit_is_under_way(box: Sandbox, terminal: None) -> None:
+    assert "submitting to finetuning …" in genjobs("submit", "finetuning", "tags=lofi").stdout
+    assert "submitting to" not in genjobs("submit", "finetuning", "tags=lofi", "--json").output
 
 
 def test_submit_of_what_has_no_ref_names_its_file_on_stderr(

@@ -11,7 +11,7 @@ from generation_jobs_cli.displays.live_table import LiveTable
 from generation_jobs_sandbox import Fault
 from rich.console import Console
 
-from tests.cli.command import ENDLESS, add_jobs, completed, genjobs, json_lines, refs_file
+from tests.cli.command import ENDLESS, add_jobs, completed, genjobs, json_lines, printed_on_terminal, refs_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,8 +83,9 @@ def test_where_many_files_are_is_told_at_the_end(box: Sandbox, terminal: None, t
 
 
 def test_a_terminal_without_our_signs_has_straight_rows(box: Sandbox, terminal: None) -> None:
-    run = completed("wait", *add_jobs(box, 21, running=ENDLESS), "--timeout", "3", PYTHONIOENCODING="ascii")
-    text = re.sub(r"\x1b\[[\d;?]*\w", "", run.stdout).replace("\r", "\n")
+    refs = add_jobs(box, 21, running=ENDLESS)
+    printed = printed_on_terminal("wait", *refs, "--timeout", "3", PYTHONIOENCODING="ascii")
+    text = re.sub(r"\x1b\[[\d;?]*\w", "", printed).replace("\r", "\n")
     panel = [line for line in text.splitlines() if line.startswith(("|", "+"))]
     assert "| running 21 " in text
     assert {len(line) for line in panel} == {98}

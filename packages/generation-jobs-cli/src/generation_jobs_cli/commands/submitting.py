@@ -213,9 +213,12 @@ class _Submission:
     async def _send(self, jobs: "AsyncJobs", parameters: dict[str, Any]) -> "tuple[Job, ...]":
         from asyncio import CancelledError
 
+        from generation_jobs_cli.displays.select import show_submitting
+
         self.may_be_sent = True
         try:
-            return await jobs.submit_many(self.provider, key=self.key, **parameters)
+            with show_submitting(self.provider, self.as_json):
+                return await jobs.submit_many(self.provider, key=self.key, **parameters)
         except CancelledError as error:
             self.may_be_sent = hasattr(error, "__notes__")  # a submit that has gone out notes it
             raise

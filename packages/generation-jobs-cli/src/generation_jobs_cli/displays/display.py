@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING, Self
 
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from generation_jobs import Job, JobStatus, Standing
+    from rich.console import Console
 
     from generation_jobs_cli.result import Result
 
@@ -21,10 +21,15 @@ FEW = 20
 
 
 def is_terminal() -> bool:
-    """Return whether stdout is a terminal: FORCE_COLOR, as CI sets it, makes none of a pipe; TTY_COMPATIBLE does."""
+    """Return whether stdout is a terminal: FORCE_COLOR and TTY_COMPATIBLE, as CI sets them, make none of a pipe."""
     from rich.console import Console  # late: help needs none
 
-    return Console().is_terminal and (sys.stdout.isatty() or os.environ.get("TTY_COMPATIBLE") == "1")
+    return Console().is_terminal and sys.stdout.isatty()
+
+
+def spinner_name(console: Console) -> str:
+    """Return a spinner of rich whose signs the terminal knows."""
+    return "dots" if console.encoding.startswith("utf") else "line"
 
 
 class Display:

@@ -14,7 +14,7 @@ from rich.spinner import Spinner
 from rich.text import Text
 
 from generation_jobs_cli.displays.columns import Column, fitting, lines_of_row, one_line, space_left, status_cell
-from generation_jobs_cli.displays.display import Display
+from generation_jobs_cli.displays.display import Display, spinner_name
 from generation_jobs_cli.result import duration_text, short_reason, status_text
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class LiveTable(Display):
         started = clock()
         self._rows = {ref: _Row(ref, started) for ref in refs}
         self._is_over = False
-        self._spinner = Spinner("dots" if console.encoding.startswith("utf") else "line")
+        self._spinner = Spinner(spinner_name(console))
         self._columns: tuple[Column[_Row], ...] = (
             Column("ref", lambda row: row.ref, no_wrap=True),
             Column("status", self._status, no_wrap=True),

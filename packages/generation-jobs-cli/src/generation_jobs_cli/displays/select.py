@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from generation_jobs_cli.displays.display import FEW, Display, JsonLines, PlainLines, RefLines, is_terminal
+from generation_jobs_cli.displays.display import (
+    FEW,
+    Display,
+    JsonLines,
+    PlainLines,
+    RefLines,
+    is_terminal,
+    spinner_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from contextlib import AbstractContextManager
 
 
 def select_display(
@@ -40,6 +50,14 @@ def select_display(
         return JsonLines(sys.stdout)
     lines = RefLines if only_refs and not is_terminal() else PlainLines
     return lines(sys.stdout, sys.stderr)
+
+
+def show_submitting(provider: str, as_json: bool) -> AbstractContextManager[object]:
+    """Show on a terminal that a submit is under way: some providers make everything before they answer."""
+    console = Console()
+    if as_json or not is_terminal() or console.is_dumb_terminal:
+        return nullcontext()
+    return console.status(f"submitting to {provider} …", spinner=spinner_name(console))
 
 
 def _live_display(console: Console, refs: Collection[str], as_whole: bool) -> Display:
