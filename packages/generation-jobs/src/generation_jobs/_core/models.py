@@ -242,6 +242,7 @@ def support_pydantic(kind: Any, schema: Mapping[str, Any]) -> None:
             "type": "function-plain",
             "function": {"type": "no-info", "function": validate},
             "serialization": {"type": "function-plain", "function": cls.to_dict},
+            "ref": f"{cls.__module__}.{cls.__qualname__}:{id(cls)}",  # a schema of this name that others refer to
         }
 
     def json_schema(_core: object, _handler: object) -> Mapping[str, Any]:
