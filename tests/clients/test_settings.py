@@ -55,6 +55,15 @@ def test_base_url_that_keys_must_not_go_to_is_refused(case: Case, shell: Shell, 
     assert "SECRET" not in str(caught.value)
 
 
+@pytest.mark.parametrize("value", [3, b"secret"])
+def test_settings_that_are_no_text_are_named(case: Case, shell: Shell, value: object) -> None:
+    kind = f"of type {type(value).__name__}: give a"
+    with pytest.raises(case.package.ConfigurationError, match=f"^base_url is {kind} URL such as https://"):
+        shell.make(case, base_url=value)
+    with pytest.raises(case.package.ConfigurationError, match=f"^api_key is {kind} string$"):
+        shell.make(case, api_key=value)
+
+
 @pytest.mark.parametrize("url", ["http://127.0.0.1:1", "http://localhost", "http://[::1]:8", "https://api.example/v1"])
 def test_base_url_is_https_or_this_machine(case: Case, shell: Shell, url: str) -> None:
     client = shell.make(case, base_url=url)

@@ -21,7 +21,7 @@ DEFAULT_TIMEOUT: Final = 30.0
 """The default timeout of a request, in seconds."""
 
 
-def checked_credential(value: str, name: str) -> str:
+def checked_credential(value: object, name: str) -> str:
     """Check that a credential can be sent in a header.
 
     Raises:
@@ -29,6 +29,8 @@ def checked_credential(value: str, name: str) -> str:
     """
     if not value:
         raise ConfigurationError(f"{name} is empty")
+    if not isinstance(value, str):
+        raise ConfigurationError(f"{name} is of type {type(value).__name__}: give a string")
     # The HTTP library would raise while sending, with the value in its message.
     if not (value.isascii() and value.isprintable()) or value != value.strip():
         raise ConfigurationError(
@@ -37,12 +39,14 @@ def checked_credential(value: str, name: str) -> str:
     return value
 
 
-def checked_base_url(url: str) -> str:
+def checked_base_url(url: object) -> str:
     """Check a base URL, and return it without a trailing slash.
 
     Raises:
         ConfigurationError: It is not a URL that credentials may be sent to.
     """
+    if not isinstance(url, str):
+        raise ConfigurationError(f"base_url is of type {type(url).__name__}: give a URL such as {BASE_URL}")
     try:
         parts = urlsplit(url)
         _check_parts(parts)
