@@ -54,6 +54,7 @@ def test_a_job_that_two_workers_have_in_turn_is_in_one_trace(
             async with await worker_of(stage, first):
                 handle = await client.start_workflow(GenerateJob.run, request, id=stage.name, task_queue=stage.name)
                 await until(lambda: stage.requests("GET"))
+            assert first.total("generation_jobs.job.active") == 0
         async with await worker_of(stage, second):
             await handle.result()
 

@@ -19,6 +19,7 @@ from generation_jobs import (
     Oxen,
     RequestEnded,
     SubmitFailed,
+    WaitInterrupted,
     WaitTimeout,
 )
 from generation_jobs.job import Job, JobStatus, Media
@@ -168,6 +169,46 @@ def test_a_job_that_is_left_to_another_process_is_closed(
     (span,) = collector.spans(JOB)
     assert span.end_time - span.start_time < 60e9  # type: ignore[operator]
     assert span.status.status_code is StatusCode.UNSET
+    assert collector.total("generation_jobs.job.active") == 0
+
+
+@pytest.mark.parametrize("others", [[], ["oxen:other"]], ids=["one job", "two jobs"])
+def test_a_wait_that_is_interrupted_leaves_no_active_job(collector: Collector, others: list[str]) -> None:
+    """As in a worker that is shut down: another one goes on, and counts the job."""
+    events: list[Event] = []
+
+    def listen(event: Event) -> None:
+        events.append(event)
+        collector.listener(event)
+
+    interrupt(listen, lambda jobs, _: jobs.wait_all(["oxen:1", *others]) if others else jobs.wait("oxen:1"))
+    assert collector.total("generation_jobs.job.active") == 0
+    assert {event.ref for event in events if isinstance(event, WaitInterrupted)} == {"oxen:1", *others}
+    assert not [event for event in events if isinstance(event, JobEnded)]
+
+
+def test_a_job_is_active_until_nobody_waits_for_it(
+    box: Sandbox, online: Callable[..., Face], collector: Collector
+) -> None:
+    refs = [f"oxen:{box.world.add('oxen', running=seconds)}" for seconds in (5, 50)]
+    jobs = online(on_event=collector.listener)
+    outer = jobs.as_completed(refs)
+    next(outer)
+    inner = jobs.as_completed([refs[1], f"oxen:{box.world.add('oxen')}"])
+    next(inner)
+    inner.close()
+    assert collector.total("generation_jobs.job.active") == 1
+    outer.close()
+    assert collector.total("generation_jobs.job.active") == 0
+    jobs.wait(refs[1])
+    assert collector.total("generation_jobs.job.active") == 0
+    assert collector.total("generation_jobs.job.ended") == 3
+
+
+def test_a_program_that_ends_leaves_no_active_job(online: Callable[..., Face], collector: Collector) -> None:
+    online(on_event=collector.listener).submit("oxen", **OXEN)
+    assert collector.total("generation_jobs.job.active") == 1
+    collector.listener.close()
     assert collector.total("generation_jobs.job.active") == 0
 
 

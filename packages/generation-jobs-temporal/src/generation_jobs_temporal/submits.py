@@ -1,4 +1,4 @@
-"""Submits by key: sent once, and found again after a worker died or an response was lost."""
+"""Submits by key: sent once, and found again after a worker died or a response was lost."""
 
 from __future__ import annotations
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from generation_jobs._core.events.kinds import RequestEnded as RequestEnded
     from generation_jobs._core.events.kinds import SubmitFailed as SubmitFailed
     from generation_jobs._core.events.kinds import TransferEnded as TransferEnded
+    from generation_jobs._core.events.kinds import WaitInterrupted as WaitInterrupted
     from generation_jobs._core.io import Clock as Clock
     from generation_jobs._core.ledger import Search as Search
     from generation_jobs._core.ledger import Submitted as Submitted
@@ -81,6 +82,7 @@ else:  # these are imported when first used (PEP 562): importing all of them cos
             "RequestEnded",
             "SubmitFailed",
             "TransferEnded",
+            "WaitInterrupted",
         ],
         "_core.ledger": ["Search", "Submitted"],
         "_core.models": ["Cost", "Job", "JobError", "Media"],

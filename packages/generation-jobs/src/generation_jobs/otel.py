@@ -68,6 +68,10 @@ class _OpenJob:
     heard: datetime
     """When something was last heard of it, or is to be heard next."""
     status: str = ""
+    waits: int = 0
+    """How many waits for it are under way."""
+    is_active: bool = False
+    """Whether it counts among the active jobs."""
     failures: int = 0
     """How often its submit, or its poll, has failed in a row."""
     final: Job | None = None
@@ -127,6 +131,7 @@ class OpenTelemetry:
             events.JobSubmitted: self._submitted,
             events.SubmitFailed: self._submit_failed,
             events.JobWaiting: self._wait,
+            events.WaitInterrupted: self._interrupt,
             events.JobLooked: self._look,
             events.JobRetried: self._retry,
             events.JobEnded: self._end,
@@ -147,9 +152,10 @@ class OpenTelemetry:
             self._close_silent(event.at)
 
     def close(self) -> None:
-        """End all open spans."""
+        """End all open spans. Their jobs are active no more in this process."""
         with self._lock:
             for job in self._jobs.values():
+                self._count_active(job, is_active=False)
                 job.span.end(_ns(job.ended))
             self._jobs.clear()
             downloads = self._in_process.get().downloads
@@ -248,8 +254,25 @@ class OpenTelemetry:
         if event.ref is None or event.seconds:  # no wait begins
             return
         if job is None:
-            self._open(self._start_job(event, 0.0), event.ref)
-            return
+            job = self._start_job(event, 0.0)
+            self._open(job, event.ref)
+        else:
+            self._link_here(job)
+        job.waits += 1
+        self._count_active(job, is_active=job.ended is None)
+
+    def _interrupt(self, event: events.WaitInterrupted) -> None:
+        """Count a job no more that nobody here waits for. Its span stays open for what this process may still do."""
+        if (job := self._heard(event)) is not None:
+            job.waits = max(0, job.waits - 1)
+            self._count_active(job, is_active=job.is_active and job.waits > 0)
+
+    def _count_active(self, job: _OpenJob, *, is_active: bool) -> None:
+        if is_active != job.is_active:
+            job.is_active = is_active
+            self._metrics.active.add(1 if is_active else -1, job.labels)
+
+    def _link_here(self, job: _OpenJob) -> None:
         here = trace.get_current_span().get_span_context()
         if here.is_valid and here.trace_id != job.span.get_span_context().trace_id:
             job.span.add_link(here)
@@ -257,7 +280,7 @@ class OpenTelemetry:
     def _open(self, job: _OpenJob, ref: str) -> None:
         job.span.set_attribute("gen_ai.response.id", ref.partition(":")[2])
         job.span.set_attribute("generation_jobs.job.ref", ref)
-        self._metrics.active.add(1, job.labels)
+        self._count_active(job, is_active=True)
         self._jobs[ref] = job
 
     def _look(self, event: events.JobLooked) -> None:
@@ -301,8 +324,7 @@ class OpenTelemetry:
         job.ended = event.at
         ended = ended_as(last, job.status, error)
         job.span.set_attributes({**ended, **price_of(last)})
-        if event.ref is not None:
-            self._metrics.active.add(-1, job.labels)
+        self._count_active(job, is_active=False)
         self._metrics.end(job.labels, event, last, ended, job.started)
 
     def _transfer(self, event: events.TransferEnded) -> None:
@@ -343,8 +365,7 @@ class OpenTelemetry:
             if len(jobs) <= MOST and now - job.heard <= _SILENCE:
                 return
             del jobs[ref]
-            if job.ended is None:
-                self._metrics.active.add(-1, job.labels)
+            self._count_active(job, is_active=False)
             job.span.end(_ns(job.ended or min(job.heard, now)))
 
 

@@ -147,6 +147,9 @@ class PollingOperations(CheckedCalls, metaclass=CheckedArguments):
             if last is not None:
                 await self._record(last)
             raise
+        except BaseException:
+            self._events.emit("WaitInterrupted", str(ref))
+            raise
         self._events.job_ended(str(ref), ended)
         await self._record(ended)
         return ended
@@ -205,21 +208,29 @@ class PollingOperations(CheckedCalls, metaclass=CheckedArguments):
         on_update: Callable[[BatchProgress], None] | None,
     ) -> AsyncGenerator[Outcome]:
         """Wait from when the first outcome is asked for: a generator that never starts would not end the wait."""
-        if self._events.wanted:
-            for name in [f"{provider}:{job_id}" for provider in ids for job_id in ids[provider]]:
-                self._events.emit("JobWaiting", name, seconds=0.0)
+        waiting = self._begin_waits(ids)
         schedulers = {self._sessions.scheduler(Ref(provider, "")): ids[provider] for provider in ids}
         batch = BatchPoller(schedulers, ended, deadline, self._io, self._config, on_update)
         del ids, schedulers  # a tenth of the memory of the wait
         try:
             batch.begin()
             while (outcome := await batch.next()) is not None:
+                waiting.discard(outcome.ref)
                 self._events.job_ended(*outcome)
                 if outcome.job is not None:
                     await self._record(outcome.job)
                 yield outcome
         finally:
+            for ref in waiting:
+                self._events.emit("WaitInterrupted", ref)
             await batch.close()
+
+    def _begin_waits(self, ids: Mapping[str, Iterable[str]]) -> set[str]:
+        """Emit a `JobWaiting` for each job, and return their refs; none if nobody listens, which saves their memory."""
+        refs = [f"{provider}:{job_id}" for provider in ids for job_id in ids[provider]] if self._events.wanted else ()
+        for ref in refs:
+            self._events.emit("JobWaiting", ref, seconds=0.0)
+        return set(refs)
 
     async def download(
         self,

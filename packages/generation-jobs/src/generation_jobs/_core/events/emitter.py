@@ -24,6 +24,7 @@ EventName: TypeAlias = Literal[
     "RequestEnded",
     "SubmitFailed",
     "TransferEnded",
+    "WaitInterrupted",
 ]
 """The names of the classes in `kinds.py`."""
 

@@ -68,6 +68,11 @@ class JobWaiting(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WaitInterrupted(Event):
+    """A wait has ended before its job: its task was cancelled, for instance, or the loop over the outcomes was left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JobRetried(Event):
     """Something failed, and will be tried again.
 
