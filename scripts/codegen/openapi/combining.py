@@ -71,7 +71,7 @@ def with_conditional(schema: Document) -> Document:
     """Return a schema with what it says of some of its values only (`if`, `dependentSchemas`) under one keyword."""
     by_field = [each for key in _DEPENDENT for each in mapping(schema.get(key)).values()]
     every = (*items(schema.get(CONDITIONAL)), schema.get("then"), schema.get("else"), *by_field)
-    found = [each for each in every if isinstance(each, dict)]
+    found: list[Json] = [each for each in every if mapping(each)]
     return {**schema, CONDITIONAL: found} if found else schema
 
 
