@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Self
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.models import Job, JobError
 from generation_jobs._core.outcome import Outcome
-from generation_jobs._core.values import html_form
+from generation_jobs._core.values import display
 from generation_jobs._core.values.checks import CheckedArguments, check_kind
 from generation_jobs._core.values.status import JobStatus
 from generation_jobs._polling.batch import BatchProgress
@@ -39,7 +39,7 @@ class JobTable(tuple[Job, ...]):
         return super().__new__(cls, map(_job_of, shown))
 
     def _repr_html_(self) -> str:
-        return html_form.jobs(self)
+        return display.html_of_jobs(self)
 
 
 def _job_of(shown: Job | Outcome) -> Job:
@@ -95,7 +95,7 @@ class _Shown(NamedTuple):
         return self.text
 
     def _repr_html_(self) -> str:
-        return html_form.progress(*self)
+        return display.html_of_progress(*self)
 
 
 def _shown(state: BatchProgress | Job) -> _Shown:

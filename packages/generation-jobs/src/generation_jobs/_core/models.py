@@ -9,7 +9,7 @@ from functools import partial
 from itertools import zip_longest
 from typing import Any, NamedTuple, Self, TypeVar
 
-from generation_jobs._core.values import display, html_form
+from generation_jobs._core.values import display
 from generation_jobs._core.values.checks import ConfigurationError, check_kind
 from generation_jobs._core.values.display import time_text
 from generation_jobs._core.values.status import JobStatus, status_named
@@ -212,7 +212,7 @@ class Job:
         return display.text(self)
 
     def _repr_html_(self) -> str:
-        return html_form.job(self)
+        return display.html_of_job(self)
 
 
 def read_dict(kind: type[R], given: Mapping[str, Any], read: Callable[[Mapping[str, Any]], R]) -> R:

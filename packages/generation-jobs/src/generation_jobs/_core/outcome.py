@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Self
 from generation_jobs._core import errors
 from generation_jobs._core.errors import ConfigurationError, GenerationJobsError, JobCancelled, JobFailed, MissingResult
 from generation_jobs._core.models import JOB_SCHEMA, VERSION, Job, get, optional, read_dict, support_pydantic
-from generation_jobs._core.values import html_form
+from generation_jobs._core.values import display
 from generation_jobs._core.values.checks import checked, rebuild
 from generation_jobs._core.values.status import JobStatus
 
@@ -50,7 +50,7 @@ class Outcome(NamedTuple):
         return JobStatus.UNKNOWN if self.job is None else self.job.status
 
     def _repr_html_(self) -> str:
-        return html_form.outcomes([self])
+        return display.html_of_outcomes([self])
 
     def result(self) -> Job:
         """Return the job, succeeded and with its results.
@@ -137,7 +137,7 @@ class Generated(NamedTuple):
     files: tuple[Path, ...]
 
     def _repr_html_(self) -> str:
-        return html_form.job(self.job) + html_form.files(self.files)
+        return display.html_of_job(self.job) + display.html_of_files(self.files)
 
 
 class Files(tuple[Path, ...]):
@@ -149,7 +149,7 @@ class Files(tuple[Path, ...]):
         return tuple, (tuple(self),)  # so that no pickle names this module
 
     def _repr_html_(self) -> str:
-        return html_form.files(self)
+        return display.html_of_files(self)
 
 
 class Outcomes(tuple[Outcome, ...]):
@@ -161,7 +161,7 @@ class Outcomes(tuple[Outcome, ...]):
         return tuple, (tuple(self),)  # likewise
 
     def _repr_html_(self) -> str:
-        return html_form.outcomes(self)
+        return display.html_of_outcomes(self)
 
 
 for _public in (Outcome, Generated):
