@@ -20,7 +20,10 @@ ANNOTATIONS = {"title", "description", "example", "examples", "default", "deprec
 CONDITIONAL = "x-conditional"
 """The schemas that an object must fit only if it has certain fields or values, from all of its parts."""
 
-_DEPENDENT = ("dependentSchemas", "dependencies")
+_BY_FIELD = ("dependentSchemas", "dependencies")
+CONDITIONS = ("then", "else", *_BY_FIELD, CONDITIONAL)
+"""The keywords that have such schemas."""
+
 _LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
 _UPPER = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
 
@@ -69,7 +72,7 @@ def with_one_union(schema: Document, note: Callable[[str], None]) -> Document:
 
 def with_conditional(schema: Document) -> Document:
     """Return a schema with what it says of some of its values only (`if`, `dependentSchemas`) under one keyword."""
-    by_field = [each for key in _DEPENDENT for each in mapping(schema.get(key)).values()]
+    by_field = [each for key in _BY_FIELD for each in mapping(schema.get(key)).values()]
     every = (*items(schema.get(CONDITIONAL)), schema.get("then"), schema.get("else"), *by_field)
     found: list[Json] = [each for each in every if mapping(each)]
     return {**schema, CONDITIONAL: found} if found else schema

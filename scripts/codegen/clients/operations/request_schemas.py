@@ -211,7 +211,7 @@ def limits_of(spec: Document, schema: Document, seen: tuple[str, ...] = (), *, i
     limits: Document = {key: value for key, value in schema.items() if key in _LIMITS}
     if "const" in schema:
         limits["enum"] = [schema["const"]]
-    limits |= _pattern(limits.pop("pattern", ""))
+    limits |= _pattern(limits.pop("pattern")) if "pattern" in limits else {}
     limits |= {"readOnly": schema["x-read-only"]} if "x-read-only" in schema else {}
     return {**limits, **_parts(schema, partial(limits_of, spec, seen=seen, is_shared=is_shared))}
 

@@ -10,6 +10,7 @@ from scripts.codegen.external.references import at, exists
 from scripts.codegen.openapi.combining import (
     ANNOTATIONS,
     CONDITIONAL,
+    CONDITIONS,
     MOST_VARIANTS,
     UNIONS,
     both,
@@ -38,6 +39,7 @@ _SAYS_NOTHING = {"$ref", "nullable", "$defs", "definitions", "$schema", "$id", "
 _COMBINING = ("allOf", *UNIONS)
 _REFERRING = {"$ref", "allOf"}
 _COMPOSED = {"$ref", *_COMBINING}
+_MERGED = {*_COMPOSED, *CONDITIONS}
 _BESIDE = {"nullable", *ANNOTATIONS}
 _NOT_OF_VALUES = {"anyOf", "discriminator", "nullable", *ANNOTATIONS}
 
@@ -299,6 +301,8 @@ class Merger:
         return found
 
     def _merged(self, schema: Document) -> Document:
+        if _MERGED.isdisjoint(schema):
+            return schema
         merged: Document = {}
         for part in items(schema.get("allOf")):
             merged = combined(merged, self._part(part), self._notes.add)
