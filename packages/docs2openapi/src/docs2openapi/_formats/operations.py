@@ -8,18 +8,23 @@ from typing import TYPE_CHECKING
 from docs2openapi._assemble.responses import ResponseCollector
 from docs2openapi._assemble.same_bodies import copy_same_bodies
 from docs2openapi._assemble.twin_operations import twin_operations
+from docs2openapi._fields.stacked import read_stacked
 from docs2openapi._flattened.operations import split_flattened
 from docs2openapi._formats.flattened import read_flattened
 from docs2openapi._formats.markup import read_markup
 from docs2openapi._formats.tables import find_in_tables
 from docs2openapi._sections.operations import split_operations
+from docs2openapi._vocabulary.columns import split_fused_header
 from docs2openapi._vocabulary.types import may_have_types
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docs2openapi._model.operation import Operation
     from docs2openapi._model.page import Page
     from docs2openapi._sections.parsed_page import ParsedPage
 
+MIN_STACKED = 2
 _MARK = re.compile(r"^\s{0,3}(?:#{1,6}\s+|(?:`{3,}|~{3,}).*$)")
 
 
@@ -36,20 +41,33 @@ def read_operations(page: ParsedPage) -> list[Operation]:
         operations = [operation for _, operation in known]
         copy_same_bodies([part for part, _ in known], operations)
         operations += twin_operations(page, operations[0]) if len(operations) == 1 else ()
-    if len(operations) > 1 or not all(map(_is_bare, operations)):
+    others = operations[1:] if len(operations) > 1 and _has_text_fields(page.prose) else []
+    listed = [operation for operation in others if _is_listed_only(operation)]
+    if len(operations) - len(listed) > 1 or not all(map(_is_bare, operations)):
         return operations
     text = _without_marks(page)
     if operations and not may_have_types(text.text):
         return operations
     read = [read_flattened(part, flattened) for part, flattened in split_flattened(text)]
     unmarked = [operation for operation in read if operation is not None]
-    if operations and all(map(_is_bare, unmarked)):
+    if operations and (all(map(_is_bare, unmarked)) or (listed and len(unmarked) != 1)):
         return operations
     if page.has_markup and len(unmarked) == 1:  # a table of errors or values can be the one part with marks
         tables = find_in_tables(page)
         ResponseCollector(unmarked[0]).add_errors(tables.errors)
         ResponseCollector(unmarked[0]).add_values(tables.values)
-    return unmarked
+    return [*unmarked, *listed]
+
+
+def _has_text_fields(lines: Sequence[str]) -> bool:
+    """Return whether a page has fields as rendered pages have them: in fused tables, or name, type and flags stacked."""
+    are_fused = any(split_fused_header(line.strip()) for line in lines)
+    return are_fused or sum(read_stacked(lines, at) is not None for at in range(len(lines))) >= MIN_STACKED
+
+
+def _is_listed_only(operation: Operation) -> bool:
+    """Return whether a page says no more of an operation than its method and its path."""
+    return not (operation.responses or operation.all_body_fields or operation.body_examples)
 
 
 def _is_bare(operation: Operation) -> bool:

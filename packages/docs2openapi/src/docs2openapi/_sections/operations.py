@@ -217,7 +217,7 @@ def _starts(page: ParsedPage) -> list[_Start]:
     beside_others = {each.name for each in listed if not lines.isdisjoint((each.line - 1, each.line + 1))}
     bold = _bold_operations(page, firsts)
     lines_of_calls = {_key(call): call.line for call in reversed(called)}
-    for endpoint in page.endpoints or called:
+    for endpoint in [*page.endpoints, *_called_elsewhere(page, firsts)] if page.endpoints else called:
         if len(starts) > MAX_OPERATIONS:
             break
         # A table of all operations names one where none is described: a command that calls it stands there.
@@ -235,6 +235,28 @@ def _starts(page: ParsedPage) -> list[_Start]:
         if heading and not any(start.endpoint.is_same(endpoint) for start in starts):
             starts.append(_Start(endpoint, heading))
     return _with_steps_around(sorted(starts, key=lambda start: start.heading.first), headings)
+
+
+def _called_elsewhere(page: ParsedPage, firsts: Sequence[int]) -> list[Endpoint]:
+    """Return what commands send to, in front of all that lines name, below other titles, at the server of these.
+
+    Args:
+        page: The page.
+        firsts: The lines of the titles that can name an operation.
+    """
+    named = [each for each in page.endpoints if not each.name]
+    taken = {bisect_right(firsts, each.line) for each in page.endpoints}
+    servers = {each.server for each in named if each.server} or {each.url for each in page.base_urls}
+    sending = [request.endpoint for request in page.requests if request.data or request.form]
+    return [
+        call
+        for call in filter(None, sending)
+        if len(named) == len(page.endpoints)
+        and call.line < min(each.line for each in named)
+        and bisect_right(firsts, call.line) not in taken
+        and not any(call.is_same(each) or call.is_sample_of(each) for each in page.endpoints)
+        and (not servers or any((call.server or "") in server or server in (call.server or "") for server in servers))
+    ]
 
 
 def _text_in_front(page: ParsedPage) -> list[Block]:

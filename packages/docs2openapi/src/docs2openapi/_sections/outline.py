@@ -218,7 +218,7 @@ def _labels(prose: Sequence[str], fences: set[int]) -> Iterator[_Title]:
         if (status := _STATUS_AND_TEXT.fullmatch(text)) and STATUS_IN_BRACKETS.fullmatch(
             _label_text(status["label"], 0)
         ):
-            yield _Title(line, _STATUS_LEVEL, _label_text(status["label"], 0))
+            yield _Title(line, _STATUS_LEVEL, (_STATUS.search(status["label"]) or status)[0])
             continue
         if is_bullet and _STATUS_BULLET.fullmatch(text):
             text, is_bullet = text[1:].strip(), False

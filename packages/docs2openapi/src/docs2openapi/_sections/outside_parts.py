@@ -27,6 +27,8 @@ _BODY = re.compile(r"\s*(?:[{\[]|HTTP/)")
 _OF_TITLE = re.compile(
     r"(?P<title>.{2,60}?) (?:response|request)(?: body| example)?(?: \([2-5]\d\d[\w ]{0,40}\))?", re.IGNORECASE
 )
+_JSON_NAME = re.compile(r'"([^"\s]{1,100})"\s*:')
+MIN_SENT = 2  # names that tell whose table it is
 _PATH_IN_BRACKETS = re.compile(r"[^()]*\(`(?:[A-Z]{3,7} )?(?P<path>/[^`\s]*)`\)")
 
 
@@ -57,7 +59,8 @@ def find_foreign(page: ParsedPage, parts: Sequence[Part]) -> list[tuple[Span, li
     firsts = [span.first for span, _ in named]
     samples = _samples(page, [block for block in outside if block.kind == "fence"], parts)
     of_none = [span for span in samples if not _is_in(span, named, bisect_right(firsts, span.first) - 1)]
-    return [*named, *_between(page, headings, parts), *((span, list["Endpoint"]()) for span in of_none)]
+    sent = [each for each in _sent_by_one(page, headings, parts) if not _is_in(each[0], named, len(named) - 1)]
+    return [*named, *_between(page, headings, parts), *sent, *((span, list["Endpoint"]()) for span in of_none)]
 
 
 def note_left_out(
@@ -98,6 +101,28 @@ def _between(
         above = [part.endpoint for part in parts if around < part.span.first < heading.first]
         if len(above) > 1 and any(part.span.first > heading.first for part in parts):
             yield Span(heading.first, following.first - 1 if following else len(page.lines)), above
+
+
+def _sent_by_one(
+    page: ParsedPage, headings: Sequence[Block], parts: Sequence[Part]
+) -> Iterator[tuple[Span, list[Endpoint]]]:
+    """Find the sections whose tables list what the commands of one part send, and those of the others do not."""
+    sent = {id(part): _names_sent(page, part.span) for part in parts}
+    firsts = [block.first for block in page.blocks if block.kind[0] == "h"]
+    for heading in headings:
+        if section_role(plain_text(heading.text[:MAX_HEADING])) not in ("request", "body"):
+            continue
+        span = Span(heading.first, next((first - 1 for first in firsts if first > heading.first), len(page.lines)))
+        tables = [table for table in page.tables if span.first <= table.line <= span.last]
+        names = {plain_text(table.cell(row, "name")) for table in tables for row in table.rows}
+        of = [part.endpoint for part in parts if len(names & sent[id(part)]) >= MIN_SENT]
+        if len(of) == 1 and not any(names & sent[id(part)] for part in parts if part.endpoint is not of[0]):
+            yield span, of
+
+
+def _names_sent(page: ParsedPage, span: Span) -> set[str]:
+    requests = [each for each in page.requests if span.first <= each.line <= span.last]
+    return {name for each in requests for name in _JSON_NAME.findall(each.data or "")}
 
 
 def _begins_title(heading: str, title: str) -> bool:
