@@ -1,0 +1,1 @@
+"""The actions of a first overlay, by what they do."""
