@@ -8,7 +8,9 @@ import os
 import signal
 import subprocess
 import sys
+from base64 import b64decode
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -23,7 +25,6 @@ from tests.cli.command import genjobs, started
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable
-    from pathlib import Path
 
     from generation_jobs_sandbox import Sandbox
     from mcp_types import CallToolResult
@@ -170,6 +171,23 @@ def test_a_download_that_is_repeated_while_it_is_under_way_returns_the_same_file
 
     agent.run(story)
     assert len(list((agent.folder / "out").iterdir())) == 1
+
+
+def test_all_files_are_resources(agent: Agent) -> None:
+    agent.skip_waits()
+    refs = [f"{name}:{agent.box.world.add(name)}" for name in ["oxen", "breeze", "finetuning"] * 10]
+
+    async def story(client: Client) -> None:
+        for ref in refs:
+            await called(client, "download", ref=ref)
+        listed = (await client.list_resources()).resources
+        assert len({one.uri for one in listed}) == len(refs)
+        for one in listed:
+            (content,) = (await client.read_resource(one.uri)).contents
+            assert isinstance(content, BlobResourceContents) and content.mime_type == one.mime_type
+            assert b64decode(content.blob) == (agent.folder / "out" / one.name).read_bytes()
+
+    agent.run(story)
 
 
 def test_a_number_that_is_written_otherwise_is_the_same(agent: Agent) -> None:
@@ -354,6 +372,8 @@ def test_an_answer_that_is_the_result_itself_is_saved(agent: Agent) -> None:
         )
         (file,) = said["jobs"][0]["files"]
         assert (agent.folder / "out" / file).is_file()
+        (resource,) = (await client.list_resources()).resources
+        assert resource.name == Path(file).name
 
     agent.run(story)
 

@@ -13,13 +13,12 @@ from mcp_types import CallToolResult, ResourceLink, TextContent
 _BYTES = "application/octet-stream"
 
 
-def saved_files(server: MCPServer[Any], files: Sequence[Path]) -> CallToolResult:
-    """Return the answer that names the files, each as a resource of the server from now on."""
+def result_with_files(server: MCPServer[Any], fields: dict[str, Any], files: Sequence[Path]) -> CallToolResult:
+    """Return the result of a tool that has saved files, each of which is a resource of the server from now on."""
     links = [_resource_link(file) for file in files]
     for file, link in zip(files, links, strict=True):
         resource = FileResource(uri=link.uri, name=link.name, mime_type=link.mime_type or _BYTES, path=file)
         server.add_resource(resource)
-    fields = {"files": [{"path": str(file), "size_bytes": link.size} for file, link in zip(files, links, strict=True)]}
     text = TextContent(type="text", text=json.dumps(fields))
     return CallToolResult(content=[text, *links], structured_content=fields)
 

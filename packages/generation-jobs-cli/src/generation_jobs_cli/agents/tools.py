@@ -12,7 +12,7 @@ from mcp_types import CallToolResult
 from pydantic import Field
 
 from generation_jobs_cli.agents import spending
-from generation_jobs_cli.agents.files import saved_files
+from generation_jobs_cli.agents.files import result_with_files
 from generation_jobs_cli.agents.progress import reported
 from generation_jobs_cli.agents.state import State, ToolContext, state_of, with_tool_errors
 from generation_jobs_cli.fields import required_fields
@@ -34,7 +34,7 @@ async def submit(
     context: ToolContext,
     answer: Annotated[ElicitationResult[spending.Consent], Resolve(spending.ask)],
     key: str | None = None,
-) -> Fields:
+) -> CallToolResult:
     """Submit a generation, which costs the user money. Returns its jobs; wait for them, then download.
 
     The same key, or without a key the same provider and parameters, is submitted and paid for once: a repeated call
@@ -48,7 +48,9 @@ async def submit(
             is_new = not await spending.was_submitted(state, name)
             with spending.counted(state, name) if is_new else nullcontext():
                 made = await state.jobs.submit_many(provider, key=name, **parameters)
-    return {"key": name, "is_new": is_new, "jobs": [await _submitted(state, job) for job in made]}
+    results = [await _submitted(state, job) for job in made]
+    fields = {"key": name, "is_new": is_new, "jobs": [result.fields for result in results]}
+    return result_with_files(context.mcp_server, fields, [file for result in results for file in result.files])
 
 
 @with_tool_errors
@@ -75,7 +77,9 @@ async def download(ref: str, context: ToolContext) -> CallToolResult:
     """Save the results of a job that has ended as files, and return them as resources."""
     state = state_of(context)
     async with state.turns[ref]:
-        return saved_files(context.mcp_server, await state.jobs.download(ref, state.directory))
+        files = await state.jobs.download(ref, state.directory)
+    fields = {"files": [{"path": str(file), "size_bytes": file.stat().st_size} for file in files]}
+    return result_with_files(context.mcp_server, fields, files)
 
 
 @with_tool_errors
@@ -109,10 +113,10 @@ async def recover(context: ToolContext) -> Fields:
     return {"submits": [submit_fields(one) for one in await state_of(context).jobs.recover()]}
 
 
-async def _submitted(state: State, job: Job) -> Fields:
-    """Return the fields of a job. One without a ref is its own result, which nobody can get again: it is saved."""
+async def _submitted(state: State, job: Job) -> Result:
+    """Return a job. One without a ref is its own result, which nobody can get again: it is saved."""
     files = () if job.ref else await state.jobs.download(job, state.directory)
-    return Result(job.ref or "", job, files=files).fields
+    return Result(job.ref or "", job, files=files)
 
 
 def _provider(name: str) -> Fields:
