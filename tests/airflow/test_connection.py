@@ -40,6 +40,18 @@ def test_the_fields_of_a_connection() -> None:
     assert account_of(connection(), "bland").options == {}
 
 
+def test_a_connection_that_is_a_uri() -> None:
+    """All values of its extra are texts."""
+    options = "provider=oxen&ledger=7&timeout=20&allow_private_media=false&poll_interval=%5B2%2C30%5D&max_concurrency=3"
+    given = Connection.from_uri(f"generation-jobs://:{SECRET}@https%3A%2F%2Fexample.com?{options}", conn_id="account")
+    account = account_of(given)
+    assert (account.settings.api_key, account.settings.base_url) == (SECRET, "https://example.com")
+    policy = account.options["policies"]["oxen"]
+    assert (policy.poll_interval, policy.max_concurrency) == (PollInterval(2, 30), 3)
+    plain = {name: value for name, value in account.options.items() if name != "policies"}
+    assert plain == {"ledger": "7", "timeout": 20, "allow_private_media": False}
+
+
 @pytest.mark.parametrize(
     ("given", "provider", "message"),
     [

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from generation_jobs import AsyncJobs, JobStatus
 from generation_jobs_sandbox import Fault
-from generation_jobs_temporal import BatchRequest, GenerateBatch, GenerateJob, JobRequest, Submit
+from generation_jobs_temporal import BatchRequest, GenerateBatch, GenerateJob, JobRequest, Submit, generate
+from temporalio import workflow
 from temporalio.client import WorkflowFailureError, WorkflowHandle
 from temporalio.exceptions import CancelledError
 
@@ -16,6 +17,21 @@ from tests.temporal.stage import Stage, astronaut, until
 
 if TYPE_CHECKING:
     from temporalio.client import Client
+
+
+@workflow.defn
+class MakeQuickly:
+    """A workflow that has a limit of its own for one job, and goes on without it."""
+
+    @workflow.run
+    async def run(self, prompt: str) -> str:
+        try:
+            async with asyncio.timeout(3):
+                await generate("oxen", {"model": "flux-2-dev", "prompt": prompt}, key="slow")
+        except TimeoutError:
+            result = await generate("oxen", {"model": "flux-2-dev", "prompt": "a small one"}, key="quick")
+            return result.refs[0]
+        return "in time"
 
 
 async def cancel(handle: WorkflowHandle[Any, Any]) -> None:
@@ -43,6 +59,18 @@ def test_a_running_job(stage: Stage) -> None:
             await until(lambda: stage.requests("GET"))
             await cancel(handle)
             assert await statuses("oxen") == [JobStatus.CANCELLED]
+
+    asyncio.run(story())
+
+
+def test_a_job_that_takes_longer_than_the_workflow_gives_it(stage: Stage) -> None:
+    """As with `asyncio.timeout` or `asyncio.TaskGroup`: the workflow itself is not cancelled."""
+    stage.box.world.next_job("oxen", running=3600.0)
+
+    async def story() -> None:
+        async with stage.client([MakeQuickly]) as client:
+            await client.execute_workflow(MakeQuickly.run, "a large one", id=stage.name, task_queue=stage.name)
+        assert sorted(await statuses("oxen")) == [JobStatus.CANCELLED, JobStatus.SUCCEEDED]
 
     asyncio.run(story())
 

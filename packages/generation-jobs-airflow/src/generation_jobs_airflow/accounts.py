@@ -26,6 +26,7 @@ _OPTIONS = frozenset(
     }
 )
 _POLICY = frozenset({"max_concurrency", "queue_timeout", "submit_deadline"})
+_TEXTS = frozenset({"budget", "ca_bundle", "ledger", "proxy", "user_agent"})
 _FIELD_OF = {"api_key": "password", "base_url": "host", "user_id": "login"}
 """Where the settings of a provider are in a connection; others are in its extra."""
 
@@ -120,6 +121,7 @@ def _settings(kind: type[Settings], connection: Connection, extra: dict[str, Any
 
 
 def _options(provider: str, extra: Mapping[str, Any]) -> Options:
+    extra = {name: _value(name, value) for name, value in extra.items()}
     if unknown := set(extra) - _OPTIONS - _POLICY - {"poll_interval"}:
         known = ", ".join(sorted(_OPTIONS | _POLICY | {"poll_interval", "provider"}))
         raise ConfigurationError(f"its extra has {min(unknown)!r}, which means nothing here: there are {known}")
@@ -128,6 +130,16 @@ def _options(provider: str, extra: Mapping[str, Any]) -> Options:
         policy["poll_interval"] = _poll_interval(extra["poll_interval"])
     options = {name: value for name, value in extra.items() if name in _OPTIONS}
     return cast("Options", options | ({"policies": {provider: Policy(**policy)}} if policy else {}))
+
+
+def _value(name: str, value: object) -> object:
+    """Return the value of an option. All values of a connection that is written as a URI are texts."""
+    if name in _TEXTS or not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value  # its own check names it
 
 
 def _poll_interval(given: object) -> PollInterval:
