@@ -53,6 +53,17 @@ class Downloader:
 
     async def save(self, job: Job) -> tuple[Path, ...]:
         """Save every result of an ended job, one after the other. Returns the files, in the order of `job.media`."""
+        clock, emit = self.config.clock, self.config.events.emit
+        began, subject = clock.monotonic(), job.ref or job.provider or "generation"
+        try:
+            files = await self._save(job)
+        except BaseException as error:  # an interruption as well
+            emit("DownloadFailed", subject, error=error, seconds=clock.monotonic() - began)
+            raise
+        emit("JobDownloaded", subject, files=files, size_bytes=sum(self.saved), seconds=clock.monotonic() - began)
+        return files
+
+    async def _save(self, job: Job) -> tuple[Path, ...]:
         paths: list[Path] = []
         for index, media in enumerate(job.media):
             ref = parse_ref(job.ref) if job.ref else Ref("generation", digest(media.data or b""))

@@ -4,7 +4,7 @@ import logging
 import os
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from generation_jobs._core.config import Config
 from generation_jobs._core.durations import Durations
@@ -31,9 +31,6 @@ from generation_jobs._polling.poller import Poller
 from generation_jobs._polling.response_handler import GRACE_PERIOD
 from generation_jobs._sessions.sessions import FoundSettings, Sessions, open_ledger, settings_of
 from generation_jobs.providers.settings import Settings
-
-if TYPE_CHECKING:
-    from generation_jobs._download.downloader import Downloader
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 
@@ -277,7 +274,7 @@ class PollingOperations(CheckedCalls, metaclass=CheckedArguments):
             overwrite=overwrite,
             on_progress=on_progress,
         )
-        files = await self._save(downloader, ended)
+        files = await downloader.save(ended)
         await self._record(ended, files)
         return files
 
@@ -326,17 +323,6 @@ class PollingOperations(CheckedCalls, metaclass=CheckedArguments):
 
     def _in(self, seconds: float) -> float:
         return self._config.clock.monotonic() + seconds
-
-    async def _save(self, downloader: "Downloader", ended: Job) -> tuple[Path, ...]:
-        began, subject = self._config.clock.monotonic(), ended.ref or ended.provider or "generation"
-        try:
-            files = await downloader.save(ended)
-        except BaseException as error:  # an interruption as well
-            self._events.emit("DownloadFailed", subject, error=error, seconds=self._config.clock.monotonic() - began)
-            raise
-        seconds, size = self._config.clock.monotonic() - began, sum(downloader.saved)
-        self._events.emit("JobDownloaded", subject, files=files, size_bytes=size, seconds=seconds)
-        return files
 
     async def _ended(self, job: str | Job, deadline: float) -> Job:
         """Return the job with its results. Raises what `settle` raises, and `DownloadError` if it has not ended."""
