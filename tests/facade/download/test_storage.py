@@ -173,6 +173,13 @@ def test_a_path_is_one_of_the_api(world: World, jobs: Face, tmp_path: Path) -> N
     assert jobs.download(job, tmp_path)[0].read_bytes() == PNG
 
 
+def test_a_folder_in_place_of_the_file_is_named(jobs: Face, tmp_path: Path) -> None:
+    (tmp_path / "oxen-1.png").mkdir()
+    with pytest.raises(DownloadError, match=r"cannot write to .*oxen-1\.png: ") as caught:
+        jobs.download(DONE, tmp_path)
+    assert caught.value.part == tmp_path / "oxen-1.part"
+
+
 def another_file(part: Path) -> None:
     part.unlink()
     part.write_bytes(PNG[:100])

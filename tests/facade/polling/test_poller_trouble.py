@@ -63,6 +63,11 @@ def jobs(world: World) -> Face:
     return world.jobs(SETTINGS["oxen"])
 
 
+def test_a_cache_that_says_not_modified_at_first_is_survived(world: World, jobs: Face) -> None:
+    world.script.on(URL, Answer(304), Answer(304), DONE)
+    assert jobs.wait(REF).status is JobStatus.SUCCEEDED
+
+
 @pytest.mark.parametrize("trouble", TROUBLE.values(), ids=TROUBLE)
 def test_survives_trouble(world: World, jobs: Face, trouble: Answer) -> None:
     world.script.on(URL, RUNNING, trouble, trouble, trouble, DONE)

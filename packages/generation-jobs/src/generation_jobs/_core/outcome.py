@@ -214,6 +214,9 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 RETRYABLE = frozenset({408, 425, 429})
 """4xx that ask to try again later (RFC 9110, 15.5.9; RFC 8470, 5.2; RFC 6585, 4)."""
 
+_NOT_MODIFIED = 304
+"""From a broken cache in front of the provider, since no request is conditional: it says nothing about the job."""
+
 _BY_STATUS: dict[int, tuple[type[errors.APIError], str]] = {  # the error, and what to do about it
     401: (errors.AuthenticationError, "check the API key"),
     402: (errors.InsufficientCreditsError, "top up the account"),
@@ -271,7 +274,9 @@ def is_retryable(error: errors.GenerationJobsError) -> bool:
         return not error.is_permanent
     if isinstance(error, errors.UndecodableResponse):
         return True
-    return isinstance(error, errors.APIError) and (error.status_code in RETRYABLE or error.status_code >= 500)
+    if not isinstance(error, errors.APIError):
+        return False
+    return error.status_code in {*RETRYABLE, _NOT_MODIFIED} or error.status_code >= 500
 
 
 _PASSING = (

@@ -92,7 +92,8 @@ class _Download:
         except UntrustedURL as error:
             raise self._failed(f"the result's URL cannot be trusted: {error}") from error
         except OSError as error:
-            raise self._failed(f"cannot write to {error.filename or self._directory}: {error.strerror}") from error
+            path = error.filename2 or error.filename or self._directory  # the second is what it was to be renamed to
+            raise self._failed(f"cannot write to {path}: {error.strerror}") from error
 
     def _find(self) -> Path | None:
         self._directory.mkdir(parents=True, exist_ok=True)
