@@ -60,7 +60,7 @@ def read_operations(page: ParsedPage) -> list[Operation]:
 
 
 def _has_text_fields(lines: Sequence[str]) -> bool:
-    """Return whether a page has fields as rendered pages have them: in fused tables, or name, type and flags stacked."""
+    """Return whether a page has fields as rendered pages have them: in fused tables, or with their parts stacked."""
     are_fused = any(split_fused_header(line.strip()) for line in lines)
     return are_fused or sum(read_stacked(lines, at) is not None for at in range(len(lines))) >= MIN_STACKED
 

@@ -98,7 +98,8 @@ def _has_parameters(table: Table) -> bool:
 
 def _is_right_below_operation(table: Table, section: Section, page: ParsedPage) -> bool:
     """Return whether a table that says what is required stands below an operation, with no title between."""
-    endpoint = page.endpoints[0] if page.endpoints else None
+    endpoints = page.endpoints or (page.called if len(page.called) == 1 else [])
+    endpoint = endpoints[0] if endpoints else None
     if endpoint is None or endpoint.line > table.line or table.column("required") is None:
         return False
     return table.column("name") is not None and page.outline.at(endpoint.line).innermost == section.innermost

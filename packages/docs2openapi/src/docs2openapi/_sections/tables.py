@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r":?-+:?")
 _WORD = re.compile(r"[a-z]\w*")
+_IDENTIFIER = re.compile(r"[A-Za-z_$][\w.$\[\]-]*\*?")
 _TYPE_TITLES = ("content type", "mime type", "media type", "mime")
 MAX_CELLS = 40
 MAX_NAMED = 100  # a longer table does not say what an operation is
@@ -53,6 +54,8 @@ class Table:
             kinds = self._with_schemas(kinds)
         if kinds[0] is None and "type" in kinds and section_role(plain_text(self.header[0])) in FIELD_ROLES:
             kinds[0] = "name"  # ``JSON Body``
+        if self._begins_with_names(kinds):
+            kinds[0] = "name"  # in whatever language
         if "type" in kinds:
             kinds = self._with_flags_or_codes(kinds)
         if "name" in kinds and "type" not in kinds and "values" in kinds:
@@ -61,6 +64,15 @@ class Table:
             return ["name", "type", "description"]
         is_unnamed = len(kinds) == 2 and kinds[0] in ("name", "values") and not self.header[1].strip()
         return [kinds[0], "description"] if is_unnamed else kinds
+
+    def _begins_with_names(self, kinds: list[str | None]) -> bool:
+        """Return whether the first column, whose word is not known, has names: types and flags stand behind them."""
+        is_open = kinds[0] is None and "name" not in kinds and {"type", "required"}.issubset(kinds)
+        cells = [plain_text(row.cells[0]) for row in self.rows[:MAX_NAMED]]
+        at = kinds.index("type") if is_open else 0
+        types = [plain_text(row.cells[at]) for row in self.rows[:MAX_NAMED] if len(row.cells) > at]
+        has_types = bool(types) and all(parse_type(word.lower()) is not None for word in types)
+        return is_open and has_types and all(_IDENTIFIER.fullmatch(cell) for cell in cells)
 
     def _with_schemas(self, kinds: list[str | None]) -> list[str | None]:
         """Read a column of schemas as types; one of "types" beside it that names places holds these."""

@@ -168,7 +168,9 @@ def with_braces(path: str) -> str:
 
 
 def parse_endpoint(text: str, line: int) -> Endpoint | None:
-    """Parse a text that is a method and a path or URL; None if it is anything else."""
+    """Parse a text that is a method and a path or URL; None if it is anything else but a remark in brackets."""
+    if text.endswith(")") and text.startswith(METHODS):  # ``POST /v1/things (JSON or a form)``
+        text = _IN_BRACKETS.sub("", text)
     match = ENDPOINT_LINE.fullmatch(text) if "/" in text and len(text) <= MAX_LINE else None
     if match is None or not (match["method"].isupper() or match["server"]):  # ``get /v1/things`` can be prose
         return None

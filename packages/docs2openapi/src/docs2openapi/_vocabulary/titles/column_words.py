@@ -21,7 +21,7 @@ FOREIGN_COLUMN_WORDS = {
         "schlüssel | eigenschaft | nom du paramètre | nom du champ | clé | propriété | "
         "propiedad | clave | nombre del campo | chave | propriedade | nome do campo | "
         "parametro | 키 | 參數 | 參數名稱 | 欄位 | 欄位名稱 | 名稱 | 屬性 | parametre | alan | tham số | "
-        "trường | pole | nazwa | kolom | nama"
+        "trường | 소품 | 속성 | 프로퍼티 | pole | nazwa | kolom | nama"
     ),
     "inner name": _words("子参数 | 子字段 | 二级参数 | 二级字段"),
     "parent": _words("父节点 | 父级 | 上级字段 | 所属字段"),
@@ -39,7 +39,7 @@ FOREIGN_COLUMN_WORDS = {
         "pflicht | pflichtfeld | erforderlich | obligatorio | requerido | obligatoire | "
         "requis | obrigatório | обязательное | обязательность | обяз | обязателен | "
         "notwendig | obligatoria | obrigatória | obbligatorio | richiesto | 필수값 | 必選 | "
-        "是否必選 | zorunlu | bắt buộc | wymagane | wymagany | wajib | verplicht"
+        "是否必選 | zorunlu | bắt buộc | tính bắt buộc | wymagane | wymagany | wajib | verplicht"
     ),
     "optional": _words("是否可选"),
     "default": _words(

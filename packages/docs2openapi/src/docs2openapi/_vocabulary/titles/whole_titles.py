@@ -101,6 +101,8 @@ _TITLES_BY_ROLE = {
     "response": (
         *(
             "phản hồi",
+            "kết quả trả về",
+            "kết quả",
             "ví dụ phản hồi",
         ),
         *(
@@ -159,6 +161,7 @@ _TITLES_BY_ROLE = {
         *(
             "mã lỗi",
             "phản hồi lỗi",
+            "lỗi",
         ),
         *(
             "异常响应",
