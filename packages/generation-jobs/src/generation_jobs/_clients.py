@@ -29,9 +29,9 @@ class Jobs(TypedJobs):
     """
 
     def __init__(self, settings: Iterable[Settings], **options: Unpack[Options]) -> None:
+        config = Config.of(options)  # first: it says what to do if httpx is not installed
         from generation_jobs._http.sync_transport import SyncIO  # late: httpx is most of what importing costs
 
-        config = Config.of(options)
         self._operations = Operations(settings, config, SyncIO)
 
     @classmethod
@@ -72,9 +72,9 @@ class AsyncJobs(AsyncTypedJobs):
     """
 
     def __init__(self, settings: Iterable[Settings], **options: Unpack[Options]) -> None:
-        from generation_jobs._http.async_transport import AsyncIO  # likewise
+        config = Config.of(options)  # likewise
+        from generation_jobs._http.async_transport import AsyncIO
 
-        config = Config.of(options)
         super().__init__(settings, config, AsyncIO)
 
     @classmethod
