@@ -90,6 +90,12 @@ def test_forged_truncated_or_unknown(body):
         read_webhook("finetuning", body)
 
 
+def test_a_number_of_thousands_of_digits_does_not_hide_the_job():
+    body = json.dumps(COMPLETED).replace("90.3", "9" * 6000).encode()
+    job = read_webhook("finetuning", body)
+    assert (job.ref, job.media[0].duration_s) == ("finetuning:gen_abc123", None)
+
+
 @pytest.mark.parametrize("provider", ["breeze", "bland", "oxen"])
 def test_a_provider_without_webhooks_is_told(provider):
     with pytest.raises(ConfigurationError, match=f"{provider} has no documented webhook"):

@@ -52,6 +52,13 @@ def test_anything_else_is_no_answer(world: World, coding: str, body: bytes, why:
         world.jobs(SETTINGS["breeze"]).get("breeze:1")
 
 
+@pytest.mark.parametrize("padding", [(b"\0" * 40,), (b"\0", b"\0" * 3), (b"\0", gzip.compress(BODY[50:]))])
+def test_zeros_behind_a_member_are_padding(world: World, padding: tuple[bytes, ...]) -> None:
+    first = BODY[:50] if len(padding[-1]) > 40 else BODY
+    world.script.on(BREEZE_URL.format(id="1"), answer("gzip", gzip.compress(first), *padding))
+    assert world.jobs(SETTINGS["breeze"]).get("breeze:1").status is JobStatus.RUNNING
+
+
 def test_identity_is_no_coding(world: World) -> None:
     world.script.on(BREEZE_URL.format(id="1"), answer("identity", BODY))
     assert world.jobs(SETTINGS["breeze"]).get("breeze:1").status is JobStatus.RUNNING

@@ -142,6 +142,9 @@ class Gunzip:
         """
         while self._pending or self._has_more:
             if self._zlib.eof and self._pending:  # gzip allows several members (RFC 1952, 2.2)
+                self._pending = self._pending.lstrip(b"\0")  # some pad them; the program gzip ignores that, too
+                if not self._pending:
+                    break
                 self._zlib = zlib.decompressobj(_GZIP)
             try:
                 piece = self._zlib.decompress(self._pending, _PIECE)

@@ -276,7 +276,8 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection], metaclass=CheckedArgument
         damaged = "it is damaged: move it away and keep it, or restore a copy"
         hints = {
             "SQLITE_FULL": "free some space, or choose another file",
-            "SQLITE_BUSY": f"another process has held it for {_BUSY_SECONDS:.0f} s; end that, or choose another file",
+            "SQLITE_BUSY": f"another process has held it for {_BUSY_SECONDS:.0f} s, or its disk cannot lock files, as "
+            "some over a network: end that process, or choose a file on a local disk",
             "SQLITE_NOTADB": "it is not a ledger: choose another file",
             "SQLITE_CORRUPT": damaged,
             "SQLITE_ERROR": damaged,  # a table or a column is missing
