@@ -9,8 +9,11 @@ import pytest
 from generation_jobs import (
     APIError,
     AuthenticationError,
+    ConflictError,
     DownloadError,
+    InvalidRequestError,
     NotFoundError,
+    PermissionDeniedError,
 )
 
 from tests.facade.bodies import BREEZE_URL, DONE, IMAGE, SETTINGS, breeze, oxen
@@ -151,11 +154,20 @@ def test_eight_tries_without_a_byte_end_it(world: World, jobs: Face, tmp_path: P
     assert listing(tmp_path) == []
 
 
-@pytest.mark.parametrize(("status", "kind", "requests"), [(401, AuthenticationError, 2), (404, NotFoundError, 7)])
+@pytest.mark.parametrize(
+    ("status", "kind", "requests"),
+    [
+        (400, InvalidRequestError, 7),
+        (401, AuthenticationError, 2),
+        (403, PermissionDeniedError, 2),
+        (404, NotFoundError, 7),
+        (409, ConflictError, 7),
+    ],
+)
 def test_a_refusal_by_the_api_ends_it(
     world: World, tmp_path: Path, status: int, kind: type[APIError], requests: int
 ) -> None:
-    """After a 404 it asks for half a minute: some jobs are done before their file is there."""
+    """After a 400, 404 or 409 it asks for half a minute: some jobs are done before their file is there."""
     audio = BREEZE_URL.format(id="job_1") + "/audio"
     world.script.on(BREEZE_URL.format(id="job_1"), reply(breeze("ready")))
     world.script.on(audio, reply({"code": "NO", "detail": "no", "error": "no"}, status))

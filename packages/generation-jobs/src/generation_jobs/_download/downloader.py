@@ -10,7 +10,14 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from generation_jobs._core.config import RETRY_INTERVAL, Config, retry_delay
-from generation_jobs._core.errors import APIError, DownloadError, NotFoundError, TransportError
+from generation_jobs._core.errors import (
+    APIError,
+    ConflictError,
+    DownloadError,
+    InvalidRequestError,
+    NotFoundError,
+    TransportError,
+)
 from generation_jobs._core.io import IO, Progress
 from generation_jobs._core.media_types import LOOK, extension, refusal
 from generation_jobs._core.models import Job, Media
@@ -28,6 +35,9 @@ MAX_STREAK = 8
 
 _LATE = 5
 """Tries, some 30 seconds, for which a provider's API may not have the file yet of a job that it calls finished."""
+
+_NOT_THERE = (ConflictError, InvalidRequestError, NotFoundError)
+"""The errors by which it may say so: gateways answer 400 or 409 for a job that is "not completed yet"."""
 
 _SPACE = re.compile(rb"\s+")
 _BASE64 = re.compile(r"\s*;\s*base64\s*$", re.IGNORECASE)
@@ -177,7 +187,7 @@ class _Download:
         return self._media
 
     async def _pause(self, streak: int, error: APIError | TransportError) -> None:
-        is_late = isinstance(error, NotFoundError) and streak <= _LATE
+        is_late = isinstance(error, _NOT_THERE) and streak <= _LATE
         if isinstance(error, APIError) and not (is_late or is_retryable(error)):
             raise error
         delay = retry_delay(RETRY_INTERVAL, streak, getattr(error, "retry_after", None), self._config.random)
