@@ -42,7 +42,10 @@ def body_kinds(reader: ParameterReader, operation: Document) -> dict[str, str]:
     Raises:
         Unsupported: A reference leads nowhere.
     """
-    content = content_of(reader.document, follow(reader.document, operation.get("requestBody")).value)
+    body = follow(reader.document, operation.get("requestBody")).value
+    content = content_of(reader.document, body)
+    if body and not content:
+        reader.notes.add("its body has no media type: it is not sent")
     ranked = sorted((kind for kind in content if not _is_json_of_files(reader, content, kind)), key=_rank)
     found: dict[str, str] = {}
     for kind in ranked:

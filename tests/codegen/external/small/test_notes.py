@@ -30,7 +30,7 @@ STAGE = {
     "oneOf": [_fields(light={"enum": ["red"]}), _fields(light={"enum": ["blue"]})],
 }
 VOICE = {"type": ["integer", "null"], "enum": ["alto", "bass"]}
-PATHS = {
+PATHS: dict[str, Any] = {
     "/songs": {
         "post": answering(
             _fields(mood={"description": "any"}, rest={"type": "object"}, take=TAKE, voice=VOICE, pitch=PITCH, key=KEY),
@@ -66,7 +66,7 @@ PATHS = {
     "/twins": {"get": answering(_fields(lastVerse=TEXT, last_verse=TEXT, to_dict=TEXT), operationId="twins")},
     "/tune": {"post": answering(TEXT, operationId="tune", requestBody={"content": {FORM: {"schema": TEXT}}})},
     "/stage": {"put": answering(STAGE, operationId="stage", requestBody={"content": {JSON: {"schema": STAGE}}})},
-    "/halls": {"get": {"operationId": "halls", "responses": RESPONSES}},
+    "/halls": {"get": {"operationId": "halls", "responses": RESPONSES, "requestBody": {"content": {}}}},
     "/scores": {
         "post": answering(
             TEXT,
@@ -99,6 +99,7 @@ def choir(tmp_path_factory: pytest.TempPathFactory) -> Made:
         "SingBody rhythm: bar: required, but not among its fields: not checked",
         "SingBody rhythm: dependencies: not checked before a request is sent",
         "field key: is the argument key_2: the name key is in use",
+        "its body has no media type: it is not sent",
         "the encoding of pages: ignored, since the form has no such field",
         "its responses 103, SUCCESS are ignored: neither results nor errors",
         "sing key: has no type in the document: typed as Any, and not checked",
