@@ -64,6 +64,7 @@ class Parts:
     objects: bool
     sizes: bool
     tuples: bool
+    key_names: bool
     read_only: bool
     typed_extra: bool
     streams: bool
@@ -97,6 +98,7 @@ class Parts:
             objects=bool(objects),
             sizes=not keywords.isdisjoint({"minProperties", "maxProperties"}),
             tuples="prefixItems" in keywords,
+            key_names="propertyNames" in keywords,
             read_only="readOnly" in keywords,
             typed_extra=any(each.extra_limits for each in requests),
             streams=any(each.stream for each in answers),

@@ -213,6 +213,7 @@ def limits_of(spec: Document, schema: Document, seen: tuple[str, ...] = (), *, i
         limits["enum"] = [schema["const"]]
     limits |= _pattern(limits.pop("pattern")) if "pattern" in limits else {}
     limits |= {"readOnly": schema["x-read-only"]} if "x-read-only" in schema else {}
+    limits |= {"propertyNames": limits_of(spec, schema["x-names"])} if "x-names" in schema else {}
     return {**limits, **_parts(schema, partial(limits_of, spec, seen=seen, is_shared=is_shared))}
 
 

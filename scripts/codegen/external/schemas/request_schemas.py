@@ -47,7 +47,7 @@ MOST_FIELDS = 500
 """The most fields of a body or a TypedDict."""
 
 _NOT_CHECKED = (
-    *("propertyNames", "patternProperties", "contains", "not", "if", "dependentRequired", "dependentSchemas"),
+    *("patternProperties", "contains", "not", "if", "dependentRequired", "dependentSchemas"),
     *("dependencies", "unevaluatedProperties", "unevaluatedItems", "contentSchema"),
 )
 
@@ -255,7 +255,8 @@ class RequestSchemas:
 
     def _note_unchecked(self, schema: Document, hint: str, *further: str) -> None:
         note_ignored(schema, hint, self._notes, self._merger.field_names)
-        unchecked = [key for key in (*further, *_NOT_CHECKED) if key in schema]
+        names = () if _is_map(schema) else ("propertyNames",)
+        unchecked = [key for key in (*names, *further, *_NOT_CHECKED) if key in schema]
         if unchecked:
             self._notes.add(f"{hint}: {', '.join(unchecked)}: not checked before a request is sent")
 
@@ -267,6 +268,8 @@ class RequestSchemas:
             found |= self._items(schema, f"{hint} Item")
         if kind == "object" and (values := self._values(schema, f"{hint} Value")):
             found["additionalProperties"] = values
+        if kind == "object" and mapping(schema.get("propertyNames")):
+            found["x-names"] = self._schema({"type": "string", **schema["propertyNames"]}, f"{hint} Key")
         if kind == "string" and isinstance(schema.get("pattern"), str):
             found.update(self._pattern(schema["pattern"], hint))
         if kind == "string" and schema.get("format") in ("date-time", "date"):
@@ -376,6 +379,11 @@ def _fixes_stream(schema: Document) -> bool:
     """Return whether an object is a variant for a stream, or for anything else, as its argument says."""
     words = words_in_schema(mapping(mapping(schema.get("properties")).get("stream")))
     return len(words) == 1 and isinstance(words[0], bool)
+
+
+def _is_map(schema: Document) -> bool:
+    """Return whether a schema is for objects without fields of their own."""
+    return "object" in (kinds_of(schema) or implied_kinds(schema)) and not mapping(schema.get("properties"))
 
 
 def _allows_anything(schema: Document) -> bool:

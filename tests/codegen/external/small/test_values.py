@@ -68,6 +68,7 @@ PATHS: dict[str, Any] = {
                             colours={**_fields(wall=TEXT, floor=TEXT), "minProperties": 1},
                             more={"anyOf": [{"type": ["object", "null"], "minProperties": 1}, {"type": "integer"}]},
                             rest={"maxProperties": 1},
+                            views={"type": "object", "propertyNames": {"pattern": "^[a-z]+$", "maxLength": 5}},
                         )
                         | {"minProperties": 1}
                     }
@@ -154,6 +155,7 @@ def test_dates_are_given_and_read_as_dates(inn: Made) -> None:
         {"more": {"a": 1}},
         {"rest": {"a": 1}},
         {"rest": [1, 2]},
+        {"views": {"south": {"Lake": 1}}},
     ],
 )
 def test_what_the_limits_allow_is_sent(inn: Made, fitting: dict[str, Any]) -> None:
@@ -172,6 +174,8 @@ def test_what_the_limits_allow_is_sent(inn: Made, fitting: dict[str, Any]) -> No
         ({"colours": {}}, "colours is {}: give at least 1 field"),
         ({"more": {}}, "more is {}: give at least 1 field"),
         ({"rest": {"a": 1, "b": 2}}, "rest is .*: give at most 1 fields"),
+        ({"views": {"South": 1}}, r"a key of views is 'South': give a text that matches \^\[a-z\]\+\$"),
+        ({"views": {"western": 1}}, "a key of views is 'western': give at most 5 characters"),
     ],
 )
 def test_what_the_limits_forbid_is_refused(inn: Made, argument: dict[str, Any], problem: str) -> None:
