@@ -32,6 +32,15 @@ MAX_FROM_SHAPE = 30  # lines between the example of an error and the statuses th
 ALIKE = 0.9  # of two words, by their letters: one letter of ten or more is wrong
 
 
+def is_problem(value: Json) -> bool:
+    """Return whether JSON is an error in the form of RFC 9457, which no success has.
+
+    >>> is_problem({"type": "about:blank", "title": "Gone", "status": 410, "detail": "It is gone."})
+    True
+    """
+    return is_object(value) and {"type", "title", "status", "detail"} <= value.keys()
+
+
 class ResponseCollector:
     """Adds what a page says to the response that it belongs to, which is made where there is none yet."""
 
@@ -56,7 +65,8 @@ class ResponseCollector:
 
     def add_example(self, block: ExampleBlock) -> None:
         """Add an example of a response."""
-        response = self.get(block.status, block.line)
+        is_error = block.status is None and block.example is not None and is_problem(block.example.value)
+        response = self.get(DEFAULT_STATUS if is_error else block.status, block.line)
         response.description = response.description or block.text
         if block.example:
             response.add_example(block.example)

@@ -10,6 +10,7 @@ _NAME = re.compile(r"(?P<name>[^\s*?(,:]+?)(?P<mark>\s?\*|\?)?(?:\s+(?P<rest>\S.
 _INDEX = re.compile(r"\[(?:\*|\d+|[inx])\]")
 _INDENT = re.compile(r"^(?:[\s+»↳└├∟┗┣┕─━│›→>-]|&nbsp;|\u00a0)*")
 _INDENT_INSIDE = re.compile(r"^\*\*((?:&nbsp;|\u00a0| {2})+)")
+_STEPS = re.compile(r"\w+(?:>>\w+)+")  # ``result>>text``
 _STAR_INSIDE = re.compile(r"^\*\*([\w.\[\]-]+)\*\*\*$")
 _BETWEEN_NAMES = re.compile(r"\s*,\s*|\s+/\s+|\s+and\s+")
 _ONE_OF_SEVERAL = re.compile(r"[A-Za-z_$][\w.$\[\]-]*")
@@ -47,6 +48,7 @@ def split_name(cell: str) -> tuple[list[str], str]:
     (['prompt'], 'required')
     """
     text = plain_text(_INDENT.sub("", _with_indent_outside(cell))).strip(" :")
+    text = text.replace(">>", ".") if _STEPS.fullmatch(text) else text
     several = [unquote(part) for part in _BETWEEN_NAMES.split(text)]
     if len(several) > 1 and all(_ONE_OF_SEVERAL.fullmatch(part) for part in several):
         return several, ""

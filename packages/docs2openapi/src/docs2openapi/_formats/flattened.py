@@ -16,7 +16,7 @@ from docs2openapi._assemble.credentials import resolve_credentials
 from docs2openapi._assemble.endpoint import resolve_endpoint
 from docs2openapi._assemble.flags_in_text import mark_required
 from docs2openapi._assemble.placement import FieldPlacer
-from docs2openapi._assemble.responses import ResponseCollector
+from docs2openapi._assemble.responses import ResponseCollector, is_problem
 from docs2openapi._fields.field import build_field
 from docs2openapi._flattened.fused_fields import fused_fields, read_word_lists
 from docs2openapi._flattened.operations import without_examples
@@ -36,7 +36,7 @@ from docs2openapi._formats.in_text.statuses import statuses_in_text
 from docs2openapi._formats.tables import read_table
 from docs2openapi._formats.value_lists import commented_values, listed_values
 from docs2openapi._model.findings import Findings, ListedField, ValueRow
-from docs2openapi._model.operation import Example, Operation
+from docs2openapi._model.operation import DEFAULT_STATUS, Example, Operation
 from docs2openapi._model.page import Remark
 from docs2openapi._model.schema import is_object
 from docs2openapi._openapi.example_schema import ShownValues, example_names
@@ -252,10 +252,11 @@ def _add_block(block: ResponseBlock, responses: ResponseCollector) -> None:
     if block.role == "body":
         operation.body_examples += [example] if example else []
         return
-    if any(response.status == block.status and response.examples for response in operation.responses):
-        reason = f"a second response with status {block.status or 'unknown'}: read as another example of it"
+    status = block.status or (DEFAULT_STATUS if example and is_problem(example.value) else None)
+    if any(response.status == status and response.examples for response in operation.responses):
+        reason = f"a second response with status {status or 'unknown'}: read as another example of it"
         operation.remarks.append(Remark(block.line, reason))
-    response = responses.get(block.status, block.line)
+    response = responses.get(status, block.line)
     response.description = response.description or block.text
     if example:
         response.add_example(example)

@@ -303,6 +303,7 @@ def _are_inside(following: TableRow, whole: TableRow, table: Table) -> bool:
     return is_sent or indent_depth(table.cell(following, "name")) > 0
 
 
+_BRACKETED = re.compile(r"\[\w+\]")
 _LEVEL = re.compile(r"[1-9]")
 # The only cell of a table that lists nothing.
 _NO_FIELDS = ("none", "n/a", "无")
@@ -347,7 +348,7 @@ def _field_text(row: TableRow, table: Table, name: str, behind: str, section: Se
     extra = behind if behind and parse_attributes(behind) is not None else ""
     kinds = ("description", "value", "range") if _DEFAULT_CLAUSE.search(table.cell(row, "range")) else _TEXT_KINDS
     texts = [table.text(row, kind) for kind in kinds]
-    words = table.cell(row, "type")
+    words = _without_brackets(table.cell(row, "type"), table)
     if table.column("type") is None and (typed := _TYPE_IN_FRONT.match(texts[0])):
         words, texts[0] = typed["type"] or typed["words"].replace(" ", ", "), texts[0][typed.end() :]
     elif table.column("type") is None and texts[0].startswith("`"):  # the type stands in front of the description
@@ -373,6 +374,13 @@ def _field_text(row: TableRow, table: Table, name: str, behind: str, section: Se
         nullable=table.cell(row, "nullable"),
         description="\n".join(text for text in texts if plain_text(text).lower() not in NO_TEXT),
     )
+
+
+def _without_brackets(words: str, table: Table) -> str:
+    """Return a type without the brackets that all types of a table have, also those of lists."""
+    cells = [plain_text(table.cell(row, "type")) for row in table.rows] if words.startswith("[") else []
+    are_marks = "[array]" in cells and all(map(_BRACKETED.fullmatch, filter(None, cells)))
+    return words.strip("[]") if are_marks else words
 
 
 def _values_of_range(cell: str) -> str:

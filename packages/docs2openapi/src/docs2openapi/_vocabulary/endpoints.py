@@ -14,7 +14,19 @@ METHOD_NAMES = (
     *("método", "méthode", "methode", "метод", "메서드"),
 )
 URL_NAMES = (
-    *("url", "endpoint", "path", "uri", "address", "request url", "request path", "api url", "api endpoint", "route"),
+    *(
+        "url",
+        "endpoint",
+        "path",
+        "uri",
+        "address",
+        "request url",
+        "request path",
+        "api url",
+        "api path",
+        "api endpoint",
+        "route",
+    ),
     *(
         "http request",
         "http requests",

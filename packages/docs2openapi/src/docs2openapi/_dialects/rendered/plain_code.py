@@ -94,7 +94,7 @@ def fence_code(lines: list[str]) -> list[str]:
 
 
 def _marked(line: str) -> str:
-    text = line.strip()
+    text = line.strip().removeprefix(">").lstrip()
     if bracketed := _BRACKETED.fullmatch(text):
         return f"\n## {bracketed['title']}\n{bracketed['bullets'].replace(' * ', chr(10) + '- ')}\n"
     if _TABLE_TITLE.fullmatch(text):
