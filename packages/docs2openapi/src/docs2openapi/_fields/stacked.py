@@ -247,13 +247,14 @@ def with_late_flags(text: FieldText) -> FieldText:
     kept: list[str] = []
     lines = text.description.split("\n")
     for at, line in enumerate(lines):
-        if line.strip() in _LATE_FLAGS:
-            words = f"{words}, {_LATE_FLAGS[line.strip()]}"
-        elif not kept and line.strip().lower() in EARLY_FLAGS:  # first of all that stands below an empty line
-            words = f"{words}, {line.strip()}"
-        elif not kept and (named := _DEFAULT_LINE.fullmatch(line.strip())):
+        said = line.strip()
+        if said in _LATE_FLAGS:
+            words = f"{words}, {_LATE_FLAGS[said]}"
+        elif not kept and said.lower() in EARLY_FLAGS:  # first of all that stands below an empty line
+            words = f"{words}, {said}"
+        elif not kept and (named := _DEFAULT_LINE.fullmatch(said)):
             default = named["value"]
-        elif line.strip().lower() in _LATE_DEFAULT:
+        elif said.lower() in _LATE_DEFAULT:
             default = " ".join(lines[at + 1 :])
             break
         else:

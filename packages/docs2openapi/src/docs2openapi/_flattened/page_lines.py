@@ -39,8 +39,7 @@ _TITLED_STATUS_LINE = re.compile(
 )
 # Above a number that is no status: ``Maximum length:``.
 LIMIT_LABEL = re.compile(r"(?:max(?:imum)?|min(?:imum)?|default|example|required)\b[\w ]{0,20}:", re.IGNORECASE)
-_HAS_STATUS = re.compile(r"[1-5]\d\d")
-_DEFAULT_STATUS = ("fault)", "FAULT)")
+_HAS_STATUS = re.compile(r"[1-5]\d\d|fault\)|FAULT\)")  # or that of all others: ``Error (default)``
 _BARE_STATUS = re.compile(r"2\d\d(?:\s(?:OK|[A-Z][a-z]+))?|[345]\d\d|[2-5]\d\d\s[—–-]\s\w.{0,40}")
 _VALUE = re.compile(r"(?:, )?[A-Za-z0-9][\w.-]*(?:/[\w.-]+)*,?|\d{1,3}:\d{1,3},?|`[^`]+`\s*,?|\"[\w.:*-]+\",?")
 _STATUS = re.compile(r"[1-5]\d\d")
@@ -339,7 +338,7 @@ def role_of_example(title: str) -> str | None:
 
 def status_on(line: str) -> re.Match[str] | None:
     """Return the status that a line names, and what stands beside it; None if it names none."""
-    if not (_HAS_STATUS.search(line) or any(word in line for word in _DEFAULT_STATUS)):
+    if not _HAS_STATUS.search(line):
         return None
     return _STATUS_LINE.fullmatch(line) or _TITLED_STATUS_LINE.fullmatch(line)
 

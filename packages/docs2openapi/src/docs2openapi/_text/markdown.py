@@ -165,11 +165,12 @@ class _Scanner:
         mark, end, closed = fence["mark"], at + 1, False
         while end < len(lines) and not closed:
             text = lines[end].strip()
-            if (at in self.quoted) > (end in self.quoted) or (text and _indent_of(lines[end]) < least):
+            if (at in self.quoted) > (end in self.quoted) or (least and text and _indent_of(lines[end]) < least):
                 break
-            closed = len(text) >= len(mark) and set(text) == {mark[0]}
+            closed = text.startswith(mark) and not text.strip(mark[0])
             end += 1
-        inside = [line[min(indent, _indent_of(line)) :] for line in lines[at + 1 : end - closed]]
+        inside = lines[at + 1 : end - closed]
+        inside = [line[min(indent, _indent_of(line)) :] for line in inside] if indent else inside
         text = "\n".join([*inside, ""] if closed else inside)
         return self._emit("fence", at, end, text, fence["info"].strip(), closed=closed)
 

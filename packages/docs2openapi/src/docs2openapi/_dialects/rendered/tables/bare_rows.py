@@ -36,7 +36,9 @@ def rewrite_bare_rows(lines: list[str]) -> list[str] | None:
 
 def _header(lines: list[str], at: int, line: str) -> list[str | None]:
     """Return what the columns hold whose words a line fuses; empty if no row stands below whose text is apart."""
-    words = split_fused_header(line.strip()) if len(line) <= MAX_ROW else None
+    if line[:1].islower() or len(line) > MAX_ROW:
+        return []  # as most lines are
+    words = split_fused_header(line.strip())
     kinds = [column_kind(word) for word in words or ()]
     if kinds[:2] != ["name", "type"] or "description" not in kinds:
         return []
