@@ -93,9 +93,9 @@ class _Dialect(NamedTuple):
     """A syntax.
 
     Attributes:
-        passes: The passes over its pages. Each takes lines and returns them rewritten; the first returns None if the
-            page is in another syntax. What stands on a line stays on it, in several lines if need be, so that notes
-            name lines of the page.
+        passes: The passes over its pages. Each takes lines and returns them rewritten, or as they are; where others
+            follow, the first returns None if the page is in another syntax. What stands on a line stays on it, in
+            several lines if need be, so that notes name lines of the page.
         signs: Words, one of which each of its pages has: other pages are not looked through.
     """
 
