@@ -35,8 +35,20 @@ _NAME = re.compile(r"[a-z][a-z0-9]{1,30}")
 _MANY = 10
 """Operations of one document after which the option that keeps only some is worth knowing."""
 
-_RESERVED = {"base", "byspec", "commands", "sandbox", "generation", "test", "tests"}
-"""Modules of the sandbox, and words of the command line."""
+_RESERVED = {
+    "airflow",
+    "all",
+    "base",
+    "byspec",
+    "cli",
+    "commands",
+    "generation",
+    "sandbox",
+    "temporal",
+    "test",
+    "tests",
+}
+"""Packages and extras of ours, modules of the sandbox, and words of the command line."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +89,7 @@ def check_name(name: str, root: Path) -> None:
     if not _NAME.fullmatch(name) or iskeyword(name) or name in _RESERVED:
         raise CodegenError(
             f"{name!r} cannot name a provider: use 2 to 31 lower-case letters and digits, first a letter, and no "
-            "word of Python or of the command line"
+            "word of Python, of the command line or of our packages"
         )
     if (root / "packages/generation-jobs/src/generation_jobs/providers" / f"{name}.py").exists():
         raise CodegenError(f"{name!r} is a provider of generation-jobs itself")

@@ -149,6 +149,7 @@ def test_nothing_is_written_over(lumen: Workspace, capsys: pytest.CaptureFixture
             "'class' cannot name a provider: use 2 to 31 lower-case letters and digits, first a letter",
         ),
         ("base", "'base' cannot name a provider"),
+        ("cli", "'cli' cannot name a provider"),
         ("Lumen", "'Lumen' cannot name a provider"),
         ("lu-men", "'lu-men' cannot name a provider"),
         ("../lumen", "'../lumen' cannot name a provider"),

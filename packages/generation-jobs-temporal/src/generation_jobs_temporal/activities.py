@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable, Sequence
 
 from generation_jobs import AsyncJobs, GenerationJobsError, Job, UnsupportedOperation, WaitTimeout
+from generation_jobs.errors import check_folder
 from temporalio import activity
 
 from generation_jobs_temporal.attempts import Attempts
@@ -31,10 +32,11 @@ class GenerationActivities:
         directory: Where results are saved.
 
     Raises:
-        ConfigurationError: The client has no ledger.
+        ConfigurationError: The client has no ledger, or results cannot be saved in the folder.
     """
 
     def __init__(self, jobs: AsyncJobs, directory: str | os.PathLike[str] = ".") -> None:
+        check_folder(directory)  # before anything is paid for
         self._jobs, self._directory = jobs, directory
         self._submits, self._attempts = Submits(jobs), Attempts()
         self._saving = asyncio.Semaphore(_SAVING)

@@ -4,9 +4,9 @@ import asyncio
 import os
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, cast
 
-from generation_jobs import AsyncJobs
+from generation_jobs import AsyncJobs, ConfigurationError
 from temporalio.plugin import SimplePlugin
 
 from generation_jobs_temporal.activities import GenerationActivities
@@ -26,11 +26,17 @@ class GenerationJobsPlugin(SimplePlugin):
         jobs: Creates the client of a process for all its workers; the default reads the environment. It needs a ledger
             that all workers share (GENJOBS_LEDGER).
         directory: Where results are saved.
+
+    Raises:
+        ConfigurationError: `jobs` is no function. The folder is checked when a worker starts.
     """
 
     def __init__(
         self, jobs: Callable[[], AsyncJobs] = AsyncJobs.from_env, *, directory: str | os.PathLike[str] = "."
     ) -> None:
+        if not callable(cast("object", jobs)):
+            what = f"jobs is of type {type(jobs).__name__}: give a function that creates an AsyncJobs"
+            raise ConfigurationError(f"{what}; the folder for results is directory=…")
         self._create, self._directory = jobs, directory
         self._jobs: AsyncJobs | None = None
         self._activities: list[GenerationActivities] = []
