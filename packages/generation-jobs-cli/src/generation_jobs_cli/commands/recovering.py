@@ -9,7 +9,6 @@ import typer
 from generation_jobs import ConfigurationError
 from generation_jobs.errors import printable
 
-from generation_jobs_cli.displays.display import FEW
 from generation_jobs_cli.options import AsJson, whole_number
 from generation_jobs_cli.result import SETTLED, ExitCode, submit_fields
 from generation_jobs_cli.runner import resume_command, run
@@ -30,6 +29,9 @@ Drop = Annotated[
         help="Forget submit NUMBER: it made no job, or you do not need it.",
     ),
 ]
+
+_READABLE = 5
+"""Refs that a command may have for a person to read it; with more, it reads them by a pipe."""
 
 
 def pending(as_json: AsJson = False) -> None:
@@ -124,7 +126,7 @@ def _next_step(submits: "Sequence[Submitted]") -> str:
     if not submits:
         return ""
     refs = [str(job.ref) for submit in submits if submit.state in SETTLED for job in submit.jobs]
-    if len(refs) > FEW:
+    if len(refs) > _READABLE:
         command: str | None = "genjobs pending --json | genjobs wait --from - -o ."
     else:
         command = resume_command(refs, Path())
