@@ -45,6 +45,14 @@ def test_names_of_variables_survive_any_width(monkeypatch: pytest.MonkeyPatch, c
     assert {"BREEZE_API_KEY", "PLAYAI_USER_ID", "FINETUNING_API_KEY"} < set(" ".join(lines).split())
 
 
+def test_each_provider_has_one_line_in_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    for name in ("playai_jobs_client", "finetuning_jobs_client"):
+        monkeypatch.setitem(sys.modules, name, None)
+    assert len(genjobs("providers").stdout.splitlines()) == len(provider_names()) + 1
+    assert rows()["playai"].endswith("(reported closed since 2025-12-31)")
+
+
 def test_it_says_which_client_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "breeze_jobs_client", None)
     assert "pip install 'generation-jobs[breeze]'" in rows()["breeze"]

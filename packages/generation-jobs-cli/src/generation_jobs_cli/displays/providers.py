@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
@@ -13,6 +14,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from generation_jobs_cli.displays.columns import Column, space_left, table_of
+from generation_jobs_cli.displays.terminal import is_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +34,10 @@ class _Row(NamedTuple):
     problem: str = ""
 
 
+_PIPE = 1000
+"""Columns in a pipe, so that each provider has one line for grep."""
+
+
 def show_providers(as_json: bool) -> None:
     """Print all providers, and what is wrong with packages that bring one: as a table or as JSON lines."""
     rows = [_row(name) for name in provider_names()]
@@ -39,7 +45,7 @@ def show_providers(as_json: bool) -> None:
         for row in rows:
             typer.echo(json.dumps(_fields(row)))
         return
-    console = Console()
+    console = Console(width=None if is_terminal() or "COLUMNS" in os.environ else _PIPE)
     console.print(_view(rows, console.width))
     for row in rows:
         for conflict in row.provider.conflicts if row.provider else ():
