@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from generation_jobs_cli.displays.columns import Column, space_left, table_of
-from generation_jobs_cli.displays.terminal import is_terminal
+from generation_jobs_cli.displays.display import is_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
