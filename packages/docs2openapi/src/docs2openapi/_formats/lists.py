@@ -19,7 +19,7 @@ from docs2openapi._formats.listed.entries import (
 )
 from docs2openapi._formats.opened import OpenedFields
 from docs2openapi._formats.value_lists import listed_values
-from docs2openapi._model.findings import ErrorRow, Findings, ListedField
+from docs2openapi._model.findings import ErrorRow, Findings, ListedField, ValueRow
 from docs2openapi._model.page import Remark
 from docs2openapi._text.inline import html_to_markdown, plain_text
 from docs2openapi._vocabulary.flags import required_by_title
@@ -57,6 +57,10 @@ _SENT_IN = re.compile(
     r"\s*(?:in |as )?(?P<location>header|query|cookie)\b\s*(?:\((?P<flags>[^()]*)\))?\s*[—–:-]*\s*", re.IGNORECASE
 )
 _STATUS_IN_LABEL = re.compile(r"\b([2-5]\d\d)\b")
+# At the end of what a field is, over its values: ``Choose between:``.
+_LISTS_VALUES = re.compile(
+    r"\b(?:choose|pick|select|one of|either|(?:possible|allowed|valid) values)\b[^:：]{0,40}[:：]\s*$", re.IGNORECASE
+)
 # The sections whose lists are of fields, with the location of these.
 _LOCATION_OF_ROLE = {
     **{role: role for role in FIELD_ROLES},
@@ -76,11 +80,13 @@ class _Around(NamedTuple):
     Attributes:
         path: The path of the fields inside it; None if it is no field.
         label: Its words, if these say where its fields are sent: ``Query parameters``.
+        has_values: True if what is inside it are its values.
     """
 
     indent: int
     path: tuple[str, ...] | None
     label: str = ""
+    has_values: bool = False
 
 
 def find_in_lists(page: ParsedPage) -> Findings:
@@ -109,6 +115,10 @@ class _ListReader:
             return
         section = self._page.outline.at(entry.line)
         self._leave(entry, section)
+        outer = self._around[-1] if entry.indent and self._around else None
+        if outer and outer.has_values and outer.path:
+            self.findings.values.append(ValueRow(entry.line, outer.path[-1], entry.term.strip("`*_\"' ")))
+            return
         if label := role_label(f"{entry.term}{entry.definition}"):
             self._around.append(_Around(entry.indent, (), label))
             return
@@ -120,7 +130,8 @@ class _ListReader:
         listed = self._field(entry, section)
         self.findings.fields += [listed] if listed else []
         self._opened.last = listed.field if listed else self._opened.last
-        self._around.append(_Around(entry.indent, _inner_path(entry, listed)))
+        has_values = listed is not None and _LISTS_VALUES.search(entry.definition.split("\n", 1)[0]) is not None
+        self._around.append(_Around(entry.indent, _inner_path(entry, listed), has_values=has_values))
 
     def _leave(self, entry: Entry, section: Section) -> None:
         """Forget the entries that this one is not inside of."""

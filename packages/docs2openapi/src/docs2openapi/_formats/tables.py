@@ -100,7 +100,10 @@ def _is_right_below_operation(table: Table, section: Section, page: ParsedPage) 
     """Return whether a table that says what is required stands below an operation, with no title between."""
     endpoints = page.endpoints or (page.called if len(page.called) == 1 else [])
     endpoint = endpoints[0] if endpoints else None
-    if endpoint is None or endpoint.line > table.line or table.column("required") is None:
+    says_required = table.column("required") is not None or any(
+        _REQUIRED_FIRST.match(table.cell(row, "description")) for row in table.rows
+    )
+    if endpoint is None or endpoint.line > table.line or not says_required:
         return False
     return table.column("name") is not None and page.outline.at(endpoint.line).innermost == section.innermost
 
@@ -304,6 +307,7 @@ def _are_inside(following: TableRow, whole: TableRow, table: Table) -> bool:
 
 
 _BRACKETED = re.compile(r"\[\w+\]")
+_REQUIRED_FIRST = re.compile(r"\W{0,3}required\b", re.IGNORECASE)  # ``**Required.** What it is``
 _LEVEL = re.compile(r"[1-9]")
 # The only cell of a table that lists nothing.
 _NO_FIELDS = ("none", "n/a", "无")

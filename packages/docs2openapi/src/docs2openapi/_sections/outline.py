@@ -37,7 +37,7 @@ _EMPHASISED = re.compile(
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.IGNORECASE)
 _STATUS_LINE = re.compile(
     r"[>`*_\s]{0,6}(?:(?:status(?: code)?|http(?: status)?|success(?:ful)?|response|returns)[\s:*`_]{1,6}){0,3}"
-    r"[2-5]\d\d\b.{0,40}",
+    r"[2-5]\d\d\b.{0,60}",
     re.IGNORECASE,
 )
 # Over an example: ``In progress (202):``.
