@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self, cast
 
-from generation_jobs._core.values.checks import CheckedArguments, ConfigurationError, check_kind
+from generation_jobs._core.values.base_errors import ConfigurationError
+from generation_jobs._core.values.checks import CheckedArguments, check_kind
 
 BINS_PER_OCTAVE = 6
 _SHORTEST, _LONGEST = 0.25, 4 * 86_400.0

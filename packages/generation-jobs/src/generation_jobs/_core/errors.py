@@ -34,7 +34,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ForwardRef
 
-from generation_jobs._core.values.checks import ConfigurationError, GenerationJobsError, rebuild
+from generation_jobs._core.values.base_errors import ConfigurationError, GenerationJobsError, rebuild
 
 if TYPE_CHECKING:
     from generation_jobs._core.models import Job

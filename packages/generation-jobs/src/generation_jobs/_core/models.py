@@ -10,7 +10,8 @@ from itertools import zip_longest
 from typing import Any, NamedTuple, Self, TypeVar
 
 from generation_jobs._core.values import display
-from generation_jobs._core.values.checks import ConfigurationError, check_kind
+from generation_jobs._core.values.base_errors import ConfigurationError
+from generation_jobs._core.values.checks import check_kind
 from generation_jobs._core.values.display import time_text
 from generation_jobs._core.values.status import JobStatus, status_named
 

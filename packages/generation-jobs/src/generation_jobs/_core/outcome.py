@@ -11,7 +11,8 @@ from generation_jobs._core import errors
 from generation_jobs._core.errors import ConfigurationError, GenerationJobsError, JobCancelled, JobFailed, MissingResult
 from generation_jobs._core.models import JOB_SCHEMA, VERSION, Job, get, optional, read_dict, support_pydantic
 from generation_jobs._core.values import display
-from generation_jobs._core.values.checks import checked, rebuild
+from generation_jobs._core.values.base_errors import rebuild
+from generation_jobs._core.values.checks import checked
 from generation_jobs._core.values.status import JobStatus
 
 

@@ -24,7 +24,7 @@ from generation_jobs._core.io import IO, Answer, Exchange, Request, read_body
 from generation_jobs._core.models import Job, JobError
 from generation_jobs._core.outcome import api_error, server_date
 from generation_jobs._core.refs import Ref
-from generation_jobs._core.values.checks import rebuild
+from generation_jobs._core.values.base_errors import rebuild
 from generation_jobs._core.values.status import JobStatus
 from generation_jobs._http.url_policy import origin, without_secrets
 from generation_jobs._polling.source import JobList, PollResult

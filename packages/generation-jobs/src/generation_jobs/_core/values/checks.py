@@ -1,4 +1,4 @@
-"""The base of all errors, and checks of what users pass: the error says what it is, and what to give instead.
+"""Checks of what users pass: the error says what it is, and what to give instead.
 
 Misspelt and missing arguments are a `ConfigurationError` as well, as a wrong value is.
 """
@@ -12,8 +12,8 @@ from functools import wraps
 from pathlib import Path
 from types import MethodType
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
-from unicodedata import category
 
+from generation_jobs._core.values.base_errors import ConfigurationError
 from generation_jobs._core.values.extensions import EXTENSION_OF
 
 _ENDINGS = frozenset({*EXTENSION_OF.values(), ".jpeg"})
@@ -26,50 +26,9 @@ _INSTEAD = {
 }
 """What to do instead of passing an argument that users expect."""
 
-_LONGEST_MESSAGE = 4000
-"""Characters of a message; a provider may send megabytes."""
-
 F = TypeVar("F", bound=Callable[..., Any])
 Kinds: TypeAlias = Any
 """What `isinstance` takes."""
-
-
-def printable(text: str) -> str:
-    """Return text from outside with its control characters escaped: they could forge lines, or command a terminal."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() or category(c) == "Zs" else ascii(c)[1:-1] for c in text)
-
-
-class GenerationJobsError(Exception):
-    """Base of every error that this package raises.
-
-    Attributes:
-        ref: The job that the error is about, None if it is about no job.
-    """
-
-    def __init__(self, message: str, *, ref: str | None = None) -> None:
-        cut = message if len(message) <= _LONGEST_MESSAGE else f"{message[:_LONGEST_MESSAGE]} …"
-        super().__init__(printable(cut))
-        self.ref = ref
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        # Exceptions with keyword arguments do not pickle by themselves.
-        return rebuild, (type(self), self.args, self.__dict__)
-
-
-E = TypeVar("E", bound=GenerationJobsError)
-
-
-def rebuild(kind: type[E], args: tuple[Any, ...], state: dict[str, Any]) -> E:
-    """Return the error that was pickled."""
-    error = kind.__new__(kind, *args)
-    error.__dict__.update(state)
-    return error
-
-
-class ConfigurationError(GenerationJobsError, ValueError):
-    """A key, a package, a ref, an option or an argument is missing or malformed; the message says how to correct it."""
 
 
 def check_kind(name: str, value: object, kinds: Kinds, advice: str) -> None:
