@@ -190,6 +190,23 @@ def test_all_files_are_resources(agent: Agent) -> None:
     agent.run(story)
 
 
+def test_a_removed_file_is_named_and_can_be_saved_again(agent: Agent) -> None:
+    ref = f"oxen:{agent.box.world.add('oxen')}"
+
+    async def story(client: Client) -> None:
+        await called(client, "download", ref=ref)
+        (saved,) = (agent.folder / "out").iterdir()
+        saved.unlink()
+        (listed,) = (await client.list_resources()).resources
+        with pytest.raises(MCPError, match=rf"{saved.name} cannot be read .*: call `download` again"):
+            await client.read_resource(listed.uri)
+        await called(client, "download", ref=ref)
+        (content,) = (await client.read_resource(listed.uri)).contents
+        assert isinstance(content, BlobResourceContents)
+
+    agent.run(story)
+
+
 def test_a_number_that_is_written_otherwise_is_the_same(agent: Agent) -> None:
     async def story(client: Client) -> None:
         for key in (None, "order-17"):
