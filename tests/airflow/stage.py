@@ -32,7 +32,7 @@ from airflow.sdk import DAG
 from generation_jobs_airflow.operators import GenerateOperator
 
 with DAG({name!r}, schedule=None, default_args={{"retries": 2, "retry_delay": 0, "shortest_wait": 0}}) as dag:
-    GenerateOperator{partial}(task_id="make", directory={directory!r}, **{arguments!r}){expand}
+    GenerateOperator{partial}(task_id="make", **{arguments!r}){expand}
 """
 
 
@@ -50,7 +50,8 @@ class Stage:
         name = f"test_{uuid4().hex}"
         partial = ".partial" if expand else ""
         path = self.dags / f"{name}.py"
-        text = _DAG.format(name=name, partial=partial, directory=str(self.files), arguments=arguments, expand=expand)
+        given = {"directory": str(self.files), **arguments}
+        text = _DAG.format(name=name, partial=partial, arguments=given, expand=expand)
         path.write_text(text, encoding="utf-8")
         return load(path)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from time import sleep, time
 from typing import Any
@@ -13,8 +14,10 @@ import pytest
 from airflow.models.renderedtifields import RenderedTaskInstanceFields
 from airflow.models.taskinstance import TaskInstance
 from airflow.utils.session import create_session
+from generation_jobs import ConfigurationError
 from generation_jobs.ledger import SQLiteLedger
 from generation_jobs_airflow.hooks import GenerationJobsHook
+from generation_jobs_airflow.operators import GenerateOperator
 from generation_jobs_sandbox import Fault
 
 from tests.airflow.stage import SECRET, Stage, astronaut, result, run, tries
@@ -153,6 +156,8 @@ def test_while_the_list_may_still_show_it_the_task_waits(stage: Stage) -> None:
         ({"parameters": {"model": "flux-2-dev", "prompt": "x", "key": "y"}}, "'key' is not a field of oxen"),
         ({"parameters": astronaut("x"), "conn_id": "no_ledger"}, "without a ledger a retry may pay again"),
         ({"parameters": astronaut("x"), "conn_id": "bland_default"}, "is for bland, not for oxen"),
+        ({"parameters": astronaut("x"), "directory": __file__}, "is a file; give the path of a folder"),
+        ({"parameters": astronaut("x"), "directory": "{{ '' }}"}, "directory is empty"),
     ],
 )
 def test_what_is_wrong_fails_at_once(
@@ -162,6 +167,13 @@ def test_what_is_wrong_fails_at_once(
     assert (ran.state, tries(ran)) == ("failed", 1)
     assert message in capfd.readouterr().out
     assert not stage.box.world.submissions
+
+
+@pytest.mark.parametrize("name", ["timeout", "shortest_wait"])
+@pytest.mark.parametrize("seconds", ["60", -1, timedelta(minutes=1)])
+def test_what_is_no_number_of_seconds_is_refused_when_the_dag_is_read(name: str, seconds: Any) -> None:
+    with pytest.raises(ConfigurationError, match=f"^{name}.*give a finite number of seconds above 0"):
+        GenerateOperator(task_id="make", provider="oxen", parameters=astronaut("x"), directory="out", **{name: seconds})
 
 
 def test_a_job_that_failed_and_a_submit_that_is_refused_are_not_retried(stage: Stage) -> None:

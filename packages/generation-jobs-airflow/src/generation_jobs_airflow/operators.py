@@ -10,6 +10,7 @@ from airflow.providers.standard.triggers.temporal import TimeDeltaTrigger
 from airflow.sdk import BaseOperator
 from airflow.sdk.exceptions import TaskDeferred
 from generation_jobs import ConfigurationError, GenerationJobsError, JobStatus, Outcome
+from generation_jobs.errors import check_folder, check_seconds
 
 from generation_jobs_airflow.failures import failures
 from generation_jobs_airflow.hooks import NO_LEDGER, GenerationJobsHook
@@ -45,6 +46,9 @@ class GenerateOperator(BaseOperator):
         shortest_wait: Seconds that the wait in the triggerer lasts at least. Airflow takes a task for failed that goes
             on before the process that deferred it has ended, and the scheduler knows of that.
         kwargs: Arguments of all operators.
+
+    Raises:
+        ConfigurationError: `timeout` or `shortest_wait` is not a number of seconds.
     """
 
     template_fields: Collection[str] = ("parameters", "directory", "conn_id", "key")
@@ -65,6 +69,9 @@ class GenerateOperator(BaseOperator):
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)  # pyright: ignore[reportUnknownMemberType]  (Airflow has dicts without types)
+        check_seconds(timeout)
+        if shortest_wait != 0:
+            check_seconds(shortest_wait, "shortest_wait")
         self.provider, self.parameters, self.directory = provider, parameters, directory
         self.conn_id = conn_id or f"{provider}_default"
         self.key, self.timeout, self.cancel_on_kill = key, timeout, cancel_on_kill
@@ -79,6 +86,7 @@ class GenerateOperator(BaseOperator):
             AirflowException: See `failures`.
         """
         with failures(is_paid=False):
+            check_folder(self.directory)  # before anything is paid for
             jobs = self._jobs()
         with jobs:
             submitted = self._submit(jobs, context)
