@@ -39,3 +39,12 @@ def test_more_than_twenty_operations_are_refused(tmp_path):
     page = "# Things\n\n" + "".join(section("GET", f"n{number}") for number in range(21))
     with pytest.raises(UnreadablePage, match="more than 20 operations"):
         read_text(tmp_path, page)
+
+
+def test_an_operation_that_only_a_sentence_beside_a_command_names_is_noted(tmp_path):
+    url = "https://api.things.example/v1/things"
+    command = f"```bash\ncurl {url} -d '{{\"size\": 1}}'\n```\n"
+    result = read_text(tmp_path, f"# Make a thing\n\nMany are made with `POST {url}/batch`.\n\n{command}")
+    assert list(result.document["paths"]) == ["/v1/things"]
+    undecided = [(note.line, note.reason) for note in result.notes if note.is_undecided]
+    assert undecided == [(3, "POST /v1/things/batch is named in a sentence only; left out")]

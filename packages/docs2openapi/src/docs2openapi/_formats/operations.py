@@ -13,7 +13,7 @@ from docs2openapi._flattened.operations import split_flattened
 from docs2openapi._formats.flattened import read_flattened
 from docs2openapi._formats.markup import read_markup
 from docs2openapi._formats.tables import find_in_tables
-from docs2openapi._sections.operations import split_operations
+from docs2openapi._sections.operations import note_mentioned, split_operations
 from docs2openapi._vocabulary.columns import split_fused_header
 from docs2openapi._vocabulary.types import may_have_types
 
@@ -36,7 +36,9 @@ def read_operations(page: ParsedPage) -> list[Operation]:
     """
     operations: list[Operation] = []
     if page.has_markup:
-        parts = [(part, read_markup(part)) for part in split_operations(page)]
+        split = split_operations(page)
+        split[0].remarks += note_mentioned(page)
+        parts = [(part, read_markup(part)) for part in split]
         known = [(part, operation) for part, operation in parts if operation is not None]
         operations = [operation for _, operation in known]
         copy_same_bodies([part for part, _ in known], operations)

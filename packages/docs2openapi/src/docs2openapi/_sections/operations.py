@@ -76,6 +76,13 @@ def split_operations(page: ParsedPage) -> list[ParsedPage]:
     return parts + [_part(page, own, _around(own, below), endpoint) for own, endpoint in bulleted]
 
 
+def note_mentioned(page: ParsedPage) -> Iterator[Remark]:
+    """Name the operations that only sentences beside commands name, and that are not read."""
+    for each in page.mentioned if page.called else ():
+        if not any(each.is_same(read) for read in page.endpoints):
+            yield Remark(each.line, f"{each.method.upper()} {each.path} is named in a sentence only; left out")
+
+
 def _note_called(page: ParsedPage, starts: Sequence[_Start]) -> Iterator[Remark]:
     """Name the operations that a page with nothing but commands calls, and that no part of it is about."""
     for call in () if page.endpoints else page.called:

@@ -21,7 +21,7 @@ from docs2openapi._sections.endpoints.lines import (
     find_told_endpoints,
     parse_endpoint,
 )
-from docs2openapi._sections.endpoints.sentences import find_endpoints_in_sentences
+from docs2openapi._sections.endpoints.sentences import find_endpoints_in_sentences, find_mentioned
 from docs2openapi._sections.front_matter import FrontMatter, read_front_matter
 from docs2openapi._sections.outline import Outline, build_outline
 from docs2openapi._sections.path_templates import named_steps, with_named_steps, with_path_parameters
@@ -38,6 +38,7 @@ from docs2openapi._text.markdown import Block, find_blocks
 from docs2openapi._text.tags import FIELD_TAGS, Tag, find_tags
 from docs2openapi._vocabulary.endpoints import BASE_URL_NAMES, LABEL_KINDS, METHOD_NAMES, URL_NAMES
 from docs2openapi._vocabulary.headings import FIELD_ROLES, MAX_HEADING, WHOLE_API, is_title
+from docs2openapi._vocabulary.http import METHODS_WITHOUT_BODY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,7 +134,26 @@ class ParsedPage:
         routes = [] if labelled or front else self._routes(lines)
         found = [*front, *(() if routes else lines), *fenced, *labelled, *routes]
         found += [*self._endpoints_in_tables(), *self._endpoints_in_tags()]
-        return found if found or self.called else self._endpoints_in_sentences()
+        if found or not self.called:
+            return found or self._endpoints_in_sentences()
+        return self._endpoints_beside_commands()
+
+    def _endpoints_beside_commands(self) -> list[Endpoint]:
+        """Return the one operation with a body that a sentence names and what is called, if no command sends a body."""
+        mentioned = [each for each in self.mentioned if each.method.lower() not in METHODS_WITHOUT_BODY]
+        is_sent = any(request.data or request.form for request in self.requests)
+        return [] if is_sent or len(mentioned) != 1 else [*mentioned, *self.called]
+
+    @cached_property
+    def mentioned(self) -> list[Endpoint]:
+        """The operations that sentences name, at the server of the commands, and that no command calls."""
+        servers = {call.server for call in self.called}
+        others = [each for each in find_mentioned(list(enumerate(self.prose, 1))) if each.server in servers]
+        others = [each for each in others if not self._is_called(each)]
+        return [each for at, each in enumerate(others) if not any(each.is_same(one) for one in others[:at])]
+
+    def _is_called(self, endpoint: Endpoint) -> bool:
+        return any(call.is_same(endpoint) or call.is_sample_of(endpoint) for call in self.called)
 
     def _routes(self, lines: list[Endpoint]) -> list[Endpoint]:
         """Return the operations whose headings are paths, unless the page shows one that is none of them."""

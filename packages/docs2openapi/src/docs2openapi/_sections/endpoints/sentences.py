@@ -51,6 +51,8 @@ _IN_SPAN = re.compile(
     r"(?:(?:^|[.:]\s)(?:Send|Submit|Call|Make|Use|Invoke|Issue)\b[^.`]{0,60}\s|\ba request to )"
     rf"`(?:{'|'.join(METHODS)}) (?:https?:/)?/[^`\s]+`"
 )
+# ``All calls go to `POST https://host/v1/things` ``.
+_URL_IN_SPAN = re.compile(rf"`(?P<operation>(?:{'|'.join(METHODS)}) https?://[^`\s]+)`")
 # What tells the reader to call it.
 _IS_SENT = re.compile(
     r"\b(?:send|make|issue|do|perform|submit|poll|call|use|look)\b[^.]{0,60}\b(?:with )?an? (?:HTTP )?[`*]*"
@@ -100,6 +102,14 @@ def find_labelled_sentences(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoi
     for line, text in lines:
         for match in _LABELLED.finditer(text) if "://" in text and len(text) <= MAX_LINE else ():
             endpoint = parse_endpoint(f"{match['method'].upper()} {match['address']}", line)
+            yield from [endpoint] if endpoint else []
+
+
+def find_mentioned(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
+    """Find the operations that sentences name with their whole addresses, in spans of code."""
+    for line, text in lines:
+        for match in _URL_IN_SPAN.finditer(text) if "://" in text and len(text) <= MAX_LINE else ():
+            endpoint = parse_endpoint(match["operation"], line)
             yield from [endpoint] if endpoint else []
 
 
