@@ -42,6 +42,10 @@ _BULLET = re.compile(
     r"\s*[-*+•]\s+(?:[*`]*(?:" + "|".join(METHODS) + r")[*`]*\s+`?[^\s`]+`?\s*(?:\s[-–—]|[:：])\s(?P<what>.{2,120})"
     r"|(?P<name>[^:：]{2,60})[:：]\s)"
 )
+# ``1. **`POST /jobs`** and **`POST /batches`** now return …``: an item that begins with several operations.
+_WHOLE = rf"\*{{0,2}}`(?:{'|'.join(METHODS)}) /[^\s`]+`\*{{0,2}}"
+_SEVERAL = re.compile(rf"\s*(?:[-*+•]|\d{{1,2}}[.)])\s+{_WHOLE}(?:(?:,|,? and| &|,? und|,? et|,? y) {_WHOLE})+(?=\s|$)")
+_OPERATION = re.compile(rf"`((?:{'|'.join(METHODS)}) /[^\s`]+)`")
 MAX_TITLE = 60
 MAX_ABOVE_FIELDS = 6  # lines between a path and the title of its fields
 
@@ -94,7 +98,16 @@ def find_listed_sentences(lines: Sequence[tuple[int, str]]) -> list[Endpoint]:
     """Find the operations that bullets name, one each: ``- Query a job: GET request on /jobs/id returns it``."""
     found = [(each, _BULLET.match(lines[each.line - 1][1])) for each in find_sentence_endpoints(lines)]
     named = [each._replace(name=(bullet["what"] or bullet["name"]).strip("*` ")) for each, bullet in found if bullet]
-    return named if len(named) == len(found) > 1 else []
+    return [*_find_several(lines), *named] if len(named) == len(found) > 1 else []
+
+
+def _find_several(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
+    """Find the operations of the items that begin with several of them."""
+    for line, text in lines:
+        several = _SEVERAL.match(text) if "/" in text and len(text) <= MAX_LINE else None
+        for operation in _OPERATION.findall(several[0]) if several else ():
+            endpoint = parse_endpoint(operation, line)
+            yield from [endpoint._replace(name=operation, is_in_prose=True)] if endpoint else []
 
 
 def find_labelled_sentences(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
