@@ -41,6 +41,7 @@ from docs2openapi._dialects.rendered.lines.stuck.addresses import rewrite_stuck_
 from docs2openapi._dialects.rendered.lines.stuck.flags import rewrite_stuck_flags
 from docs2openapi._dialects.rendered.lines.stuck.pairs import rewrite_stuck_pairs
 from docs2openapi._dialects.rendered.lines.stuck.titles import rewrite_stuck_titles
+from docs2openapi._dialects.rendered.lines.stuck.types import rewrite_stuck_types
 from docs2openapi._dialects.rendered.lines.titled_operations import rewrite_titled_operations
 from docs2openapi._dialects.rendered.lines.traditional_chinese import TRADITIONAL_WORDS, rewrite_traditional_chinese
 from docs2openapi._dialects.rendered.lines_apart import rewrite_lines_apart
@@ -166,6 +167,7 @@ DIALECTS = (
     _Dialect((rewrite_broken_bullets,), ("- ",)),
     _Dialect((rewrite_type_first,), ("Required", "Optional")),
     _Dialect((rewrite_stuck_titles,), ("方法", "方式")),
+    _Dialect((rewrite_stuck_types,), ("Required",)),
     _Dialect((rewrite_stuck_flags,), ("required",)),
     _Dialect((rewrite_numbered_code,), ("1",)),
     _Dialect((rewrite_dashed_rows, fence_code), ("-\n",)),
