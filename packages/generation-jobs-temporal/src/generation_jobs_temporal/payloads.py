@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any
 
 GENERATE = "generation_jobs.generate"
@@ -11,6 +12,20 @@ CANCEL = "generation_jobs.cancel"
 """The names of the activities."""
 
 DAY = 86_400.0
+
+
+def _check(name: str, value: object, kinds: Any, advice: str) -> None:
+    """Raise `TypeError` unless a value is of these kinds: no worker could decode it, and each would try for ever."""
+    if not isinstance(value, kinds) or isinstance(value, bool):
+        raise TypeError(f"{name} is of type {type(value).__name__}: give {advice}")
+
+
+def _check_wait(request: JobRequest | BatchRequest) -> None:
+    for name, seconds in {"timeout": request.timeout, "heartbeat": request.heartbeat}.items():
+        _check(name, seconds, int | float, "a number of seconds above 0")
+        if not 0 < seconds < inf:
+            raise ValueError(f"{name}={seconds!r}: give a finite number of seconds above 0")
+    _check("task_queue", request.task_queue, str | None, "the name of a task queue")
 
 
 @dataclass
@@ -27,6 +42,12 @@ class Submit:
     parameters: dict[str, Any]
     key: str | None = None
 
+    def __post_init__(self) -> None:
+        """Raise `TypeError` for a value of another type."""
+        _check("provider", self.provider, str, "the name of a provider, such as 'oxen'")
+        _check("parameters", self.parameters, dict, "a dict of the provider's fields")
+        _check("key", self.key, str | None, "text, such as the number of an order")
+
 
 @dataclass
 class JobRequest(Submit):
@@ -41,6 +62,11 @@ class JobRequest(Submit):
     timeout: float = DAY
     heartbeat: float = 20.0
     task_queue: str | None = None
+
+    def __post_init__(self) -> None:
+        """Raise `TypeError` for a value of another type, and `ValueError` for seconds that are not above 0."""
+        super().__post_init__()
+        _check_wait(self)
 
 
 @dataclass
@@ -85,6 +111,16 @@ class BatchRequest:
     results: dict[str, JobResult] = field(default_factory=dict[str, JobResult])
     keys: list[str] | None = None
     deadline: float | None = None
+
+    def __post_init__(self) -> None:
+        """Raise `TypeError` for a value of another type, and `ValueError` for seconds that are not above 0."""
+        _check("requests", self.requests, list | tuple, "a list of submits: [Submit(…), …]")
+        for place, request in enumerate(self.requests):
+            _check(f"requests[{place}]", request, Submit, "a Submit(provider, parameters)")
+        _check("in_flight", self.in_flight, int, "a number of jobs")
+        _check("window", self.window, int | float, "a number of seconds")
+        _check("max_events", self.max_events, int, "a number of events")
+        _check_wait(self)
 
 
 @dataclass
