@@ -186,6 +186,7 @@ def _outcome(jobs: Jobs) -> str | None:
         return jobs.submit("finetuning", key="order-17", **MUSIC).ref
     except SubmitUncertain as error:
         assert "is under way" in str(error)
+        assert "when it has ended, a call with this key returns its job" in str(error)
         return "under way"
 
 

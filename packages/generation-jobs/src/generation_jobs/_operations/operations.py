@@ -58,8 +58,9 @@ class Operations(PollingOperations):
 
         Raises:
             ConfigurationError: The provider does not know or allow a parameter; nothing was sent.
-            SubmitUncertain: The response was lost, so there may be a job: see `find_submitted`, `recover`. Likewise if
-                the first submit with this key is under way, or its response was lost.
+            SubmitUncertain: The response was lost, so there may be a job: see `find_submitted`, `recover`. Likewise, at
+                once, while the first submit with this key is under way (call again when it has ended), or if its
+                response was lost.
             LedgerError: The ledger cannot be written; nothing was sent.
             APIError: The provider refused.
             TransportError: The provider could not be reached; nothing was sent.

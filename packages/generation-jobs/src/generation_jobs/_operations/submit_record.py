@@ -70,8 +70,10 @@ class SubmitRecord:
 
     def not_sent_again(self, state: str) -> SubmitUncertain:
         """Return the error of a submit whose first has no known jobs."""
-        why = "There may be a charge, so it was not sent again; jobs.recover() searches for the job"
-        return self.uncertain(f"{self.session.name}: {state}. {why}")
+        why = "There may be a charge, so it was not sent again"
+        advice = "when it has ended, a call with this key returns its job"
+        search = "if its response was lost, jobs.recover() searches for the job"
+        return self.uncertain(f"{self.session.name}: {state}. {why}: {advice}; {search}")
 
     def watch(self, request: Request) -> Request:
         """Return the request with callbacks that note when it is sent."""
