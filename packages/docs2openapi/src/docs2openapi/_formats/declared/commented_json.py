@@ -1,4 +1,4 @@
-"""Fields of JSON whose comments say more of them: ``"size": 1, // required, 1 to 4``."""
+"""Fields of JSON whose comments, behind or above, say more of them: ``"size": 1, // required, 1 to 4``."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MEMBER = re.compile(r"\s*\"(?P<name>[\w.-]+)\"\s*:\s*(?P<value>\S.*)")
 _COMMENT = re.compile(r"(?:^|[\s,{\[])(?://|#)\s*(?P<text>\S.*)$")
 _FLAG = re.compile(
-    r"[(\[（]?(?:required|optional|mandatory|必填|必选|必须|可选|选填|必須|任意)\b[)\]）]?\s*[,.，。:：;—–-]*\s*",
+    r"[(\[（]?(?:required|optional|mandatory|非必要|非必填|必要|必填|必选|必须|可选|选填|必須|任意)\b[)\]）]?\s*[,.，。:：;—–-]*\s*",
     re.IGNORECASE,
 )
 _BARRED = re.compile(r"[\"']?[\w.:-]+[\"']?(?:\s\|\s[\"']?[\w.:-]+[\"']?)+")
@@ -45,14 +45,16 @@ def fields_of_comments(page: ParsedPage, block: ExampleBlock, remarks: list[Rema
 def _members(text: str, first: int) -> Iterator[tuple[int, tuple[str, ...], str]]:
     """Yield the members that have a comment, each with its line and its path."""
     around: list[str] = []  # the steps of the objects and lists that are open; the outermost is empty
+    above: list[str] = []  # the comments on lines of their own
     for line, written in enumerate(text.split("\n"), first):
         comment = _COMMENT.search(written) if len(written) <= MAX_LINE else None
         code = (written[: comment.start()] if comment else written).strip().rstrip(",")
         member = _MEMBER.match(code)
         name = member["name"] if member else ""
         path = tuple(step for step in (*around, name) if step)
-        if member and comment:
-            yield line, path, comment["text"]
+        if member and (text := comment["text"] if comment else " ".join(above)):
+            yield line, path, text
+        above = [*above, comment["text"]] if comment and not code else []
         if len(around) > MAX_PATH_STEPS:
             return
         if code.endswith(("{", "[")):
