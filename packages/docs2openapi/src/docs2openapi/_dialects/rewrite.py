@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from docs2openapi._dialects.asciidoc import rewrite_asciidoc
 from docs2openapi._dialects.code_lines import SIGNS, rewrite_code_lines
 from docs2openapi._dialects.gitbook import rewrite_gitbook
+from docs2openapi._dialects.heading_ids import rewrite_heading_ids
 from docs2openapi._dialects.hugo import rewrite_hugo
 from docs2openapi._dialects.indented_bodies import rewrite_indented_bodies
 from docs2openapi._dialects.mkdocs import rewrite_mkdocs
@@ -108,6 +109,7 @@ DIALECTS = (
     _Dialect((rewrite_wrapped,), ("```m", "```M")),
     _Dialect((rewrite_continued_rows,), ("| \\\n", "|\\\n")),
     _Dialect((rewrite_unspaced_headings,), ("##",)),
+    _Dialect((rewrite_heading_ids,), ("{#",)),
     _Dialect((rewrite_indented_page,), ("\n    ",)),
     _Dialect((rewrite_indented_bodies,), ("\n    {", "\n     ", "\n\t", "\n    [")),
     _Dialect((rewrite_badges,), (' class="',)),

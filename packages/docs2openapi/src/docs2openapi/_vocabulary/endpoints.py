@@ -49,6 +49,7 @@ URL_NAMES = (
         "api路径",
     ),
     *("エンドポイント", "パス", "ruta", "dirección", "chemin", "adresse", "pfad", "endereço", "адрес", "путь", "경로"),
+    *("요청 uri", "요청 url", "요청 주소"),
 )
 LABEL_KINDS = {**dict.fromkeys(URL_NAMES, "url"), **dict.fromkeys(METHOD_NAMES, "method")}
 # The words over a column of base URLs.

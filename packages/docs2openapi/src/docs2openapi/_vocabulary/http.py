@@ -35,5 +35,13 @@ NOT_PARAMETERS = (
     *("cache-control", "pragma", "accept-encoding", "postman-token", "referer", "origin"),
 )
 # Sent with every response: no page lists them on purpose.
-ORDINARY_RESPONSE_HEADERS = ("content-type", "content-length", "date", "server", "connection", "transfer-encoding")
+ORDINARY_RESPONSE_HEADERS = (
+    "content-type",
+    "content-length",
+    "date",
+    "server",
+    "connection",
+    "transfer-encoding",
+    "keep-alive",
+)
 RESPONSE_HEADER = re.compile(r"x-[\w-]+|retry-after", re.IGNORECASE)

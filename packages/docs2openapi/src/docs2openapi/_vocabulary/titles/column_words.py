@@ -78,9 +78,8 @@ FOREIGN_COLUMN_WORDS = {
         "http状态码 | http 状态码 | 状态码 | ステータス | ステータスコード | 상태 코드 | код "
         "состояния | código http | "
         "http コード | http 상태 코드 | código de estado | código de status | http код | "
-        "код ответа | 상태코드 | http상태코드 | http 상태 | httpステータス | http ステータス | 狀態碼 "
-        "| http 狀態碼 | "
-        "durum kodu"
+        "код ответа | 상태코드 | http상태코드 | http 상태 | http 응답 코드 | 응답 코드 | "
+        "httpステータス | http ステータス | 狀態碼 | http 狀態碼 | durum kodu"
     ),
     "code": _words(
         "错误码 | 业务码 | 错误代码 | コード | エラーコード | 오류 코드 | fehlercode | código de error | "
