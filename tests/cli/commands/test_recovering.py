@@ -190,7 +190,7 @@ def test_a_job_that_cannot_be_that_of_the_submit(box: Sandbox) -> None:
     other = genjobs("submit", "oxen", "model=flux-2-dev", "prompt=dog").stdout.split()[0]
     for ref, expected in (
         (other, f"the ledger has {other} as the job of another submit than 1"),
-        ("breeze:job_1", "--is 1=breeze:job_1: submit 1 was sent to oxen"),
+        ("breeze:job_1", "--is 1=breeze:job_1: submit 1 was sent to oxen; give a ref of oxen"),
     ):
         result = genjobs("recover", "--is", f"1={ref}")
         assert result.exit_code == 2

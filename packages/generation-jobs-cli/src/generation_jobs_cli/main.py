@@ -73,7 +73,7 @@ class _Commands(TyperGroup):
     """All commands, each imported when it is called: the help of one, or of all, is quick."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Take the shell that a completion is for; typer knows only the one that the program is called from."""
+        """Parse the arguments. A completion may name its shell; typer only knows the shell that runs the program."""
         if args == ["--"]:
             args = []
         if len(args) > 1 and args[0] in _COMPLETIONS:

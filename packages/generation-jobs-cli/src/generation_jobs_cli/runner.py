@@ -105,7 +105,7 @@ def _failure(
 
 
 def go_on(command_line: str | None) -> str:
-    """Return what to say after an interrupt of a command that waits; without a command line, the same one goes on."""
+    """Return what to say after an interrupted wait: the command line that continues it, by default the same command."""
     return f"jobs go on at their providers; to go on, run {command_line or 'the same command'}"
 
 

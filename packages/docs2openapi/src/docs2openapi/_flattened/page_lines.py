@@ -271,7 +271,7 @@ class PageLines:
         return index
 
     def end_of_block(self, index: int) -> int:
-        """Return the index of the next empty line, or of a line with an operation after the first."""
+        """Return where the block that begins at `index` ends: an empty line, or one that begins another block."""
         if index not in self._block:
             self._block = range(index, self._find_end(index))
         return self._block.stop

@@ -35,7 +35,10 @@ class _Command(NamedTuple):
 
 
 def split_commands(page: ParsedPage) -> list[ParsedPage]:
-    """Split a page into one that all its text is about, and the commands of the others; empty if it is another page."""
+    """Split a page whose commands call several operations: one page with all the text, and one for each other command.
+
+    The list is empty if the page is not of this kind.
+    """
     commands = list(_commands(page))
     called = {(each.endpoint.method, each.endpoint.path): each for each in reversed(commands)}
     sending = [key for key, each in called.items() if each.request.data or each.request.form]

@@ -66,7 +66,9 @@ def _settle(ledger: "Ledger", known: list[str], drop: list[int]) -> None:
         raise ConfigurationError(f"there is no submit {min(unknown)}: genjobs pending shows all, with their numbers")
     for number, ref in found.items():
         if not ref.startswith(f"{(provider := entries[number].intent.provider)}:"):
-            raise ConfigurationError(f"--is {number}={ref}: submit {number} was sent to {provider}")
+            raise ConfigurationError(
+                f"--is {number}={ref}: submit {number} was sent to {provider}; give a ref of {provider}"
+            )
         ledger.answer(number, [ref])
     for unwanted in drop:
         ledger.drop(unwanted)

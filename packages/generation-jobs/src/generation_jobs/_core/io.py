@@ -50,7 +50,7 @@ DEADLINE: ContextVar[float] = ContextVar("deadline")
 
 
 def naps(seconds: float) -> Iterator[float]:
-    """Yield for how long to block next, until so many seconds are over: the main thread hears Ctrl-C in between.
+    """Yield how long to block next, until `seconds` are over. Between two blocks the main thread notices Ctrl-C.
 
     It yields at least once for any seconds above 0, so that other threads may run.
     """

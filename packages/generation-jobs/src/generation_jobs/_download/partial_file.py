@@ -46,7 +46,7 @@ class PartialFile:
 
     @property
     def is_intact(self) -> bool:
-        """Whether the file still has its name, and what was written to it here and no more."""
+        """Whether the file still has its name, and is as long as what was written to it here."""
         try:
             found = self.path.lstat()
         except OSError:

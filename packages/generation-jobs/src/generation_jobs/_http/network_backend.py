@@ -39,7 +39,7 @@ _WRITE = 16 * 1024
 
 
 def check_addresses(hosts: Sequence[str], *, allow_private: bool) -> None:
-    """Raise `UntrustedURL` if even one of the addresses of a name is not allowed."""
+    """Raise `UntrustedURL` unless all addresses of a name are allowed."""
     for host in hosts:
         check_address(ip_address(host.partition("%")[0]), allow_private=allow_private)
 

@@ -249,7 +249,11 @@ class Subscription:
             self.waker.wake()
 
     def last_round_at(self, spacing: float) -> float:
-        """Return when the last polls begin, `spacing` seconds apart: in time for all, or for as many as fit."""
+        """Return when the last round of polls begins: in time for all jobs, or for as many as fit into it.
+
+        Args:
+            spacing: Seconds between two polls.
+        """
         seconds = min((len(self.jobs) - 1) * spacing, _LAST_ROUND * (self.deadline - self.started))
         return self.deadline - LAST_POLL - seconds
 

@@ -18,7 +18,7 @@ class Announcements(Protocol):
     """Announces the end of one job: an event of the provider's stream, or a callback."""
 
     def subscribed(self, notify: Callable[[], None]) -> AbstractContextManager[None]:
-        """Call `notify` from any thread whenever the end is announced, in here."""
+        """Call `notify`, from any thread, whenever the end is announced while this context is open."""
         ...
 
     async def listen(self, seconds: float) -> bool:

@@ -54,8 +54,8 @@ class Paginator:
         """Request and return the next page; None after the last.
 
         Raises:
-            UndecodableResponse: The page is not as documented, or the list would never end; then what it names was
-                returned before.
+            UndecodableResponse: The page is not as documented, or the list would never end. In the second case all
+                its jobs were returned before.
         """
         if self._problem is not None:
             raise self._problem

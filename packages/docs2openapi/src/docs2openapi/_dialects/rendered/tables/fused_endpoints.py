@@ -25,7 +25,7 @@ _PATH_FIRST = re.compile(rf"(?:HTTPS?)?(?P<path>/\S*?)(?P<method>{'|'.join(METHO
 
 
 def rewrite_fused_endpoints(lines: list[str]) -> list[str] | None:
-    """Write a table for each such one; an operation that is alone gets a line instead. None if the page has none."""
+    """Write fused tables of operations as tables of Markdown, those of one operation as a line; None without any."""
     out = list(lines)
     _write_text_first(out)
     for at, line in enumerate(lines):
