@@ -32,6 +32,7 @@ from docs2openapi._flattened.parts import (
 )
 from docs2openapi._flattened.tables import error_rows, table_kind
 from docs2openapi._formats.in_text.headers import headers_in_text
+from docs2openapi._formats.in_text.queries import queries_in_text
 from docs2openapi._formats.in_text.statuses import statuses_in_text
 from docs2openapi._formats.tables import read_table
 from docs2openapi._formats.value_lists import commented_values, listed_values
@@ -195,6 +196,8 @@ def _read_parts(page: FlattenedPage, operation: Operation, requests: Sequence[Re
     for part in page.parts:
         if isinstance(part, TabbedTable):
             findings.add(read_table(part.table, Section(part.role, part.status), operation.remarks))
+    if all(listed.location != "query" for listed in findings.fields):
+        findings.fields += queries_in_text(enumerate(page.lines, 1))
     placer.place([*findings.fields, *headers_in_text(page.lines)])
     responses.add_errors([*findings.errors, *statuses_in_text(page.lines)])
     responses.add_values(findings.values)

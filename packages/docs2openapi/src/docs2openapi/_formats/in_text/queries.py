@@ -10,7 +10,7 @@ from docs2openapi._model.findings import Findings, ListedField
 from docs2openapi._text.inline import MAX_LINE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from docs2openapi._sections.parsed_page import ParsedPage
 
@@ -20,18 +20,29 @@ _SENTENCE = re.compile(
     rf"query (?:string )?param(?:eter)?s?:?\s(?P<names>{_NAMES})",
     re.IGNORECASE,
 )
+# The same without marks, on a line of its own: ``Query parameters: limit, cursor.``.
+_LINE = re.compile(
+    r"\s*(?P<flag>optional|required)?\s?query (?:string )?param(?:eter)?s:\s"
+    r"(?P<names>[a-z]\w*(?:(?:, and|,| and) [a-z]\w*)+)\.?\s*",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"\w+")
 
 
 def find_queries_in_text(page: ParsedPage) -> Findings:
     """Find such parameters in the own lines of an operation."""
     first, last = page.start or 0, page.end or len(page.prose)
-    lines = enumerate(page.prose[first:last], first + 1)
-    return Findings([each for line, text in lines if "uery" in text for each in _queries(line, text[:MAX_LINE])])
+    return Findings(queries_in_text(enumerate(page.prose[first:last], first + 1)))
+
+
+def queries_in_text(lines: Iterable[tuple[int, str]]) -> list[ListedField]:
+    """Find such parameters in numbered lines."""
+    return [each for line, text in lines if "uery" in text for each in _queries(line, text[:MAX_LINE])]
 
 
 def _queries(line: int, text: str) -> Iterator[ListedField]:
-    for sentence in _SENTENCE.finditer(text):
+    whole = _LINE.fullmatch(text)
+    for sentence in [whole] if whole else _SENTENCE.finditer(text):
         is_required = (sentence["flag"] or "").lower() == "required"
         for name in _NAME.findall(sentence["names"].replace(" and ", " ")):
             yield ListedField("query", Field((name,), line, {}, required=is_required))
