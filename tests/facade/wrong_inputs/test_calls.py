@@ -122,7 +122,7 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "no lost submit": (in_jobs(lambda jobs: jobs.find_submitted("x")), "give the SubmitUncertain that submit raised"),
     "a misspelt field of a call": (
         in_jobs(lambda jobs: jobs.breeze.submit(voice_id="voc_1", txt="x")),
-        r"no argument of BreezeJobs\.submit: 'txt': did you mean text\?",
+        r"BreezeJobs\.submit has no argument 'txt': did you mean text\?",
     ),
     "a field of a call that is missing": (
         in_jobs(lambda jobs: jobs.breeze.generate("out", text="x")),
@@ -140,7 +140,7 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "a call without its argument": (in_jobs(lambda jobs: jobs.list()), r"Jobs\.list: missing .* 'provider'"),
     "a misspelt argument with asyncio": (
         lambda: asyncio.run(AsyncJobs([BREEZE]).wait(REF, timeot=3)),  # type: ignore[call-arg]
-        r"no argument of AsyncJobs\.wait: 'timeot': did you mean timeout\?",
+        r"AsyncJobs\.wait has no argument 'timeot': did you mean timeout\?",
     ),
     "further fields as text": (
         in_jobs(lambda jobs: jobs.oxen.submit(model="x", extra="size=1")),
@@ -158,11 +158,11 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     ),
     "a limit of a list": (
         in_jobs(lambda jobs: jobs.list("oxen", limit=10)),
-        r"Jobs\.list: 'limit': leave the loop when you have enough jobs, or use itertools\.islice$",
+        r"Jobs\.list has no argument 'limit': leave the loop when you have enough jobs, or use itertools\.islice$",
     ),
     "an interval of a wait": (
         in_jobs(lambda jobs: jobs.wait(REF, poll_interval=5)),
-        r"Jobs\.wait: 'poll_interval': poll intervals are set for a provider: policies=",
+        r"Jobs\.wait has no argument 'poll_interval': poll intervals are set for a provider: policies=",
     ),
     "a closed client": (on_closed(lambda jobs: jobs.get(REF)), "the client is closed: create another one"),
     "a closed client for many": (

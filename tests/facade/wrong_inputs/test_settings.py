@@ -79,7 +79,7 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "port 0": (lambda: Breeze(api_key="k", base_url="https://api.example:0"), "or the port 0"),
     "a key in quotes": (lambda: Breeze(api_key='"brz_key_of_nobody"'), "is in quotes: leave them out"),
     "a misspelt argument": (lambda: called(Policy, max_concurency=2), "did you mean max_concurrency?"),
-    "a misspelt bound": (lambda: called(PollInterval, flor=1, ceiling=2), "argument of PollInterval: 'flor'"),
+    "a misspelt bound": (lambda: called(PollInterval, flor=1, ceiling=2), "PollInterval has no argument 'flor'"),
     "a misspelt key": (lambda: called(Breeze, apikey="brz_key_of_nobody"), "'apikey': did you mean api_key?"),
     "a key without a name": (lambda: called(Breeze, "brz_key_of_nobody"), r"too many .*: give Breeze\(api_key=…, …\)"),
     "half of the keys": (lambda: called(PlayAI, api_key="ak_key_of_nobody"), "a required argument: 'user_id'"),
@@ -99,7 +99,7 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "a rate of text": (lambda: Rate("60", 60), "Rate: limit='60': give a whole number of at least 1"),  # type: ignore[arg-type]
     "a rate without end": (lambda: Rate(60, float("inf")), "Rate: window=inf: give a finite number of seconds above 0"),
     "half a rate": (lambda: called(Rate, 60), r"Rate: missing .* 'window': give Rate\(limit, window\)"),
-    "a rate per minute": (lambda: called(Rate, 60, per=60), "no argument of Rate: 'per': known are limit, window"),
+    "a rate per minute": (lambda: called(Rate, 60, per=60), "Rate has no argument 'per': known are limit, window"),
     "a proxy without a host": (lambda: through_proxy("http://"), "proxy in proxy= is unusable: give a URL like"),
     "a proxy whose port is too high": (lambda: through_proxy("http://p:99999"), "proxy in proxy= is unusable: give"),
     "a proxy with a space": (lambda: through_proxy("http://my proxy:1"), "proxy in proxy= is unusable: give"),

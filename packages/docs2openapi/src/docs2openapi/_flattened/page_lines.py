@@ -355,7 +355,7 @@ def is_resource(line: str) -> bool:
 
 
 def method_on(line: str) -> str | None:
-    """Return the method that is all of a line, but for what is fused with it in another script."""
+    """Return the HTTP method of a line with nothing else, except text in another script that is fused with it."""
     method = line if line.isascii() else OTHER_SCRIPT.sub("", line)
     return method if method in METHODS else None
 

@@ -58,7 +58,7 @@ def build_document(operation: Operation) -> BuiltDocument:
 
 
 def merge_documents(built: Sequence[BuiltDocument]) -> BuiltDocument:
-    """Merge the operations of several documents into one; a server that not all have stays with its operation."""
+    """Merge the operations of several documents into one; a server that not all share stays with its operation."""
     first = built[0].document
     document: Document = {key: value for key, value in first.items() if key != "components"}
     paths: Document = {}

@@ -87,7 +87,7 @@ def request_for(
 def through_proxy(request: Request) -> Request:
     """Return a request as a proxy may see it: without its own headers, the key among them, if it is for this machine.
 
-    The machine that a proxy takes a loopback address for is another one, and http is not encrypted.
+    For a proxy, a loopback address is another machine than for us; and http is not encrypted.
     """
     if request.provider is None or not names_loopback(host := origin(request.url)[1]):
         return request

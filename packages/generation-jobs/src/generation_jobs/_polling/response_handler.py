@@ -75,7 +75,7 @@ class ResponseHandler:
         return finished
 
     def take_submitted(self, job: PendingJob, seen: Job, now: float) -> None:
-        """Take how the response of a submit says that a job stands, in place of a first poll."""
+        """Take the state of a job from the response to its submit, which replaces the first poll."""
         self._jobs.wanted.pop(job, None)
         self._take_job(job, seen, now)
         self._list.joined(job, now)

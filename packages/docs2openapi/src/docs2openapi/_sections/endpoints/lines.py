@@ -273,7 +273,7 @@ def find_titled_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint
 
 
 def find_told_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
-    """Find the headings that are paths whose method the text right below tells: ``The things route takes POST``."""
+    """Find the headings that are paths if the text right below names the method: ``The things route takes POST``."""
     titled, path, at, told = _PathHeadings(), "", 0, list[str]()
     for line, text in [*lines, (0, "# ")]:
         if not text.startswith("#"):

@@ -132,7 +132,7 @@ def check_arguments(
     for keyword in () if takes_any else keywords:
         if keyword not in signature.parameters:
             advice = _advice(keyword, signature.parameters)
-            raise ConfigurationError(f"there is no argument of {name}: {keyword!r}: {advice}")
+            raise ConfigurationError(f"{name} has no argument {keyword!r}: {advice}")
     try:
         signature.bind(*arguments, **keywords)
     except TypeError as error:

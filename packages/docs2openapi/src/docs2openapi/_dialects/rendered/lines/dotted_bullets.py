@@ -15,7 +15,7 @@ _LABEL = re.compile(r"(?:Properties|Attributes|Fields|属性|字段|プロパテ
 
 
 def rewrite_dotted_bullets(lines: list[str]) -> list[str] | None:
-    """Write each such bullet as a field of its own, and leave out the label over them; None if the page has none."""
+    """Write bullets with dotted names as fields of their own, without the label over them; None if there are none."""
     if any(line.startswith(_MARKS) for line in lines):
         return None
     found = [_BULLET.fullmatch(line) for line in lines]

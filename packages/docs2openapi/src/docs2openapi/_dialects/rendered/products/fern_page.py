@@ -36,7 +36,7 @@ MAX_FIRST = 5
 
 
 def rewrite_fern_page(lines: list[str]) -> list[str] | None:
-    """Put each part of such a field on a line of its own; None if the page is no such one."""
+    """Put each part of a field on a line of its own; None if the text is not that of a Fern page."""
     is_fern = any(_SIGN.fullmatch(line) or _SCHEME.fullmatch(line) for line in lines)
     if not (is_fern or any(line in FIRST_LINKS for line in lines[:MAX_FIRST])):
         return None
