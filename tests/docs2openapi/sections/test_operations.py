@@ -48,3 +48,17 @@ def test_an_operation_that_only_a_sentence_beside_a_command_names_is_noted(tmp_p
     assert list(result.document["paths"]) == ["/v1/things"]
     undecided = [(note.line, note.reason) for note in result.notes if note.is_undecided]
     assert undecided == [(3, "POST /v1/things/batch is named in a sentence only; left out")]
+
+
+def test_the_body_is_not_sent_with_a_get_command_if_sentences_name_two_operations_with_bodies(tmp_path):
+    url = "https://api.things.example/v1/things"
+    body = '## Request\n\n- `size` (integer): Its size\n\n```json\n{"size": 1}\n```\n'
+    command = f"## See it\n\n```bash\ncurl {url}/$THING_ID\n```\n"
+    sentences = f"All are made with `POST {url}`.\n\nMany are made with `POST {url}/batch`.\n\n"
+    result = read_text(tmp_path, f"# Make things\n\n{sentences}{body}\n{command}")
+    operations = {(method, path) for path, item in result.document["paths"].items() for method in item}
+    assert operations == {("post", "/v1/things"), ("get", "/v1/things/{THING_ID}")}
+    assert [note.line for note in result.notes if note.is_undecided] == [5]
+    (get,) = (item["get"] for item in result.document["paths"].values() if "get" in item)
+    assert "requestBody" not in get
+    assert [each["in"] for each in get["parameters"]] == ["path"]

@@ -139,10 +139,10 @@ class ParsedPage:
         return self._endpoints_beside_commands()
 
     def _endpoints_beside_commands(self) -> list[Endpoint]:
-        """Return the one operation with a body that a sentence names and what is called, if no command sends a body."""
+        """Return the first operation with a body that a sentence names and what is called, if no command sends one."""
         mentioned = [each for each in self.mentioned if each.method.lower() not in METHODS_WITHOUT_BODY]
         is_sent = any(request.data or request.form for request in self.requests)
-        return [] if is_sent or len(mentioned) != 1 else [*mentioned, *self.called]
+        return [] if is_sent or not mentioned else [mentioned[0], *self.called]
 
     @cached_property
     def mentioned(self) -> list[Endpoint]:
