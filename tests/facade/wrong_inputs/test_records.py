@@ -80,7 +80,10 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
         lambda: called(is_final_error, ConfigurationError("x")),
         r"missing .* 'is_paid': give is_final_error\(error, is_paid=…\)",
     ),
-    "a ledger without a path": (lambda: called(SQLiteLedger, file="jobs.sqlite"), "SQLiteLedger has no argument 'file'"),
+    "a ledger without a path": (
+        lambda: called(SQLiteLedger, file="jobs.sqlite"),
+        "SQLiteLedger has no argument 'file'",
+    ),
     "a size of an inbox by name": (lambda: called(Inbox, size=10), "Inbox has no argument 'size': there are none"),
     "a size of an inbox": (lambda: called(Inbox, 10), "Inbox: too many positional arguments"),
     "durations of a file": (lambda: called(Durations, "durations.json"), "Durations: too many positional arguments"),

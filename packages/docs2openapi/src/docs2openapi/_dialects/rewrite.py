@@ -23,6 +23,10 @@ from docs2openapi._dialects.readme_blocks import rewrite_readme_blocks
 from docs2openapi._dialects.rendered.bodies_below import rewrite_bodies_below
 from docs2openapi._dialects.rendered.bulleted import rewrite_bulleted
 from docs2openapi._dialects.rendered.command_guide import rewrite_command_guide
+from docs2openapi._dialects.rendered.fields.flags_first import rewrite_flags_first
+from docs2openapi._dialects.rendered.fields.starred_fields import rewrite_starred_fields
+from docs2openapi._dialects.rendered.fields.type_first import rewrite_type_first
+from docs2openapi._dialects.rendered.fields.typed_objects import rewrite_typed_objects
 from docs2openapi._dialects.rendered.fused_lines import rewrite_fused_lines
 from docs2openapi._dialects.rendered.html_line import rewrite_html_lines
 from docs2openapi._dialects.rendered.indented_page import rewrite_indented_page
@@ -52,7 +56,6 @@ from docs2openapi._dialects.rendered.plain_operations import mark_operations
 from docs2openapi._dialects.rendered.products.azure_page import rewrite_azure_page
 from docs2openapi._dialects.rendered.products.docusaurus_page import rewrite_docusaurus_page, rewrite_media_types
 from docs2openapi._dialects.rendered.products.fern_page import FIRST_LINKS, rewrite_fern_page
-from docs2openapi._dialects.rendered.products.flags_first import rewrite_flags_first
 from docs2openapi._dialects.rendered.products.fumadocs_page import rewrite_fumadocs_page
 from docs2openapi._dialects.rendered.products.generated_page import rewrite_generated_page
 from docs2openapi._dialects.rendered.products.gitbook_page import rewrite_gitbook_page
@@ -62,7 +65,6 @@ from docs2openapi._dialects.rendered.products.redoc.page import rewrite_redoc_pa
 from docs2openapi._dialects.rendered.products.redoc.samples import rewrite_redoc_samples
 from docs2openapi._dialects.rendered.products.scalar_page import rewrite_scalar_page
 from docs2openapi._dialects.rendered.products.starlight import rewrite_starlight
-from docs2openapi._dialects.rendered.products.starred_fields import rewrite_starred_fields
 from docs2openapi._dialects.rendered.products.tencent_page import rewrite_tencent_page
 from docs2openapi._dialects.rendered.stuck_commands import rewrite_stuck_commands
 from docs2openapi._dialects.rendered.tables.bare_rows import rewrite_bare_rows
@@ -75,8 +77,6 @@ from docs2openapi._dialects.rendered.tables.loose_tables import rewrite_loose_ta
 from docs2openapi._dialects.rendered.tables.lost_pipes import rewrite_lost_pipes
 from docs2openapi._dialects.rendered.tables.spaced_tables import rewrite_spaced_tables
 from docs2openapi._dialects.rendered.tables.state_cells import rewrite_state_cells
-from docs2openapi._dialects.rendered.type_first import rewrite_type_first
-from docs2openapi._dialects.rendered.typed_objects import rewrite_typed_objects
 from docs2openapi._dialects.rest_templates import rewrite_rest_templates
 from docs2openapi._dialects.rst.restructured import rewrite_restructured
 from docs2openapi._dialects.unspaced_headings import rewrite_unspaced_headings

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from docs2openapi._flattened.parts import FusedTable
 
-MAX_TOLD = 200  # rows that tell what a table lists
+MAX_EVIDENCE = 200  # rows that tell what a table lists
 _NAME = re.compile(r"[A-Za-z_$][\w.$\[\]-]*")
 MAX_CELL = 12  # lines that a cell can have
 _Lines: TypeAlias = "list[tuple[int, str]]"
@@ -25,7 +25,7 @@ _Lines: TypeAlias = "list[tuple[int, str]]"
 
 def table_kind(table: FusedTable) -> str | None:
     """Return ``fields`` or ``codes``, by what most rows of a table can be read as; None if neither."""
-    rows = [row for _, row in table.rows[:MAX_TOLD]]
+    rows = [row for _, row in table.rows[:MAX_EVIDENCE]]
     if _begins_with_code(table):
         readable = [row for row in rows if code_rows_by_columns(row, table.kinds)]
         return "codes" if 2 * len(readable) >= len(rows) and _is_of_errors(table) else None

@@ -15,10 +15,10 @@ from docs2openapi._sections.endpoints.lines import (
     Endpoint,
     find_base_urls,
     find_endpoints,
+    find_endpoints_in_sentences,
     find_labelled_endpoints,
     find_split_base_url,
     find_titled_endpoints,
-    find_told_endpoints,
     parse_endpoint,
 )
 from docs2openapi._sections.endpoints.sentences import find_endpoints_in_sentences, find_mentioned
@@ -157,9 +157,9 @@ class ParsedPage:
 
     def _routes(self, lines: list[Endpoint]) -> list[Endpoint]:
         """Return the operations whose headings are paths, unless the page shows one that is none of them."""
-        told = list(find_told_endpoints(list(enumerate(self.prose, 1))))
-        shown = [*lines, *self.called] if told else []
-        return told if all(any(each.is_sample_of(route) for route in told) for each in shown) else []
+        named = list(find_endpoints_in_sentences(list(enumerate(self.prose, 1))))
+        shown = [*lines, *self.called] if named else []
+        return named if all(any(each.is_sample_of(route) for route in named) for each in shown) else []
 
     def _endpoints_in_lines(self) -> Iterator[Endpoint]:
         """Find the lines that name an operation; a message can show a value in place of a parameter."""

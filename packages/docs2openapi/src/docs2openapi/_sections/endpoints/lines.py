@@ -93,7 +93,7 @@ _METHOD_OF_ROUTE = re.compile(
     rf"|\b(?:route|endpoint|method)s? (?:accepts?|allows?|takes|supports?|is called with|uses)(?: an?)?"
     rf" (?:{'|'.join(METHODS)})\b"
 )
-MAX_TOLD = 4  # lines below a heading
+MAX_SENTENCES = 4  # lines below a heading
 MAX_LABEL = 40
 MAX_LABELLED = 400
 MAX_BELOW_LABEL = 4  # lines: the value can stand below the name of a variant
@@ -272,20 +272,20 @@ def find_titled_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint
             path = found or ""
 
 
-def find_told_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
+def find_endpoints_in_sentences(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
     """Find the headings that are paths if the text right below names the method: ``The things route takes POST``."""
-    titled, path, at, told = _PathHeadings(), "", 0, list[str]()
+    titled, path, at, sentences = _PathHeadings(), "", 0, list[str]()
     for line, text in [*lines, (0, "# ")]:
         if not text.startswith("#"):
-            told += [text] if path and text.strip() and len(told) < MAX_TOLD else []
+            sentences += [text] if path and text.strip() and len(sentences) < MAX_SENTENCES else []
             continue
-        methods = {method.upper() for words in told for method in _told_methods(words)}
+        methods = {method.upper() for words in sentences for method in _methods_in_sentence(words)}
         endpoint = parse_endpoint(f"{methods.pop()} {path}", at) if len(methods) == 1 else None
         yield from [endpoint] if endpoint else []
-        path, at, told = titled.path(text) or "", line, []
+        path, at, sentences = titled.path(text) or "", line, []
 
 
-def _told_methods(text: str) -> list[str]:
+def _methods_in_sentence(text: str) -> list[str]:
     words = [match[0] for match in METHOD_OF_REQUEST.finditer(text)] + [
         match[0] for match in _METHOD_OF_ROUTE.finditer(text)
     ]

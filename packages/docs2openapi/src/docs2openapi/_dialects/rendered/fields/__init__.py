@@ -1,0 +1,1 @@
+"""Lists of fields whose names, types and flags stand together without marks."""
