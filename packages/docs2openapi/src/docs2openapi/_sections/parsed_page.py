@@ -15,7 +15,7 @@ from docs2openapi._sections.endpoints.lines import (
     Endpoint,
     find_base_urls,
     find_endpoints,
-    find_endpoints_in_sentences,
+    find_endpoints_titled_by_path,
     find_labelled_endpoints,
     find_split_base_url,
     find_titled_endpoints,
@@ -157,7 +157,7 @@ class ParsedPage:
 
     def _routes(self, lines: list[Endpoint]) -> list[Endpoint]:
         """Return the operations whose headings are paths, unless the page shows one that is none of them."""
-        named = list(find_endpoints_in_sentences(list(enumerate(self.prose, 1))))
+        named = list(find_endpoints_titled_by_path(list(enumerate(self.prose, 1))))
         shown = [*lines, *self.called] if named else []
         return named if all(any(each.is_sample_of(route) for route in named) for each in shown) else []
 

@@ -272,7 +272,7 @@ def find_titled_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint
             path = found or ""
 
 
-def find_endpoints_in_sentences(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
+def find_endpoints_titled_by_path(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
     """Find the headings that are paths if the text right below names the method: ``The things route takes POST``."""
     titled, path, at, sentences = _PathHeadings(), "", 0, list[str]()
     for line, text in [*lines, (0, "# ")]:
